@@ -1,0 +1,52 @@
+"""What was told to whom: one message per person per event, and the log of its mails."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """One event told to one person (an account or a bare confirmed address); sent by the queue after commit.
+
+    Holds ids and names of templates, never a resident's words. `event` names the happening
+    ("issue-status:8841"), `thread` groups a digest, `path` is where the mail leads.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wacht op verzending")
+        SENT = "sent", _("verstuurd")
+        FAILED = "failed", _("niet gelukt")
+
+    event = models.CharField(_("gebeurtenis"), max_length=80)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    address = models.EmailField(_("e-mailadres"), blank=True)
+    template = models.CharField(_("sjabloon"), max_length=80)
+    thread = models.CharField(max_length=60, blank=True)
+    facts = models.JSONField(
+        default=dict, help_text=_("kenmerken voor het sjabloon; geen teksten van bewoners")
+    )
+    path = models.CharField(max_length=200, blank=True)
+    state = models.CharField(_("stand"), max_length=8, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(_("fout"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient", "address"],
+                name="notices_message_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="notices_message_somebody",
+                condition=models.Q(recipient__isnull=False) | ~models.Q(address=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="notices_message_state")]
+
+    def __str__(self) -> str:
+        return f"{self.event} ({self.state})"

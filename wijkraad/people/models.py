@@ -1,0 +1,128 @@
+"""Who takes part: accounts, dated roles, and the organisations of partners."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """A partner that something can be handed to: a department, the police, a housing association."""
+
+    name = models.CharField(_("naam"), max_length=120, unique=True)
+    short_name = models.CharField(_("korte naam"), max_length=40)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person; the e-mail address is the login. What a person may do follows from dated roles."""
+
+    class Shown(models.TextChoices):
+        NAME = "name", _("met naam")
+        FUNCTION = "function", _("met functie")
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=120, blank=True)
+    function = models.CharField(_("functie op de site"), max_length=80, blank=True)
+    shown_as = models.CharField(_("op de site"), max_length=10, choices=Shown, default=Shown.NAME)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organisatie")
+    )
+    household = models.CharField(max_length=64, blank=True, help_text=_("versleuteld kenmerk van het adres"))
+    language = models.CharField(_("taal"), max_length=2, default="nl")
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_staff = models.BooleanField(_("mag in de beheerpagina's"), default=False)
+    suspended_at = models.DateTimeField(_("geschorst op"), null=True, blank=True)
+    date_joined = models.DateTimeField(_("lid sinds"))
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("personen")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def public_name(self) -> str:
+        """How the site names this person: by name, by function, or by department for a partner."""
+        if self.shown_as == self.Shown.FUNCTION and self.function:
+            return self.function
+        return self.name or str(_("iemand van de wijkraad"))
+
+
+class Role(models.Model):
+    """One role of one person, from a date to a date (end date excluded; open end = still held)."""
+
+    class Kind(models.TextChoices):
+        RESIDENT = "resident", _("bewoner")
+        ENTREPRENEUR = "entrepreneur", _("ondernemer")
+        BOARD = "board", _("bestuurslid")
+        SECRETARY = "secretary", _("secretaris")
+        CHAIR = "chair", _("voorzitter")
+        TREASURER = "treasurer", _("penningmeester")
+        DEPUTY = "deputy", _("plaatsvervanger")
+        AUDITOR = "auditor", _("kascommissie")
+        MANAGER = "manager", _("wijkmanager")
+        PARTNER = "partner", _("partner")
+        ADMIN = "admin", _("beheerder")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="roles")
+    kind = models.CharField(_("rol"), max_length=12, choices=Kind)
+    held = DateRangeField(_("van – tot"))
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decision_number = models.CharField(_("besluit"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("rol")
+        verbose_name_plural = _("rollen")
+        constraints = [
+            ExclusionConstraint(
+                name="people_role_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("held", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="people_role_two_people",
+                condition=models.Q(kind__in=["resident", "entrepreneur", "partner"])
+                | models.Q(given_by__isnull=True, confirmed_by__isnull=True)
+                | ~models.Q(given_by=models.F("confirmed_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

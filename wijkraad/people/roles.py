@@ -1,0 +1,51 @@
+"""Which roles a person holds today. Every permission of every room is asked here."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q
+
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+
+COUNCIL = frozenset({"board", "secretary", "chair", "treasurer"})
+"""Who sits on the board."""
+STAFF = COUNCIL | {"manager", "deputy"}
+"""Who works in /werk/ on issues."""
+_NONE: frozenset[str] = frozenset()
+
+
+def roles_of(user: Any) -> frozenset[str]:
+    """The role identifiers held on the Amsterdam date of the clock; none for a visitor or a suspended person.
+
+    Read once per User object (so once per request) and date.
+    """
+    if not getattr(user, "is_authenticated", False) or not user.is_active or user.suspended_at:
+        return _NONE
+    today = clock.today()
+    known = user.__dict__.setdefault("_roles_on", {})
+    if today not in known:
+        known[today] = frozenset(user.roles.filter(held__contains=today).values_list("kind", flat=True))
+    return known[today]
+
+
+def has_role(user: Any, *kinds: str) -> bool:
+    """Whether the person holds at least one of these roles today."""
+    return not roles_of(user).isdisjoint(kinds)
+
+
+def is_board(user: Any) -> bool:
+    return not roles_of(user).isdisjoint(COUNCIL)
+
+
+def is_staff(user: Any) -> bool:
+    """A board member, deputy or wijkmanager: somebody who works on issues."""
+    return not roles_of(user).isdisjoint(STAFF)
+
+
+def holders(*kinds: str, without: Collection[User] = ()) -> "list[User]":
+    """Active people who hold one of these roles today, by name."""
+    found = User.objects.filter(
+        Q(roles__kind__in=kinds, roles__held__contains=clock.today()), is_active=True, suspended_at=None
+    )
+    return [user for user in found.distinct().order_by("name", "pk") if user not in without]

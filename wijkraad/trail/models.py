@@ -1,0 +1,63 @@
+"""History: the audit trail of every change, and the base of each room's table of moves."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Func
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+TRANSACTION = Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
+"""The number of the running transaction: a guard asks for a history row of the same one."""
+
+
+class TrailEvent(models.Model):
+    """One changed row: who, when, verb, what, from → to. Written by triggers only, append-only [db].
+
+    `changes` maps a column to [from, to]; personal columns to true, never to their values.
+    """
+
+    db_privileges = ("SELECT",)
+
+    at = models.DateTimeField(_("wanneer"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    verb = models.CharField(_("handeling"), max_length=60)
+    table = models.CharField(_("soort"), max_length=63)
+    row = models.CharField(_("rij"), max_length=40)
+    operation = models.CharField(_("bewerking"), max_length=6)
+    changes = models.JSONField(_("wijziging"))
+    txid = models.BigIntegerField(db_default=TRANSACTION)
+
+    class Meta:
+        verbose_name = _("spoor van wijzigingen")
+        indexes = [
+            models.Index(fields=["table", "row", "-id"], name="trail_row"),
+            models.Index(fields=["actor", "-id"], name="trail_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.table} {self.row}"
+
+
+class MoveRecord(models.Model):
+    """The base of a room's history of states: append-only, written in the transaction of its move."""
+
+    db_privileges = ("SELECT", "INSERT")
+
+    from_state = models.CharField(_("van"), max_length=20, blank=True)
+    to_state = models.CharField(_("naar"), max_length=20)
+    at = models.DateTimeField(_("wanneer"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("door")
+    )
+    reason = models.TextField(_("reden"), blank=True)
+    # A higher cause is named, not keyed: foreign keys point down only.
+    cause_kind = models.CharField(max_length=20, blank=True)
+    cause_number = models.CharField(max_length=20, blank=True)
+    cause_path = models.CharField(max_length=200, blank=True)
+    txid = models.BigIntegerField(db_default=TRANSACTION)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
