@@ -7,3 +7,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]
+
+handler400 = "wijkraad.portal.views.errors.bad_request"
+handler403 = "wijkraad.portal.views.errors.forbidden"
+handler404 = "wijkraad.portal.views.errors.not_found"
+handler500 = "wijkraad.portal.views.errors.server_error"

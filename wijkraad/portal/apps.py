@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "wijkraad.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        # Templates ask these of higher rooms; the one upward arrow of the house (see README).
+        from wijkraad.people.roles import roles_of
+        from wijkraad.ui.environment import provide
+
+        provide(roles_of=roles_of)
