@@ -11,6 +11,8 @@ import django
 import environ
 from csp.constants import NONE, SELF
 
+from wijkraad.running.paths import DATABASE, socket_folder
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environ.Env().str("VAR_DIR", default=str(BASE_DIR / "var")))
 
@@ -112,9 +114,9 @@ def _database(variable: str, user: str) -> dict[str, object]:
     else:
         found = {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": "wijkraad",
+            "NAME": DATABASE,
             "USER": user,
-            "HOST": str(VAR_DIR / "postgres" / "run"),
+            "HOST": str(socket_folder(VAR_DIR.resolve() / "postgres")),
         }
     options = dict(found.get("OPTIONS") or {})
     options |= {"server_side_binding": True}
