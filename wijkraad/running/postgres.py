@@ -126,7 +126,9 @@ def ensure_running(var: Path, *, durable: bool = True) -> Server:
     """
     server = Server(_folder(var, durable=durable), durable=durable)
     with _alone(server.folder):
-        if server.postmaster() and wait_until(server.ready, START_SECONDS):
+        if server.postmaster():
+            wait_until(lambda: server.ready() or not server.postmaster(), START_SECONDS)
+        if server.ready():
             return server
         start(server)
     atexit.register(_stop_own, server, os.getpid())
