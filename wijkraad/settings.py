@@ -6,31 +6,45 @@ its name and area are settings too.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
-import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
+from wijkraad.running import environment as env
+from wijkraad.running.logs import logging_settings
 from wijkraad.running.paths import DATABASE, socket_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(environ.Env().str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 
-env = environ.Env()
-
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
 TESTING = "pytest" in sys.modules
+PUBLIC = not (DEBUG or DEMO or TESTING)
+"""The portal is used in earnest: secrets are asked for, cookies travel by https only."""
 
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-the-demo-and-the-tests" if DEMO or TESTING else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+SECRET_KEY = env.secret("SECRET_KEY", "" if PUBLIC else "only-for-the-demo-and-the-tests")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
+TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0, 0, 10)
+if TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MAP_TILE_URL = env.text("MAP_TILE_URL")
+
+# The web server that `manage.py up` starts.
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, 1, 65535)
+WEB_WORKERS = env.number("WEB_WORKERS", 2, 1, 64)
+WEB_THREADS = env.number("WEB_THREADS", 1, 1, 64)
+WEB_PROCESS = env.flag("WEB_PROCESS")
+"""Set by `up` for the web server alone: its connections stay open from page to page."""
 
 # The council: every installation fills in its own.
-COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wijkraad Mafuganova Valkenbosch")
-COUNCIL_PLACE = env.str("COUNCIL_PLACE", default="Den Haag")
-COUNCIL_CODE = env.str("COUNCIL_CODE", default="MFV")
+COUNCIL_NAME = env.text("COUNCIL_NAME", "Wijkraad Mafuganova Valkenbosch")
+COUNCIL_PLACE = env.text("COUNCIL_PLACE", "Den Haag")
+COUNCIL_CODE = env.text("COUNCIL_CODE", "MFV")
 
 INSTALLED_APPS = [
     "wijkraad.ui",
@@ -61,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkraad.running.requests.request_number",
+    "wijkraad.running.requests.client_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -107,30 +123,23 @@ TEMPLATES = [
 # --- database: `app` runs the portal, `owner` owns the tables (migrations, seed, restore) ---
 
 
-def _database(variable: str, user: str) -> dict[str, object]:
-    """The connection of one database role: its URL, else the private PostgreSQL under var/."""
-    if env.str(variable, default=""):
-        found = dict(env.db_url(variable, engine="django.db.backends.postgresql"))
-    else:
-        found = {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": DATABASE,
-            "USER": user,
-            "HOST": str(socket_folder(VAR_DIR.resolve() / "postgres")),
-        }
-    options = dict(found.get("OPTIONS") or {})
-    options |= {"server_side_binding": True}
-    return found | {"OPTIONS": options, "CONN_HEALTH_CHECKS": False}
+def _connection(found: dict[str, Any] | None, user: str) -> dict[str, Any]:
+    """The settings of one database role: those of its address, else of the private PostgreSQL under var/."""
+    if found is None:
+        server = VAR_DIR / "postgres"
+        found = {"NAME": DATABASE, "USER": user, "HOST": str(socket_folder(server)), "OPTIONS": {}}
+    options = {**found["OPTIONS"], "server_side_binding": True}
+    return {**found, "ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
 
 
-EXTERNAL_DATABASE = bool(env.str("DATABASE_URL", default=""))
-_app = _database("DATABASE_URL", "app")
-_owner = (
-    _database("OWNER_DATABASE_URL", "owner")
-    if env.str("OWNER_DATABASE_URL", default="") or not EXTERNAL_DATABASE
-    else dict(_app)
-)
-DATABASES = {"default": _app, "owner": _owner}
+_app, _owner = env.database("DATABASE_URL"), env.database("OWNER_DATABASE_URL")
+if _owner and not _app:
+    raise ImproperlyConfigured("OWNER_DATABASE_URL is opgegeven, maar DATABASE_URL ontbreekt.")
+EXTERNAL_DATABASE = _app is not None
+DATABASES = {"default": _connection(_app, "app"), "owner": _connection(_owner or _app, "owner")}
+if WEB_PROCESS:
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -178,7 +187,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -190,7 +199,12 @@ STORAGES = {
 
 # --- mail ---
 
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="wijkportaal@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "wijkportaal@localhost")
+EMAIL_TIMEOUT = 20
+vars().update(env.mail("EMAIL_URL", "smtp://localhost:25"))
+if DEMO:
+    EMAIL_BACKEND = "wijkraad.notices.backends.EmlFolder"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 # --- headers ---
 
@@ -223,13 +237,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO or TESTING)
-SECURE_HSTS_SECONDS = 0 if DEBUG or DEMO or TESTING else 31_536_000
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PUBLIC
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+# --- logs ---
+
+LOGGING = logging_settings(env.choice("LOG_FORMAT", "text", ("text", "json")))

@@ -19,3 +19,6 @@ def socket_folder(postgres: Path) -> Path:
         return folder
     mark = hashlib.sha256(bytes(folder)).hexdigest()[:16]
     return Path("/tmp") / f"wijkraad-{mark}"  # noqa: S108 - made with mode 0700 and its owner checked
+
+
+DEMO_DOMAIN = "@demo.test"
