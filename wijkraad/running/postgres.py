@@ -9,11 +9,12 @@ import atexit
 import fcntl
 import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,20 +22,16 @@ from typing import IO, Any
 
 import psycopg
 
+from wijkraad.running.account import PostgresError, own_folder, start_program
 from wijkraad.running.paths import DATABASE, SUPERUSER, socket_folder
-from wijkraad.running.processes import die_with_parent, end_all, started_at, wait_until, working_in
+from wijkraad.running.processes import end_all, started_at, wait_until, working_in
 
-UNPRIVILEGED = "nobody"
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
 FILES = {"durable": "postgres", "fast": "postgres-test"}
 START_SECONDS = 60.0
 # INT is PostgreSQL's fast shutdown, QUIT ends it at once (recovery at the next start), KILL is the last word.
 END_STEPS = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 CHEAP_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-
-
-class PostgresError(Exception):
-    """The private PostgreSQL cannot be had; the message is one line for the operator."""
 
 
 def programs() -> Path:
@@ -52,11 +49,16 @@ def programs() -> Path:
 
 @dataclass
 class Server:
-    """A private PostgreSQL in one folder; `process` is set when this Python process started it."""
+    """A private PostgreSQL in one folder; `process` is set when this Python process started it.
+
+    `tell` gets each line that it writes; without it they go to `server.log` in its folder.
+    """
 
     folder: Path
     durable: bool = True
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    tell: Callable[[str], None] | None = field(default=None, repr=False)
+    said: deque[str] = field(default_factory=lambda: deque(maxlen=100), repr=False)
 
     @property
     def data(self) -> Path:
@@ -82,6 +84,9 @@ class Server:
 
     def ready(self) -> bool:
         """Whether it answers a query now."""
+        with suppress(OSError):  # a server that still starts says so here; asking it would fill its log
+            if (self.data / "postmaster.pid").read_text().rstrip().endswith("starting"):
+                return False
         try:
             with closing(self.connect()) as connection:
                 connection.execute("SELECT 1")
@@ -108,14 +113,19 @@ class Server:
         return pid if pid in self.pids() else None
 
     def last_words(self) -> str:
-        """The last complaint in the server's log, for the operator's one line."""
-        try:
-            lines = self.log.read_text(errors="replace").splitlines()
-        except OSError:
-            return ""
+        """The last complaint of the server, for the operator's one line."""
+        lines = list(self.said)
+        if self.tell is None:
+            with suppress(OSError):
+                lines = self.log.read_text(errors="replace").splitlines()
         bad = ("FATAL", "PANIC", "ERROR", "error:")
         marked = [line for line in lines if any(word in line for word in bad) and "starting up" not in line]
         return (marked or lines or [""])[-1].strip()
+
+
+def server_of(var: Path, *, durable: bool = True, tell: Callable[[str], None] | None = None) -> Server:
+    """The private PostgreSQL of `var`, running or not; its folder is made. See `ensure_running`."""
+    return Server(_folder(var, durable=durable), durable=durable, tell=tell)
 
 
 def ensure_running(var: Path, *, durable: bool = True) -> Server:
@@ -124,7 +134,7 @@ def ensure_running(var: Path, *, durable: bool = True) -> Server:
     `durable=False` gives another server, in a folder of its own, that skips every safety of the disk:
     for tests only. Raises PostgresError with one line for the operator.
     """
-    server = Server(_folder(var, durable=durable), durable=durable)
+    server = server_of(var, durable=durable)
     with _alone(server.folder):
         if server.postmaster():
             wait_until(lambda: server.ready() or not server.postmaster(), START_SECONDS)
@@ -135,34 +145,32 @@ def ensure_running(var: Path, *, durable: bool = True) -> Server:
     return server
 
 
-def start(server: Server, log: IO[bytes] | int | None = None) -> None:
-    """Start the server and wait until it answers; what a killed parent left is ended first.
-
-    `log` takes its messages; without it they go to `server.log` in its folder.
-    """
+def start(server: Server) -> subprocess.Popen[bytes]:
+    """Start the server and wait until it answers; what a killed parent left is ended first."""
     _end_leftovers(server)
     try:
-        _start(server, log)
+        return _start(server)
     except PostgresError:
         if server.durable:
             raise
         server.stop()
         shutil.rmtree(server.data, ignore_errors=True)  # only tests live there, and a crash may have torn it
-        _start(server, log)
+        return _start(server)
 
 
-def _start(server: Server, log: IO[bytes] | int | None) -> None:
+def _start(server: Server) -> subprocess.Popen[bytes]:
     _check_folder(server)
     if not (server.data / "PG_VERSION").exists():
         _create(server)
-    spawn(server, log)
+    process = server.process = _spawn(server)
     if not wait_until(lambda: _exited(server) or server.ready(), START_SECONDS) or _exited(server):
         reason = server.last_words()
         server.stop()
         raise PostgresError(f"PostgreSQL in {server.folder} start niet: {reason}")
+    return process
 
 
-def spawn(server: Server, log: IO[bytes] | int | None = None) -> subprocess.Popen[bytes]:
+def _spawn(server: Server) -> subprocess.Popen[bytes]:
     """Start the server's process without waiting: in its own session, ended when this process dies."""
     options = {
         "listen_addresses": "",
@@ -171,80 +179,52 @@ def spawn(server: Server, log: IO[bytes] | int | None = None) -> subprocess.Pope
         "max_connections": "150",
         "timezone": "UTC",
         "jit": "off",
+        # The log says that the server starts, stops or breaks; never what people wrote.
+        "log_min_messages": "log",
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         "log_checkpoints": "off",
-        "log_line_prefix": "%m [%p] ",
+        "log_line_prefix": "",
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
     if not server.durable:
         arguments += [f"--{setting}" for setting in CHEAP_AND_FORGETFUL]
     command = [str(programs() / "postgres"), "-D", str(server.data), *arguments]
-    with _log_file(server, log) as output:
-        server.process = _popen(server.folder, command, output, own_session=True)
-    return server.process
+    if server.tell is None:
+        with server.log.open("wb") as output:
+            return start_program(server.folder, command, output, own_session=True)
+    process = start_program(server.folder, command, subprocess.PIPE, own_session=True)
+    threading.Thread(target=_listen, args=(server, process.stdout), daemon=True).start()
+    return process
+
+
+def _listen(server: Server, source: IO[bytes]) -> None:
+    with source:
+        for line in source:
+            text = line.decode(errors="replace").rstrip()
+            server.said.append(text)
+            if server.tell is not None:
+                server.tell(text)
 
 
 def _exited(server: Server) -> bool:
     return server.process is None or server.process.poll() is not None
 
 
-@contextmanager
-def _log_file(server: Server, log: IO[bytes] | int | None) -> Iterator[IO[bytes] | int]:
-    if log is not None:
-        yield log
-        return
-    with server.log.open("wb") as output:
-        yield output
-
-
 # --- the folder and who owns it ---
-
-
-def account() -> pwd.struct_passwd | None:
-    """The user that PostgreSQL must run as: `nobody` when we are root, else ourselves (None)."""
-    return pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
 
 
 def _folder(var: Path, *, durable: bool) -> Path:
     """The server's folder, made if missing: only this one changes owner, never one above it."""
     folder = var.resolve() / FILES["durable" if durable else "fast"]
-    _own_folder(folder)
+    own_folder(folder)
     return folder
-
-
-def _own_folder(folder: Path) -> None:
-    """Make a folder with mode 0700 for the account of the server, or check that it is already so.
-
-    Raises PostgresError when it belongs to somebody else: a `var/` made by root and then used by
-    another user, or a name in /tmp that somebody took before us.
-    """
-    who = account()
-    uid, gid = (who.pw_uid, who.pw_gid) if who else (os.geteuid(), os.getegid())
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-            os.chown(folder, uid, gid)
-        state = folder.lstat()
-    except OSError as error:
-        raise PostgresError(f"Kan {folder} niet maken: {error.strerror}.") from None
-    if not folder.is_dir() or folder.is_symlink():
-        raise PostgresError(f"{folder} moet een map zijn, en is dat niet.")
-    if state.st_uid != uid:
-        owner = _name(state.st_uid)
-        raise PostgresError(f"{folder} is van gebruiker {owner}, maar PostgreSQL draait als {_name(uid)}.")
-
-
-def _name(uid: int) -> str:
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return str(uid)
 
 
 def _check_folder(server: Server) -> None:
     """The folder and the socket folder are ours and the data folder is whole, or PostgresError."""
-    _own_folder(server.folder)
-    _own_folder(server.socket_dir)
+    own_folder(server.folder)
+    own_folder(server.socket_dir)
     if server.data.exists() and not (server.data / "PG_VERSION").exists():
         raise PostgresError(f"{server.data} is beschadigd: PG_VERSION ontbreekt. Zet een back-up terug.")
     with suppress(FileNotFoundError):
@@ -327,7 +307,7 @@ GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO app;
 def _run(folder: Path, command: list[str], text: str = "") -> None:
     """Run one program of PostgreSQL to its end; PostgresError with its last line when it fails."""
     with (folder / "create.log").open("w+b") as output:
-        process = _popen(folder, command, output, feed=subprocess.PIPE)
+        process = start_program(folder, command, output, feed=subprocess.PIPE)
         process.communicate(text.encode())
         output.seek(0)
         said = output.read().decode(errors="replace").strip().splitlines()
@@ -335,56 +315,3 @@ def _run(folder: Path, command: list[str], text: str = "") -> None:
     if process.returncode or wrong:
         reason = (wrong or said or [f"exit {process.returncode}"])[-1]
         raise PostgresError(f"Kan geen PostgreSQL maken in {folder}: {reason}")
-
-
-# --- starting as another user ---
-
-
-def _popen(
-    folder: Path,
-    command: list[str],
-    output: IO[bytes] | int,
-    *,
-    feed: int = subprocess.DEVNULL,
-    own_session: bool = False,
-) -> subprocess.Popen[bytes]:
-    """Start a program of PostgreSQL as the server's account, working in its folder."""
-    who = account()
-    options: dict[str, Any] = {}
-    if who is not None and not _reachable_for_others(folder, Path(command[0])):
-        command = [*_search_anywhere(who), *command]
-    elif who is not None:
-        options = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own programs, no shell
-            command,
-            cwd=folder,
-            stdin=feed,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env={"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"},
-            start_new_session=own_session,
-            preexec_fn=die_with_parent(signal.SIGINT),
-            **options,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise PostgresError(f"Kan PostgreSQL niet starten als {UNPRIVILEGED}: {error}") from None
-
-
-def _reachable_for_others(*targets: Path) -> bool:
-    """Whether a user without rights can walk to these paths (every folder above them is open)."""
-    above = {parent for target in targets for path in (target, target.resolve()) for parent in path.parents}
-    return all(parent.stat().st_mode & 0o001 for parent in above)
-
-
-def _search_anywhere(who: pwd.struct_passwd) -> list[str]:
-    """A prefix that keeps one right of root, walking through closed folders, for the other user."""
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        raise PostgresError(
-            f"PostgreSQL draait niet als root, en gebruiker {who.pw_name} kan niet bij deze map komen. "
-            "Zet het programma in een map die open staat (bijvoorbeeld onder /srv), of installeer setpriv."
-        )
-    keep = [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
-    identity = [f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups"]
-    return [setpriv, *identity, *keep, "--pdeathsig=INT", "--"]

@@ -28,6 +28,11 @@ def die_with_parent(sig: signal.Signals) -> Callable[[], None]:
     return set_signal
 
 
+def follow_parent(sig: signal.Signals) -> None:
+    """Let this very process get `sig` when the one that started it ends."""
+    _libc.prctl(PR_SET_PDEATHSIG, int(sig), 0, 0, 0)
+
+
 def started_at(pid: int) -> int | None:
     """Start time of a process in clock ticks since boot: with the pid it names a process for good."""
     try:

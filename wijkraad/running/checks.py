@@ -1,0 +1,68 @@
+"""What must be in order before the portal starts; each failure is one line that says what to do."""
+
+import errno
+import os
+import socket
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import OperationalError, connections
+
+from wijkraad.running.paths import DEMO_DOMAIN
+from wijkraad.running.supervisor import CannotStart
+
+
+def folder_usable(folder: Path) -> None:
+    """The folder exists (made if not) and takes a file, or CannotStart."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise CannotStart(f"Kan niet schrijven in {folder}: {error.strerror}.") from None
+
+
+def port_free(host: str, port: int) -> None:
+    """Nobody listens at this address, or CannotStart. (The web server itself would share the port.)"""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CannotStart(
+                    f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld PORT={port + 1}."
+                ) from None
+            raise CannotStart(f"Kan niet luisteren op {host}:{port}: {error.strerror}.") from None
+
+
+def database_reachable() -> None:
+    """Both database roles can sign in, or CannotStart naming the variable that is wrong."""
+    roles = {"default": "DATABASE_URL", "owner": "OWNER_DATABASE_URL"}
+    for alias, variable in roles.items():
+        try:
+            connections[alias].ensure_connection()
+        except (OperationalError, psycopg.Error) as error:
+            reason = " ".join(str(error).split())
+            raise CannotStart(f"De database van {variable} is niet bereikbaar: {reason}") from None
+        finally:
+            connections[alias].close()
+
+
+def no_demo_accounts() -> None:
+    """Outside the demo no account of the demo exists: everybody knows its password."""
+    if settings.DEMO:
+        return
+    found = demo_accounts()
+    if found:
+        raise CannotStart(f"Demo-account gevonden: {', '.join(found)}. Verwijder het, of start met DEMO=1.")
+
+
+def demo_accounts() -> list[str]:
+    """The e-mail addresses of the demo accounts in the database, in the order they were made."""
+    users = get_user_model()._default_manager.filter(email__iendswith=DEMO_DOMAIN, is_active=True)
+    return list(users.order_by("pk").values_list("email", flat=True))
