@@ -1,8 +1,9 @@
 """The one clock: every action takes its instant from here, so that the demo can tell the past.
 
 `now()` is an aware UTC instant, `today()` the calendar date in Amsterdam. `moved_to` shifts both
-for one block of code; `wijkraad.trail.acting` hands the same instant to PostgreSQL, where history
-triggers honour it only for the database role `owner` or on a demo installation.
+for one block of code; `wijkraad.trail.acting` stops the clock for the time of one action, so that
+all its rows carry one instant, and hands it to PostgreSQL, where history triggers honour it only
+for the database role `owner` or on a demo installation.
 """
 
 from collections.abc import Iterator
@@ -30,11 +31,6 @@ def today() -> date:
 def date_of(instant: datetime) -> date:
     """The Amsterdam calendar date of an aware instant."""
     return instant.astimezone(AMSTERDAM).date()
-
-
-def is_moved() -> bool:
-    """Whether a block of `moved_to` is under way."""
-    return _moved.get() is not None
 
 
 @contextmanager
