@@ -10,6 +10,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wijkraad.terms import clock
+
 
 class Organisation(models.Model):
     """A partner that something can be handed to: a department, the police, a housing association."""
@@ -59,7 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("actief"), default=True)
     is_staff = models.BooleanField(_("mag in de beheerpagina's"), default=False)
     suspended_at = models.DateTimeField(_("geschorst op"), null=True, blank=True)
-    date_joined = models.DateTimeField(_("lid sinds"))
+    date_joined = models.DateTimeField(_("lid sinds"), default=clock.now)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -81,8 +83,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or str(_("iemand van de wijkraad"))
 
 
+LIGHT_ROLES = ("resident", "entrepreneur", "partner")
+"""Roles that one person may give; every other one takes two."""
+
+
 class Role(models.Model):
-    """One role of one person, from a date to a date (end date excluded; open end = still held)."""
+    """One role of one person, from a date to a date (end date excluded; open end = still held).
+
+    A role that takes two people is `pending`, and worth nothing, until the second one confirms it.
+    """
 
     class Kind(models.TextChoices):
         RESIDENT = "resident", _("bewoner")
@@ -103,6 +112,7 @@ class Role(models.Model):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decision_number = models.CharField(_("besluit"), max_length=20, blank=True)
+    pending = models.BooleanField(_("wacht op een tweede persoon"), default=False)
 
     class Meta:
         verbose_name = _("rol")
@@ -118,11 +128,59 @@ class Role(models.Model):
             ),
             models.CheckConstraint(
                 name="people_role_two_people",
-                condition=models.Q(kind__in=["resident", "entrepreneur", "partner"])
-                | models.Q(given_by__isnull=True, confirmed_by__isnull=True)
-                | ~models.Q(given_by=models.F("confirmed_by")),
+                condition=models.Q(kind__in=LIGHT_ROLES)
+                | models.Q(pending=True, given_by__isnull=False, confirmed_by__isnull=True)
+                | models.Q(pending=False, given_by__isnull=True, confirmed_by__isnull=True)
+                | (
+                    models.Q(pending=False, given_by__isnull=False, confirmed_by__isnull=False)
+                    & ~models.Q(given_by=models.F("confirmed_by"))
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class SettingProposal(models.Model):
+    """A new value of a setting that waits for its second person; both sign for it."""
+
+    key = models.SlugField(_("naam"), max_length=60)
+    value = models.JSONField(_("waarde"))
+    starts_on = models.DateField(_("geldt vanaf"))
+    source = models.CharField(_("bron"), max_length=300)
+    decision_number = models.CharField(_("besluit"), max_length=20, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("voorgesteld op"))
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("bevestigd op"), null=True)
+
+    class Meta:
+        verbose_name = _("voorstel voor een instelling")
+        verbose_name_plural = _("voorstellen voor een instelling")
+        constraints = [
+            models.CheckConstraint(
+                name="people_setting_two_people",
+                condition=models.Q(confirmed_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("proposed_by")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Allowance(models.Model):
+    """How often something was tried in the running window; see `wijkraad.people.limits`."""
+
+    scope = models.CharField(max_length=40)
+    key = models.CharField(max_length=64, help_text=_("versleuteld kenmerk"))
+    since = models.DateTimeField()
+    used = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key"], name="people_allowance_once")]
+        indexes = [models.Index(fields=["since"], name="people_allowance_since")]
+
+    def __str__(self) -> str:
+        return f"{self.scope}: {self.used}"

@@ -25,7 +25,9 @@ def roles_of(user: Any) -> frozenset[str]:
     today = clock.today()
     known = user.__dict__.setdefault("_roles_on", {})
     if today not in known:
-        known[today] = frozenset(user.roles.filter(held__contains=today).values_list("kind", flat=True))
+        known[today] = frozenset(
+            user.roles.filter(held__contains=today, pending=False).values_list("kind", flat=True)
+        )
     return known[today]
 
 
@@ -46,6 +48,8 @@ def is_staff(user: Any) -> bool:
 def holders(*kinds: str, without: Collection[User] = ()) -> "list[User]":
     """Active people who hold one of these roles today, by name."""
     found = User.objects.filter(
-        Q(roles__kind__in=kinds, roles__held__contains=clock.today()), is_active=True, suspended_at=None
+        Q(roles__kind__in=kinds, roles__pending=False, roles__held__contains=clock.today()),
+        is_active=True,
+        suspended_at=None,
     )
     return [user for user in found.distinct().order_by("name", "pk") if user not in without]
