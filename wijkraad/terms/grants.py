@@ -1,7 +1,9 @@
 """Privileges of the database role `app`: it owns nothing and may do only what each table allows.
 
 A model names its privileges in `db_privileges`; without it `app` may read, add, change and delete.
-TRUNCATE is never given. Runs after every migrate by the owner.
+TRUNCATE is never given. Functions are not granted here: PostgreSQL gives EXECUTE to everybody, and
+the few that a guard takes away from everybody (see trail.guards) must stay so.
+Runs after every migrate by the owner.
 """
 
 from typing import Any
@@ -30,7 +32,6 @@ def _statements(role: str) -> list[str]:
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
         f"GRANT {', '.join(ORDINARY)} ON ALL TABLES IN SCHEMA public TO {role}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
         f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
     ]
     for model in apps.get_models(include_auto_created=True):

@@ -38,8 +38,10 @@ def moves_only(
 ) -> migrations.RunSQL:
     """Only the moves of the workflow, each with its history row in the same transaction.
 
-    `history` is the MoveRecord table and `key` its column that points at `table`.
+    `history` is the MoveRecord table and `key` its column that points at `table`. Its transaction
+    number is stamped by the database, so a row written earlier cannot stand for a later move.
     """
+    told, not_told = _told(table, history, key, column)
     firsts = ", ".join(f"'{state}'" for state in workflow.first_states)
     pairs = ", ".join(f"('{a}', '{b}')" for a, b in workflow.pairs)
     return migrations.RunSQL(
@@ -61,7 +63,19 @@ CREATE TRIGGER moves_insert BEFORE INSERT ON {table}
   FOR EACH ROW EXECUTE FUNCTION {table}_moves();
 CREATE TRIGGER moves_update BEFORE UPDATE ON {table}
   FOR EACH ROW WHEN (OLD.{column} IS DISTINCT FROM NEW.{column}) EXECUTE FUNCTION {table}_moves();
+{told}""",
+        f"""{not_told}
+DROP TRIGGER moves_update ON {table};
+DROP TRIGGER moves_insert ON {table};
+DROP FUNCTION {table}_moves();
+""",
+    )
 
+
+def _told(table: str, history: str, key: str, column: str) -> tuple[str, str]:
+    """SQL, and its reverse, that asks at commit for the history row of each move."""
+    return (
+        f"""
 CREATE FUNCTION {table}_told() RETURNS trigger {SAFE} AS $$
 DECLARE before text := '';
 BEGIN
@@ -75,6 +89,8 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+CREATE TRIGGER stamped BEFORE INSERT ON {history}
+  FOR EACH ROW EXECUTE FUNCTION trail_stamp_transaction();
 CREATE CONSTRAINT TRIGGER told_insert AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION {table}_told();
 CREATE CONSTRAINT TRIGGER told_update AFTER UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED
@@ -83,22 +99,105 @@ CREATE CONSTRAINT TRIGGER told_update AFTER UPDATE ON {table} DEFERRABLE INITIAL
         f"""
 DROP TRIGGER told_update ON {table};
 DROP TRIGGER told_insert ON {table};
+DROP TRIGGER stamped ON {history};
 DROP FUNCTION {table}_told();
-DROP TRIGGER moves_update ON {table};
-DROP TRIGGER moves_insert ON {table};
-DROP FUNCTION {table}_moves();
 """,
     )
 
 
 def recorded(table: str, columns: str, personal: str = "") -> migrations.RunSQL:
-    """Write a TrailEvent for each change of these columns (space separated); `personal` ones as "changed"."""
+    """Write a TrailEvent for each change of these columns (space separated); `personal` ones as "changed".
+
+    The function writes with the rights of `owner`, so it refuses to serve any other table: `app`
+    could otherwise forge history with a trigger on a temporary table of the same name.
+    """
+    plain, secret = columns.split(), personal.split()
+    tests = "".join(_difference(c, f"jsonb_build_array(OLD.{c}, NEW.{c})") for c in plain)
+    tests += "".join(_difference(c, "true") for c in secret)
+    changed = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in plain + secret)
     return migrations.RunSQL(
         f"""
-CREATE TRIGGER recorded AFTER INSERT OR UPDATE OR DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION trail_record('{columns}', '{personal}');
+CREATE FUNCTION {table}_record() RETURNS trigger {SAFE} SECURITY DEFINER AS $$
+DECLARE changes jsonb := '{{}}'::jsonb;
+BEGIN
+  IF TG_RELID <> 'public.{table}'::regclass THEN RAISE EXCEPTION 'not for this table'; END IF;
+  {tests}
+  INSERT INTO trail_trailevent (at, actor_id, verb, "table", "row", operation, changes)
+  VALUES (
+    trail_now(), nullif(current_setting('wijkraad.actor', true), '')::bigint,
+    coalesce(nullif(current_setting('wijkraad.verb', true), ''), 'sql'),
+    '{table}', coalesce(NEW.id, OLD.id)::text, lower(TG_OP), changes
+  );
+  RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION {table}_record() FROM PUBLIC;
+CREATE TRIGGER recorded AFTER INSERT OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {table}_record();
+CREATE TRIGGER recorded_update AFTER UPDATE ON {table}
+  FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {table}_record();
 """,
-        f"DROP TRIGGER recorded ON {table};",
+        f"""
+DROP TRIGGER recorded_update ON {table};
+DROP TRIGGER recorded ON {table};
+DROP FUNCTION {table}_record();
+""",
+    )
+
+
+def _difference(column: str, value: str) -> str:
+    return f"""IF OLD.{column} IS DISTINCT FROM NEW.{column} THEN
+    changes := changes || jsonb_build_object('{column}', {value});
+  END IF;
+  """
+
+
+def versioned(table: str) -> migrations.RunSQL:
+    """Raise the column `version` by one on every UPDATE, whatever the statement says."""
+    return migrations.RunSQL(
+        f"""
+CREATE TRIGGER versioned BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION trail_next_version();
+""",
+        f"DROP TRIGGER versioned ON {table};",
+    )
+
+
+def public_change(table: str, condition: str, columns: str = "") -> migrations.RunSQL:
+    """Raise the data version, once per transaction, when a row that satisfies `condition` changes.
+
+    `condition` is SQL over the plain column names of the row ("visibility <> 'confidential' AND
+    number IS NOT NULL"; subqueries on other tables are allowed); the row before and the row after
+    are both asked, under the name `changed`. It is judged at commit, when the transaction is
+    complete. With `columns` (space separated) an UPDATE counts only when one of them changes.
+    """
+    function = f"{table}_public_change"
+    touched = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in columns.split()) or "true"
+    return migrations.RunSQL(
+        f"""
+CREATE FUNCTION {function}() RETURNS trigger {SAFE} AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    IF EXISTS (SELECT 1 FROM (SELECT OLD.*) AS changed WHERE {condition}) THEN
+      PERFORM trail_raise_data_version();
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    IF EXISTS (SELECT 1 FROM (SELECT NEW.*) AS changed WHERE {condition}) THEN
+      PERFORM trail_raise_data_version();
+    END IF;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER public_change AFTER INSERT OR DELETE ON {table}
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}();
+CREATE CONSTRAINT TRIGGER public_change_update AFTER UPDATE ON {table}
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ({touched}) EXECUTE FUNCTION {function}();
+""",
+        f"""
+DROP TRIGGER public_change_update ON {table};
+DROP TRIGGER public_change ON {table};
+DROP FUNCTION {function}();
+""",
     )
 
 

@@ -40,6 +40,21 @@ class TrailEvent(models.Model):
         return f"{self.verb} {self.table} {self.row}"
 
 
+class DataVersion(models.Model):
+    """A part of the data version (their sum); raised by triggers only, see `wijkraad.trail.version`."""
+
+    db_privileges = ("SELECT",)
+
+    version = models.BigIntegerField(default=0)
+    txid = models.BigIntegerField(unique=True)
+
+    class Meta:
+        verbose_name = _("versie van de gegevens")
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 class MoveRecord(models.Model):
     """The base of a room's history of states: append-only, written in the transaction of its move."""
 

@@ -1,0 +1,16 @@
+"""The data version: raised by every public change in its own transaction, so no page is ever stale.
+
+A page that was rendered after reading version N may be shown as long as the version is N. The
+version is read before the data: data that is newer than its version only renders once more.
+"""
+
+from django.db import connection
+
+SQL = "SELECT sum(version) FROM trail_dataversion"
+
+
+def data_version() -> int:
+    """How many public changes have been committed; grows only."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL)
+        return int(cursor.fetchone()[0])
