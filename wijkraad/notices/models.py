@@ -5,6 +5,40 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Pace(models.TextChoices):
+    """How fast somebody wants to hear of a thread."""
+
+    NOW = "now", _("meteen")
+    DAILY = "daily", _("één keer per dag")
+    WEEKLY = "weekly", _("één keer per week")
+    NEVER = "never", _("niet")
+
+
+class Preference(models.Model):
+    """The pace of one person (an account or a bare address) for one thread; thread "" is everything else."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    address = models.EmailField(_("e-mailadres"), blank=True)
+    thread = models.CharField(max_length=60, blank=True)
+    title = models.CharField(_("onderwerp"), max_length=200, blank=True)
+    pace = models.CharField(_("hoe vaak"), max_length=6, choices=Pace)
+    changed_at = models.DateTimeField(_("gewijzigd op"))
+
+    class Meta:
+        verbose_name = _("voorkeur voor berichten")
+        verbose_name_plural = _("voorkeuren voor berichten")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "address", "thread"],
+                name="notices_preference_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread}: {self.pace}"
+
+
 class Message(models.Model):
     """One event told to one person (an account or a bare confirmed address); sent by the queue after commit.
 
@@ -22,10 +56,12 @@ class Message(models.Model):
     address = models.EmailField(_("e-mailadres"), blank=True)
     template = models.CharField(_("sjabloon"), max_length=80)
     thread = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200, blank=True)
     facts = models.JSONField(
         default=dict, help_text=_("kenmerken voor het sjabloon; geen teksten van bewoners")
     )
     path = models.CharField(max_length=200, blank=True)
+    pace = models.CharField(_("hoe vaak"), max_length=6, choices=Pace, default=Pace.NOW)
     state = models.CharField(_("stand"), max_length=8, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -46,7 +82,7 @@ class Message(models.Model):
                 condition=models.Q(recipient__isnull=False) | ~models.Q(address=""),
             ),
         ]
-        indexes = [models.Index(fields=["state", "id"], name="notices_message_state")]
+        indexes = [models.Index(fields=["state", "pace", "id"], name="notices_message_state")]
 
     def __str__(self) -> str:
         return f"{self.event} ({self.state})"

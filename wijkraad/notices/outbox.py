@@ -1,0 +1,85 @@
+"""Putting messages in the outbox: in the transaction of the action, so that both happen or neither."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from wijkraad.notices.models import Pace
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+
+SEND = "wijkraad.notices.send"
+"""The name of the job that sends what is waiting (see tasks.py)."""
+
+INSERT = """
+WITH heard AS (
+  SELECT u.id AS person, '' AS address FROM people_user u
+  WHERE (u.id = ANY(%(people)s::bigint[]) OR u.email = ANY(%(addresses)s::text[]))
+    AND u.id <> %(by)s::bigint AND u.is_active AND u.suspended_at IS NULL
+  UNION ALL
+  SELECT NULL, a FROM unnest(%(addresses)s::text[]) AS a
+  WHERE NOT EXISTS (SELECT 1 FROM people_user u WHERE u.email = a)
+), paced AS (
+  SELECT heard.*, coalesce(
+    (SELECT p.pace FROM notices_preference p
+     WHERE p.person_id IS NOT DISTINCT FROM heard.person AND p.address = heard.address
+       AND p.thread IN (%(thread)s::text, '') ORDER BY p.thread DESC LIMIT 1), 'now') AS pace
+  FROM heard
+)
+INSERT INTO notices_message (event, recipient_id, address, template, facts, thread, title, path, pace,
+                             state, created_at, attempts, error)
+SELECT %(event)s, person, address, %(template)s, %(facts)s::jsonb, %(thread)s, %(title)s, %(path)s, pace,
+       'waiting', %(now)s::timestamptz, 0, ''
+FROM paced WHERE pace <> 'never'
+ON CONFLICT DO NOTHING RETURNING pace
+"""
+
+
+def tell(
+    event: str,
+    recipients: Iterable["User | str"],
+    *,
+    template: str,
+    facts: Mapping[str, Any],
+    thread: str = "",
+    path: str = "",
+    title: str = "",
+    by: User | None = None,
+) -> int:
+    """Queue one message per person about one event; returns how many are new.
+
+    `event` names the happening ("issue-status:8841") and is told to a person once. `recipients`
+    are accounts or bare confirmed addresses; `by`, suspended people and doubles are left out.
+    `template` is "issues/status" for templates/emails/issues/status.txt. `facts` holds ids, numbers
+    and public titles, never a resident's words. `thread` and its `title` group a digest, `path`
+    is where the mail leads. Must run inside the transaction of the action.
+    """
+    people, addresses = set(), set()
+    for one in recipients:
+        if isinstance(one, str):
+            addresses.add(one.strip().lower())
+        else:
+            people.add(one.pk)
+    if not people and not addresses:
+        return 0
+    values = {
+        "people": sorted(people),
+        "addresses": sorted(addresses),
+        "by": by.pk if by else 0,
+        "event": event,
+        "template": template,
+        "facts": json.dumps(dict(facts)),
+        "thread": thread,
+        "title": title,
+        "path": path,
+        "now": clock.now(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        paces = [pace for (pace,) in cursor.fetchall()]
+    if Pace.NOW in paces:
+        app.configure_task(SEND, allow_unknown=True).defer(event=event)
+    return len(paces)
