@@ -30,7 +30,7 @@ lint: $(VENV)/.develop
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(TRY) $(MANAGE) check --fail-level WARNING
-	$(TRY) $(MANAGE) makemigrations --check --dry-run
+	$(TRY) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 types: $(VENV)/.develop
 	$(TRY) $(VENV)/bin/mypy .
