@@ -1,19 +1,8 @@
 """Pages for what went wrong, in the look of the site. None of them asks the database for a visitor."""
 
-import uuid
-
-import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-
-log = structlog.get_logger(__name__)
-
-
-def error_number() -> str:
-    """The number under which the log knows this request; a new one when no request id is bound."""
-    found = structlog.contextvars.get_contextvars().get("request_id")
-    return str(found or uuid.uuid4())[:8]
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,10 +27,8 @@ def gone(request: HttpRequest, text: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, with a number that is found in the log."""
-    number = error_number()
-    log.error("server_error_shown", error_number=number, path=request.path)
-    return render(request, "500.html", {"number": number}, status=500)
+    """500, with the number under which every log line of this request stands."""
+    return render(request, "500.html", {"number": getattr(request, "number", "")}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
