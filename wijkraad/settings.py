@@ -143,15 +143,14 @@ if WEB_PROCESS:
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Shared by all processes: rate limits and the lockout of the sign-in.
-    "shared": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},  # fewer and Django would throw away counters that still count
-    },
+# Shared by all processes. allauth counts attempts to sign in in "default", so that must be shared too;
+# what a process remembers for itself it keeps in its own memory, without Django's cache.
+_shared = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "shared_cache",
+    "OPTIONS": {"MAX_ENTRIES": 50_000},  # fewer and Django would throw away counters that still count
 }
+CACHES = {"default": _shared, "shared": _shared}
 
 # --- people and sign-in ---
 

@@ -25,11 +25,18 @@ class CombinedLog:
 
     def line(self, name: str, text: str) -> None:
         """Write one line of the part `name`."""
-        shown = f"{name:<8} | {text.rstrip()}"
-        record = logging.LogRecord("portal", logging.INFO, "", 0, shown, None, None)
         with self._lock:
-            self._file.emit(record)
-            self._print(shown)
+            self._print(self._write(name, text))
+
+    def keep(self, name: str, text: str) -> None:
+        """Write one line to the file only."""
+        with self._lock:
+            self._write(name, text)
+
+    def _write(self, name: str, text: str) -> str:
+        shown = f"{name:<8} | {text.rstrip()}"
+        self._file.emit(logging.LogRecord("portal", logging.INFO, "", 0, shown, None, None))
+        return shown
 
     def follow(self, name: str, source: IO[bytes]) -> threading.Thread:
         """Copy what a child writes, line by line, until it closes its end."""

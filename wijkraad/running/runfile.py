@@ -13,7 +13,7 @@ from typing import Any
 
 from wijkraad.running.processes import end_all, in_session, started_at, wait_until
 
-END_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
+END_STEPS = ((signal.SIGTERM, 3.0), (signal.SIGKILL, 5.0))
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ class RunFile:
     def end_leftovers(self) -> list[str]:
         """End the children of a parent that is gone; the names of those that still ran."""
         left = [child for child in self.children.values() if child_pids(child)]
-        for child in left:
-            end_all(lambda child=child: child_pids(child), END_STEPS)  # type: ignore[misc]
+        end_all(lambda: [pid for child in left for pid in child_pids(child)], END_STEPS)
         return [child.name for child in left]
 
     def remove(self) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -114,8 +115,20 @@ class Portal:
         self.supervisor.check()
         self.supervisor.interruptible = True
         for step in steps:
-            step()
+            self._try(step)
         self.supervisor.interruptible = False
+
+    def _try(self, step: Callable[[], None]) -> None:
+        """Do one step; an unexpected error goes whole to the log and in one line to the operator."""
+        try:
+            step()
+        except (CannotStart, Stopped):
+            raise
+        except Exception as error:
+            for line in traceback.format_exc().splitlines():
+                self.log.keep("portaal", line)
+            reason = " ".join(str(error).split())
+            raise CannotStart(f"{type(error).__name__}: {reason} (meer in var/log/portal.log)") from error
 
     def _part(self, name: str, command: list[str], extra: dict[str, str] | None = None) -> Part:
         return Part(name, lambda: start_child(name, command, self.log, extra), end_child)
