@@ -1,0 +1,16 @@
+"""The nouns of this room, one module per family."""
+
+from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer
+from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
+from issues.models.letters import Letter, LetterEvent, LetterMove
+from issues.models.places import Area, Segment, Street
+from issues.models.report import Draft, Photo, Report, Signal
+from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
+from issues.models.work import Action, Escalation, Note, Outcome, Promise, Weighing
+
+__all__ = [
+    "Action", "Area", "ConfidentialReader", "Confirmation", "Contradiction", "Draft", "Escalation", "Follow",
+    "HelpOffer", "Issue", "Letter", "LetterEvent", "LetterMove", "MergeRecord", "Note", "Outcome", "Photo",
+    "Priority", "PrioritySlots", "Promise", "ReadingRecord", "Report", "Segment", "Signal", "StatusChange",
+    "Street", "Theme", "Visibility", "Weighing",
+]

@@ -1,0 +1,109 @@
+"""What may be seen, and the lists: every view of issues starts from `visible_to`."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db.models import F, Q, QuerySet
+
+from issues.workflow import OPEN, UNLISTED
+from wijkraad.people.roles import is_staff, roles_of
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+
+PUBLIC = Q(number__isnull=False) & ~Q(visibility="confidential")
+"""What a visitor may know of."""
+LISTED = PUBLIC & ~Q(status__in=UNLISTED)
+"""What public lists show."""
+HITS = 500
+"""Search ranks only this many newest hits, so that a common word stays fast."""
+
+
+def reads_confidential(user: Any) -> bool:
+    """Whether the person holds the permission for confidential matters today."""
+    if not is_staff(user):
+        return False
+    today = clock.today()
+    known = user.__dict__.setdefault("_confidential_on", {})
+    if today not in known:
+        known[today] = (
+            user.confidential_readings.filter(since__lte=today)
+            .filter(Q(until__isnull=True) | Q(until__gt=today))
+            .exists()
+        )
+    return bool(known[today])
+
+
+class IssueQuerySet(QuerySet):
+    """Chainable: Issue.objects.visible_to(user).open().for_list()."""
+
+    def visible_to(self, user: Any) -> "IssueQuerySet":
+        """The issues whose existence this person may know; limited ones show less (see permissions)."""
+        if is_staff(user):
+            return self if reads_confidential(user) else self.exclude(visibility="confidential")
+        seen = PUBLIC
+        if "partner" in roles_of(user) and user.organisation_id:
+            seen |= Q(partner=user.organisation_id) & ~Q(visibility="confidential")
+        return self.filter(seen)
+
+    def public(self) -> "IssueQuerySet":
+        return self.filter(PUBLIC)
+
+    def listed(self) -> "IssueQuerySet":
+        return self.filter(LISTED)
+
+    def open(self) -> "IssueQuerySet":
+        return self.filter(status__in=OPEN)
+
+    def in_work(self) -> "IssueQuerySet":
+        return self.filter(status__in=[state for state in OPEN if state != "reported"])
+
+    def in_aftercare(self, on: date | None = None) -> "IssueQuerySet":
+        return self.filter(status="resolved", aftercare_until__gte=on or clock.today())
+
+    def held_by(self, user: Any) -> "IssueQuerySet":
+        """Open issues that this person has to hand over before leaving."""
+        return self.open().filter(responsible=user)
+
+    def matching(self, text: str, *, inner: bool = False) -> "IssueQuerySet":
+        """Issues about `text`, best first, ranked among the newest 500 hits; typo tolerant.
+
+        Dutch stems, accents do not matter. Visitors never find a limited matter by its words.
+        """
+        found = self if inner else self.filter(visibility="public")
+        query = SearchQuery(text, config="dutch_plain", search_type="websearch")
+        newest = found.filter(search=query).order_by("-id").values("pk")[:HITS]
+        ranked = self.filter(pk__in=list(newest.values_list("pk", flat=True)))
+        ranked = ranked.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
+        if ranked.exists():
+            return ranked
+        return (
+            found.filter(title__trigram_word_similar=text)
+            .annotate(rank=TrigramWordSimilarity(text, "title"))
+            .order_by("-rank", "-id")
+        )
+
+    def for_list(self) -> "IssueQuerySet":
+        return self.select_related("theme", "street", "area", "partner", "priority")
+
+    def stuck(self, on: date | None = None) -> "IssueQuerySet":
+        """K4 "ligt stil": no qualifying event for more than T(state) days; exactly T is not yet stuck.
+
+        Waiting counts from its chase date. Days are Amsterdam calendar days; `on` defaults to today.
+        """
+        on = on or clock.today()
+        late = Q(pk__in=[])
+        for state, days in value("stuck_after", on).items():
+            last = on - timedelta(days=int(days))
+            if state == "waiting":
+                late |= Q(status=state, waiting_until__lt=last)
+            else:
+                late |= Q(status=state, last_event_at__date__lt=last)
+        return self.filter(late)
+
+    def late(self, on: date | None = None) -> "IssueQuerySet":
+        """Waiting past its date, or new past the date we promised."""
+        on = on or clock.today()
+        return self.filter(
+            Q(status="waiting", waiting_until__lt=on) | Q(status="reported", norm_due__lt=on)
+        )
