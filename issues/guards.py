@@ -68,7 +68,7 @@ CREATE FUNCTION issues_issue_merge_loop() RETURNS trigger {SAFE} AS $$
 DECLARE target issues_issue%ROWTYPE;
 BEGIN
   SELECT * INTO target FROM issues_issue WHERE id = NEW.merged_into_id FOR UPDATE;
-  IF target.id = NEW.id OR target.merged_into_id IS NOT NULL OR target.status = 'merged' THEN
+  IF target.id = NEW.id OR target.merged_into_id IS NOT NULL OR 'merged' IN (target.status) THEN
     RAISE EXCEPTION 'issues_issue: the target is merged itself'
       USING ERRCODE = '23514', CONSTRAINT = 'issues_issue_merge_loop';
   END IF;

@@ -104,6 +104,4 @@ class IssueQuerySet(QuerySet):
     def late(self, on: date | None = None) -> "IssueQuerySet":
         """Waiting past its date, or new past the date we promised."""
         on = on or clock.today()
-        return self.filter(
-            Q(status="waiting", waiting_until__lt=on) | Q(status="reported", norm_due__lt=on)
-        )
+        return self.filter(Q(status="waiting", waiting_until__lt=on) | Q(status="reported", norm_due__lt=on))

@@ -11,7 +11,9 @@ SENTENCES = {
     "issues_statuschange_append_only": _("De geschiedenis verandert niet meer."),
     "issues_issue_number_fixed": _("Een openbaar nummer verandert nooit meer."),
     "issues_issue_somebody": _("Kies eerst wie ervoor zorgt."),
-    "issues_issue_goal": _("Schrijf eerst het doel en de maatstaf op. Een prioriteit vraagt ook een beginmeting."),
+    "issues_issue_goal": _(
+        "Schrijf eerst het doel en de maatstaf op. Een prioriteit vraagt ook een beginmeting."
+    ),
     "issues_issue_wait": _("Zeg op wie wij wachten en wanneer wij navragen."),
     "issues_issue_claimed": _("Er hoort bij wie het klaar meldde, en wanneer."),
     "issues_issue_other_checks": _("Wie het klaar meldde, kan het niet zelf controleren."),
@@ -20,7 +22,9 @@ SENTENCES = {
     "issues_issue_public_after_triage": _("Een kwestie wordt pas openbaar nadat iemand die bekeken heeft."),
     "issues_issue_public_title": _("Zonder titel kan een kwestie niet op de site."),
     "issues_issue_merge_loop": _("Die kwestie is zelf al samengevoegd. Kies de kwestie waar zij bij hoort."),
-    "issues_priority_limit": _("Er zijn al zoveel prioriteiten als is afgesproken. Een besluit kan dat verruimen."),
+    "issues_priority_limit": _(
+        "Er zijn al zoveel prioriteiten als is afgesproken. Een besluit kan dat verruimen."
+    ),
     "issues_priority_why_now": _("Zeg waarom dit nu een prioriteit is."),
     "issues_weighing_one_to_five": _("Kies een getal van 1 tot en met 5."),
     "issues_promise_settled": _("Vul de datum in waarop de toezegging is nagekomen of niet."),

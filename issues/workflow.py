@@ -55,9 +55,14 @@ WORKFLOW = Workflow(
             _("wie zorgt ervoor, en een reden"),
         ),
         *moves(
-            "assessing", ["resolved"], "board manager system", _("een reden, of een tegenspraak zonder antwoord")
+            "assessing",
+            ["resolved"],
+            "board manager system",
+            _("een reden, of een tegenspraak zonder antwoord"),
         ),
-        *moves("decided", ["assessing", "waiting"], "decision", _("een besluit dat zegt dat het werk begint")),
+        *moves(
+            "decided", ["assessing", "waiting"], "decision", _("een besluit dat zegt dat het werk begint")
+        ),
         *moves(
             "in_progress",
             ["assessing", "decided", "waiting"],
@@ -65,7 +70,10 @@ WORKFLOW = Workflow(
             _("doel en maatstaf bij de maat, en een actie met datum"),
         ),
         *moves(
-            "in_progress", ["reported_done"], "responsible manager system", _("tegenspraak, of nog niet klaar")
+            "in_progress",
+            ["reported_done"],
+            "responsible manager system",
+            _("tegenspraak, of nog niet klaar"),
         ),
         *moves(
             "waiting",
@@ -74,7 +82,9 @@ WORKFLOW = Workflow(
             _("brief, toezegging, of partner met een datum"),
         ),
         *moves("reported_done", ["in_progress", "waiting"], "responsible partner", _("bewijs")),
-        *moves("resolved", ["reported_done"], "other system", _("maatstaf beoordeeld; daarna 180 dagen nazorg")),
+        *moves(
+            "resolved", ["reported_done"], "other system", _("maatstaf beoordeeld; daarna 180 dagen nazorg")
+        ),
         *moves(
             "not_resolved",
             ["assessing", "decided", "in_progress", "waiting"],
@@ -83,7 +93,9 @@ WORKFLOW = Workflow(
         ),
         *moves("rejected", ["reported", "assessing"], "board manager", _("een reden voor iedereen")),
         *moves("withdrawn", ["reported", "assessing"], "reporter", _("de enige melding")),
-        *moves("merged", ["reported", "assessing"], "board manager", _("een kwestie die niet is samengevoegd")),
+        *moves(
+            "merged", ["reported", "assessing"], "board manager", _("een kwestie die niet is samengevoegd")
+        ),
     ),
 )
 
@@ -118,7 +130,9 @@ LETTER_WORKFLOW = Workflow(
             "responsible secretary chair",
             _("bezwaar, handhavingsverzoek of Woo, en de termijn is voorbij"),
         ),
-        *moves("answered", ["sent", "in_default"], "responsible secretary", _("datum en kern van het antwoord")),
+        *moves(
+            "answered", ["sent", "in_default"], "responsible secretary", _("datum en kern van het antwoord")
+        ),
         *moves("withdrawn", ["sent", "in_default"], "responsible secretary chair", _("een reden")),
         *moves("closed", ["sent", "answered"], "responsible secretary", _("een reden")),
         *moves("sent", ["answered"], "responsible secretary", _("het antwoord was geen antwoord: een reden")),

@@ -22,7 +22,13 @@ class Migration(migrations.Migration):
         *(
             append_only(f"issues_{table}")
             for table in (
-                "statuschange", "mergerecord", "readingrecord", "weighing", "outcome", "lettermove", "letterevent",
+                "statuschange",
+                "mergerecord",
+                "readingrecord",
+                "weighing",
+                "outcome",
+                "lettermove",
+                "letterevent",
             )
         ),
         *(versioned(f"issues_{table}") for table in ("issue", "priority", "letter")),
@@ -41,8 +47,12 @@ class Migration(migrations.Migration):
         recorded("issues_photo", "report_id issue_id cleared_at cleared_by_id"),
         recorded("issues_action", "issue_id title responsible_id due done_at"),
         recorded("issues_promise", "issue_id partner_id said_on due chase_on kept settled_on"),
-        recorded("issues_letter", "number issue_id kind partner_id responsible_id status is_public sent_on"
-                 " term_ends default_until own_date answered_on", "text answer"),
+        recorded(
+            "issues_letter",
+            "number issue_id kind partner_id responsible_id status is_public sent_on"
+            " term_ends default_until own_date answered_on",
+            "text answer",
+        ),
         recorded("issues_priority", "theme_id title responsible_id active review_on decision_number"),
         recorded("issues_escalation", "issue_id rung due answered_on"),
         recorded("issues_contradiction", "issue_id state count settled_at settled_how"),
@@ -54,8 +64,19 @@ class Migration(migrations.Migration):
         public_change("issues_photo", f"cleared_at IS NOT NULL AND {OF_PUBLIC}"),
         *(
             public_change(f"issues_{table}", OF_PUBLIC)
-            for table in ("statuschange", "action", "promise", "outcome", "escalation", "contradiction",
-                          "confirmation", "letter")
+            for table in (
+                "statuschange",
+                "action",
+                "promise",
+                "outcome",
+                "escalation",
+                "contradiction",
+                "confirmation",
+                "letter",
+            )
         ),
-        *(public_change(f"issues_{table}", "true") for table in ("theme", "street", "segment", "priority", "area")),
+        *(
+            public_change(f"issues_{table}", "true")
+            for table in ("theme", "street", "segment", "priority", "area")
+        ),
     ]

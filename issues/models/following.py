@@ -56,7 +56,9 @@ class Follow(models.Model):
                 condition=Q(ended_at__isnull=True) & ~Q(email=""),
             ),
         ]
-        indexes = [models.Index(fields=["issue"], name="issues_follow_now", condition=Q(ended_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["issue"], name="issues_follow_now", condition=Q(ended_at__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return f"volger {self.pk}"
@@ -133,7 +135,7 @@ class Contradiction(models.Model):
 
 
 class HelpOffer(models.Model):
-    """"Ik help mee": hours, tools or eyes; reaches the responsible person."""
+    """ "Ik help mee": hours, tools or eyes; reaches the responsible person."""
 
     class Kind(models.TextChoices):
         HOURS = "hours", _("uren")

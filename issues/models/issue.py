@@ -124,16 +124,22 @@ class Issue(models.Model):
                 "theme", F("last_event_at").desc(), F("id").desc(), name="issues_list_theme", condition=LISTED
             ),
             models.Index(
-                "status", F("last_event_at").desc(), F("id").desc(), name="issues_list_status", condition=LISTED
+                "status",
+                F("last_event_at").desc(),
+                F("id").desc(),
+                name="issues_list_status",
+                condition=LISTED,
             ),
             models.Index(
-                "street", F("last_event_at").desc(), F("id").desc(), name="issues_list_street", condition=LISTED
+                "street",
+                F("last_event_at").desc(),
+                F("id").desc(),
+                name="issues_list_street",
+                condition=LISTED,
             ),
             models.Index("first_report_at", "id", name="issues_list_oldest", condition=LISTED),
             models.Index(F("report_count").desc(), F("id").desc(), name="issues_list_most", condition=LISTED),
-            models.Index(
-                "created_at", "id", name="issues_new", condition=Q(status="reported")
-            ),
+            models.Index("created_at", "id", name="issues_new", condition=Q(status="reported")),
             models.Index("responsible", "status", name="issues_mine"),
             models.Index("theme", "street", name="issues_look_alike"),
             models.Index("aftercare_until", name="issues_aftercare", condition=Q(status="resolved")),
@@ -143,7 +149,9 @@ class Issue(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="issues_issue_somebody",
-                condition=~Q(status__in=["assessing", "decided", "in_progress", "waiting", "reported_done", "resolved"])
+                condition=~Q(
+                    status__in=["assessing", "decided", "in_progress", "waiting", "reported_done", "resolved"]
+                )
                 | Q(responsible__isnull=False),
             ),
             models.CheckConstraint(

@@ -150,7 +150,9 @@ class Signal(models.Model):
     }
 
     kinds = ArrayField(models.CharField(max_length=20), verbose_name=_("wat valt op"))
-    segment = models.ForeignKey(Segment, models.PROTECT, related_name="+", verbose_name=_("deel van de straat"))
+    segment = models.ForeignKey(
+        Segment, models.PROTECT, related_name="+", verbose_name=_("deel van de straat")
+    )
     month = models.DateField(_("maand"), help_text=_("eerste dag van de maand"))
 
     class Meta:
@@ -161,7 +163,13 @@ class Signal(models.Model):
             models.CheckConstraint(
                 name="issues_signal_listed",
                 condition=models.Q(
-                    kinds__contained_by=["empty_open", "short_visits", "closed_windows", "night_loading", "smell"],
+                    kinds__contained_by=[
+                        "empty_open",
+                        "short_visits",
+                        "closed_windows",
+                        "night_loading",
+                        "smell",
+                    ],
                     kinds__len__gte=1,
                 ),
             ),

@@ -26,7 +26,9 @@ class Theme(models.Model):
     default_visibility = models.CharField(
         _("wie ziet het"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
     )
-    intake_mode = models.CharField(_("manier van melden"), max_length=8, choices=Intake, default=Intake.REPORT)
+    intake_mode = models.CharField(
+        _("manier van melden"), max_length=8, choices=Intake, default=Intake.REPORT
+    )
     norms = models.JSONField(_("normen in werkdagen"), default=dict, blank=True)
     referral = models.TextField(_("verwijzing"), blank=True)
     order = models.PositiveSmallIntegerField(_("volgorde"), default=0)

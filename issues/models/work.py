@@ -61,7 +61,9 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["issue", "id"], name="issues_action_issue"),
             models.Index(
-                fields=["responsible", "due"], name="issues_action_open", condition=models.Q(done_at__isnull=True)
+                fields=["responsible", "due"],
+                name="issues_action_open",
+                condition=models.Q(done_at__isnull=True),
             ),
         ]
 

@@ -1,0 +1,342 @@
+"""What residents send: reports and signals, confirming an address, withdrawing."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from issues.actions.gate import hand_back, locked, move_issue, norm_date
+from issues.geography import area_at
+from issues.models import (
+    Area,
+    Draft,
+    Issue,
+    Photo,
+    Report,
+    Segment,
+    Signal,
+    StatusChange,
+    Street,
+    Theme,
+    Visibility,
+)
+from issues.notices import tell_code, tell_reporter
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.trail.acting import action
+
+TEXT_LIMIT = 5000
+"""Characters of a report."""
+PHOTO_LIMIT = 3
+CODE_LIFE = timedelta(minutes=30)
+CODE_TRIES = 5
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """A filled-in form. `joins` is the public issue that the reporter said it is about.
+
+    `key` makes sending twice one report. A point is WGS84, longitude first. `contact` is "account"
+    (needs `by`), "email" (needs `email`; counts after its code) or "none" (explicitly anonymous).
+    """
+
+    theme: Theme
+    text: str
+    street: Street | None = None
+    segment: Segment | None = None
+    house_number: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    seen_on: date | None = None
+    danger: bool = False
+    contact: str = "none"
+    email: str = ""
+    joins: Issue | None = None
+    photos: Sequence[Photo] = ()
+    draft: Draft | None = None
+    on_behalf: bool = False
+    visibility: str = ""
+    key: UUID = field(default_factory=uuid4)
+
+
+@action("report.submit")
+def submit_report(data: ReportData, *, by: User | None = None) -> Report:
+    """Take in a report: a new issue, or one more report of the public issue it joins.
+
+    The same key gives the report that is there already. Raises Refused for an empty or too long
+    text, a theme that takes signals only, or a joined issue that is no longer open to visitors.
+    """
+    known = _already_there(data)
+    if known:
+        return known
+    _judge_report(data)
+    area = area_at(data.lon, data.lat) if data.lon is not None and data.lat is not None else None
+    issue = _joined(data.joins) if data.joins else _new_issue(data, area)
+    report = Report(
+        issue=issue,
+        theme=data.theme,
+        text=data.text.strip(),
+        street=data.street,
+        segment=data.segment,
+        area=area,
+        house_number=data.house_number,
+        lon=data.lon,
+        lat=data.lat,
+        seen_on=data.seen_on,
+        danger=data.danger,
+        contact=data.contact,
+        key=data.key,
+        created_at=clock.now(),
+        household=household_of(data, by),
+    )
+    _give_contact(report, data, by)
+    number_report(report)
+    report.save()
+    _count(issue, report)
+    if data.photos:
+        Photo.objects.filter(pk__in=[photo.pk for photo in data.photos]).update(report=report, draft=None)
+    if data.contact == "email":
+        send_code(report)
+    else:
+        tell_reporter(report, "report-received", "received", by=None)
+    return report
+
+
+def _already_there(data: ReportData) -> Report | None:
+    """The report of an earlier sending of the same form; the draft's row is held meanwhile."""
+    if data.draft is not None:
+        Draft.objects.select_for_update().filter(pk=data.draft.pk).first()
+    return Report.objects.filter(key=data.key).select_related("issue").first()
+
+
+def _judge_report(data: ReportData) -> None:
+    if data.theme.intake_mode == Theme.Intake.SIGNAL:
+        raise Refused(_("Over dit thema nemen wij geen tekst aan."), code="report.signal_only")
+    if not data.text.strip():
+        raise Refused(_("Schrijf op wat er aan de hand is."), code="report.empty")
+    if len(data.text) > TEXT_LIMIT:
+        raise Refused(_("De tekst is te lang: hoogstens 5.000 tekens."), code="report.long")
+    if len(data.photos) > PHOTO_LIMIT:
+        raise Refused(_("Hoogstens 3 foto's."), code="report.photos")
+    if data.contact == "email" and not data.email:
+        raise Refused(_("Vul uw e-mailadres in."), code="report.email")
+
+
+def _new_issue(data: ReportData, area: Area | None) -> Issue:
+    now = clock.now()
+    issue = Issue(
+        theme=data.theme,
+        street=data.street,
+        segment=data.segment,
+        area=area,
+        lon=data.lon,
+        lat=data.lat,
+        visibility=data.visibility or data.theme.default_visibility,
+        status="reported",
+        created_at=now,
+        first_report_at=now,
+        state_since=now,
+        last_event_at=now,
+        report_count=0,
+        next_step=noop("Wij kijken naar uw melding"),
+    )
+    issue.norm_due = issue.next_step_on = norm_date(issue, "reported")
+    issue.save()
+    StatusChange.objects.create(issue=issue, from_state="", to_state="reported", at=now)
+    return issue
+
+
+def _joined(wanted: Issue) -> Issue:
+    issue = locked(wanted)
+    if issue.status == "merged" and issue.merged_into is not None:
+        issue = locked(issue.merged_into)
+    if not issue.number or issue.visibility != Visibility.PUBLIC:
+        raise Refused(_("Bij deze kwestie kunt u zich niet meer aansluiten."), code="report.join")
+    return issue
+
+
+def _give_contact(report: Report, data: ReportData, by: User | None) -> None:
+    if data.on_behalf:
+        report.intake_by = by
+    elif data.contact == "account" and by is not None:
+        report.reporter = by
+    if data.contact == "email":
+        report.email = data.email.strip().lower()
+    elif data.contact == "account":
+        report.confirmed_at = clock.now()
+
+
+def household_of(data: ReportData, by: User | None) -> str:
+    """The keyed hash of an address, or that of the account; empty without an address."""
+    if data.contact == "account" and by is not None and by.household and not data.on_behalf:
+        return by.household
+    if not data.house_number or data.street is None:
+        return ""
+    number = "".join(data.house_number.lower().split())
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"household|{data.street.slug}|{number}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def number_report(report: Report) -> None:
+    """Give a report its numbers of reporter and household within its issue (held by the caller)."""
+    if report.issue.report_count == 0:
+        report.reporter_ordinal, report.household_ordinal = 1, 1 if report.household else None
+        return
+    others = Report.objects.filter(issue=report.issue).exclude(pk=report.pk)
+    most = others.aggregate(person=Max("reporter_ordinal"), house=Max("household_ordinal"))
+    same = None
+    if report.reporter_id:
+        same = others.filter(reporter=report.reporter_id).first()
+    elif report.email:
+        same = others.filter(email=report.email).first()
+    report.reporter_ordinal = same.reporter_ordinal if same else (most["person"] or 0) + 1
+    report.household_ordinal = None
+    if report.household:
+        home = others.filter(household=report.household).first()
+        report.household_ordinal = home.household_ordinal if home else (most["house"] or 0) + 1
+
+
+def _count(issue: Issue, report: Report) -> None:
+    issue.report_count += 1
+    issue.household_count = max(issue.household_count, report.household_ordinal or 0)
+    Issue.objects.filter(pk=issue.pk).update(
+        report_count=issue.report_count, household_count=issue.household_count
+    )
+
+
+def recount(issue: Issue) -> None:
+    """Number the reports of an issue anew and store the counts; the caller holds the row."""
+    issue.report_count = 0
+    for report in Report.objects.filter(issue=issue).order_by("created_at", "pk"):
+        report.issue = issue
+        before = Report.objects.filter(issue=issue, created_at__lt=report.created_at)
+        report.reporter_ordinal = report.household_ordinal = None
+        _number_after(report, list(before))
+        report.save(update_fields=["reporter_ordinal", "household_ordinal"])
+        issue.report_count += 1
+    houses = Report.objects.filter(issue=issue).aggregate(most=Max("household_ordinal"))["most"]
+    issue.household_count = houses or 0
+    issue.save(update_fields=["report_count", "household_count"])
+
+
+def _number_after(report: Report, before: list[Report]) -> None:
+    def same(other: Report) -> bool:
+        if report.reporter_id:
+            return other.reporter_id == report.reporter_id
+        return bool(report.email) and other.email == report.email
+
+    person = next((other.reporter_ordinal for other in before if same(other)), None)
+    report.reporter_ordinal = person or 1 + max((other.reporter_ordinal or 0 for other in before), default=0)
+    if report.household:
+        home = next((o.household_ordinal for o in before if o.household == report.household), None)
+        report.household_ordinal = home or 1 + max((o.household_ordinal or 0 for o in before), default=0)
+
+
+def send_code(report: Report) -> str:
+    """Make a new code for the address of a report, keep only its hash, and mail it."""
+    code = f"{secrets.randbelow(10**6):06d}"
+    report.code_hash, report.code_tries, report.code_sent_at = code_hash(report, code), 0, clock.now()
+    report.save(update_fields=["code_hash", "code_tries", "code_sent_at"])
+    tell_code(report, code)
+    return code
+
+
+def code_hash(report: Report, code: str) -> str:
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"code|{report.uuid.hex}|{code}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+@action("report.new_code")
+def renew_code(report: Report, *, by: User | None = None) -> None:
+    """Send another code to the same address, at most one per minute."""
+    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
+    if fresh.confirmed_at or not fresh.email:
+        raise Refused(_("Er is niets meer te bevestigen."), code="report.confirmed")
+    if fresh.code_sent_at and clock.now() - fresh.code_sent_at < timedelta(minutes=1):
+        raise Refused(_("Wij hebben net een code gestuurd. Wacht een minuut."), code="report.soon")
+    send_code(fresh)
+
+
+def confirm_contact(report: Report, code: str, *, by: User | None = None) -> Report:
+    """Prove the address with the code from the mail; valid 30 minutes, five tries, useless after use."""
+    found = _try_code(report, code, by=by)
+    if found is None:
+        raise Refused(_("Deze code klopt niet, of is te oud. Vraag een nieuwe code."), code="report.code")
+    return found
+
+
+@action("report.confirm")
+def _try_code(report: Report, code: str, *, by: User | None = None) -> Report | None:
+    """The confirmed report, or None; a wrong try is counted, so it must not be rolled back."""
+    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue__theme").get(pk=report.pk)
+    if fresh.confirmed_at:
+        return fresh
+    young = fresh.code_sent_at is not None and clock.now() - fresh.code_sent_at <= CODE_LIFE
+    right = hmac.compare_digest(fresh.code_hash, code_hash(fresh, code.strip()))
+    if not (young and right and fresh.code_hash and fresh.code_tries < CODE_TRIES):
+        Report.objects.filter(pk=fresh.pk).update(code_tries=fresh.code_tries + 1)
+        return None
+    fresh.confirmed_at, fresh.code_hash = clock.now(), ""
+    fresh.save(update_fields=["confirmed_at", "code_hash"])
+    tell_reporter(fresh, "report-received", "received")
+    return fresh
+
+
+@action("report.add")
+def add_to_report(report: Report, text: str, *, by: User | None = None) -> Report:
+    """The reporter adds words to an own report; they stay inside, like the first ones."""
+    fresh = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if not text.strip():
+        raise Refused(_("Schrijf op wat u wilt toevoegen."), code="report.empty")
+    if len(fresh.text) + len(text) > 2 * TEXT_LIMIT:
+        raise Refused(_("De tekst is te lang."), code="report.long")
+    day = clock.today()
+    fresh.text = f"{fresh.text}\n\n[{day:%d-%m-%Y}] {text.strip()}"
+    fresh.moderated_at = None
+    fresh.save(update_fields=["text", "moderated_at"])
+    return fresh
+
+
+@action("report.withdraw")
+def withdraw_report(report: Report, *, by: User | None = None) -> Report:
+    """The reporter takes it back; an issue that is new or being assessed follows when this was all."""
+    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
+    if fresh.withdrawn_at:
+        raise Refused(_("Deze melding is al ingetrokken."), code="report.withdrawn")
+    issue = locked(fresh.issue)
+    alone = issue.reports.filter(withdrawn_at=None).count() == 1
+    if alone and issue.status in ("reported", "assessing"):
+        move_issue(issue, "withdrawn", by=by, also=frozenset({"reporter"}))
+    fresh.withdrawn_at = clock.now()
+    fresh.save(update_fields=["withdrawn_at"])
+    hand_back(issue, report.issue)
+    return fresh
+
+
+@action("signal.submit")
+def submit_signal(*, kinds: Sequence[str], segment: Segment, month: date, by: None = None) -> Signal:
+    """Keep a signal: choices from the fixed list, a part of a street and a month; nothing else.
+
+    Never by a known person: `by` is always None, so that no history tells who it was.
+    """
+    if by is not None:
+        raise ValueError("a signal has no sender")
+    chosen = [kind for kind in Signal.KINDS if kind in set(kinds)]
+    if not chosen:
+        raise Refused(_("Kruis aan wat u opvalt."), code="signal.empty")
+    today = clock.today()
+    first = month.replace(day=1)
+    if first > today or (today - first).days > 400:
+        raise Refused(_("Kies een maand van het laatste jaar."), code="signal.month")
+    return Signal.objects.create(kinds=chosen, segment=segment, month=first)

@@ -1,0 +1,261 @@
+"""Working on an issue: starting, waiting, claiming, checking, stopping, and what is done meanwhile."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from issues.actions.gate import hand_back, locked, move_issue
+from issues.models import Action, Escalation, Issue, Letter, Note, Outcome, Photo, Promise
+from issues.notices import tell_followers, tell_responsible
+from issues.permissions import SYSTEM, actors
+from issues.workflow import CLOSED, Cause
+from wijkraad.people.models import Organisation, User
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.terms.workdays import add_workdays
+from wijkraad.trail.acting import action
+
+CHASE_WORKDAYS = 10
+"""A promise without a date: we ask again after this many working days."""
+
+
+def may_work(by: User | None, issue: Issue) -> None:
+    """The responsible person, the board and the wijkmanager work on an issue."""
+    if by is None or actors(by, issue).isdisjoint({"responsible", "board", "manager"}):
+        raise Refused(_("Alleen wie ervoor zorgt, het bestuur of de wijkmanager kan dit."), code="issue.who")
+
+
+def start_work(
+    issue: Issue, *, by: User, cause: Cause | None = None, reason: str = "", **needs: Any
+) -> Issue:
+    """Start: needs goal, criterion, baseline (to the size), action_title and action_due."""
+    return move_issue(issue, "in_progress", by=by, cause=cause, reason=reason, **needs)
+
+
+def wait_for(
+    issue: Issue,
+    *,
+    by: User,
+    partner: Organisation | None = None,
+    until: date | None = None,
+    letter: Letter | None = None,
+    promise: Promise | None = None,
+    reason: str = "",
+) -> Issue:
+    """Wait for a partner until a date; a letter or promise gives both when they are not named."""
+    if letter is not None:
+        partner, until = partner or letter.partner, until or letter.term_ends or letter.own_date
+    if promise is not None:
+        partner, until = partner or promise.partner, until or promise.due or promise.chase_on
+    return move_issue(issue, "waiting", by=by, reason=reason, partner=partner, until=until)
+
+
+def claim_done(issue: Issue, *, by: User, evidence: str, photo: Photo | None = None) -> Issue:
+    """Say that it is done, with evidence; somebody else checks it."""
+    done = move_issue(issue, "reported_done", by=by, evidence=evidence)
+    if photo is not None:
+        Photo.objects.filter(pk=photo.pk).update(issue=issue, kind="after")
+    return done
+
+
+@action("issue.judge")
+def judge_criterion(
+    issue: Issue,
+    *,
+    by: User,
+    judgement: str,
+    after_measure: str,
+    lesson: str = "",
+    kind: str = "",
+    photo: Photo | None = None,
+) -> Issue:
+    """Judge the criterion: reached, partly or missed, with the measure afterwards; kept as an Outcome."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if fresh.status not in ("in_progress", "waiting", "reported_done"):
+        raise Refused(_("Er is nu niets te beoordelen."), code="issue.judge")
+    if not fresh.criterion:
+        raise Refused(_("Er is nog geen maatstaf. Schrijf die eerst op."), code="issues_issue_goal")
+    if judgement not in Issue.Judgement.values:
+        raise Refused(_("Kies of het doel gehaald is."), code="issue.judgement")
+    if not after_measure.strip() and fresh.size != Issue.Size.SMALL:
+        raise Refused(_("Schrijf op wat u gemeten heeft."), code="issue.measure")
+    fresh.judgement, fresh.judged_by, fresh.after_measure = judgement, by, after_measure.strip()
+    fresh.save(update_fields=["judgement", "judged_by", "after_measure"])
+    usual = {"reached": "solved", "partly": "improved", "missed": "no_effect"}[judgement]
+    Outcome.objects.create(
+        issue=fresh,
+        kind=kind or usual,
+        judgement=judgement,
+        before=fresh.baseline,
+        after=after_measure,
+        lesson=lesson,
+        photo=photo,
+        by=by,
+        at=clock.now(),
+    )
+    return hand_back(fresh, issue)
+
+
+def verify_issue(issue: Issue, *, by: User | None, evidence: str = "") -> Issue:
+    """Another person than the claimer saw that it is done; aftercare starts. Without `by`: the system."""
+    also = SYSTEM if by is None else frozenset()
+    return move_issue(issue, "resolved", by=by, also=also, evidence=evidence)
+
+
+def stop_issue(issue: Issue, *, by: User, reason: str, cause: Cause | None = None) -> Issue:
+    """Stop without a solution: by a decision, or for a small issue by who takes care; public reason."""
+    return move_issue(issue, "not_resolved", by=by, reason=reason, cause=cause)
+
+
+def reopen_issue(issue: Issue, *, by: User, reason: str, responsible: User | None = None) -> Issue:
+    """Back to assessing from a later or a closed state, with a reason."""
+    return move_issue(
+        issue,
+        "assessing",
+        by=by,
+        reason=reason,
+        public_reason=reason,
+        responsible=responsible or issue.responsible or by,
+    )
+
+
+@action("action.add")
+def add_action(
+    issue: Issue, *, by: User, title: str, responsible: User, due: date, decision_cause: Cause | None = None
+) -> Action:
+    """Something that one named person does before a date."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if fresh.status in CLOSED:
+        raise Refused(_("Deze kwestie is gesloten."), code="issue.closed")
+    if not title.strip():
+        raise Refused(_("Schrijf op wat er gaat gebeuren."), code="action.empty")
+    cause = decision_cause or Cause("")
+    made = Action.objects.create(
+        issue=fresh,
+        title=title.strip(),
+        responsible=responsible,
+        due=due,
+        first_due=due,
+        created_at=clock.now(),
+        created_by=by,
+        cause_number=cause.number,
+        cause_path=cause.path,
+    )
+    if fresh.status == "in_progress" and (fresh.next_step_on is None or due <= fresh.next_step_on):
+        Issue.objects.filter(pk=fresh.pk).update(next_step=made.title, next_step_on=due)
+    return made
+
+
+@action("action.finish")
+def finish_action(act: Action, *, by: User, result: str) -> Action:
+    """Done, with what came of it; a qualifying event of the issue."""
+    issue = locked(act.issue)
+    fresh = Action.objects.select_for_update().get(pk=act.pk)
+    if by.pk != fresh.responsible_id:
+        may_work(by, issue)
+    if fresh.done_at:
+        raise Refused(_("Deze actie is al klaar."), code="action.done")
+    fresh.done_at, fresh.result = clock.now(), result.strip()
+    fresh.save(update_fields=["done_at", "result"])
+    issue.last_event_at = clock.now()
+    left = issue.actions.filter(done_at=None).order_by("due").first()
+    if issue.status == "in_progress":
+        issue.next_step, issue.next_step_on = (left.title, left.due) if left else ("", None)
+    issue.save(update_fields=["last_event_at", "next_step", "next_step_on"])
+    return fresh
+
+
+@action("promise.record")
+def record_promise(
+    issue: Issue,
+    *,
+    by: User,
+    partner: Organisation,
+    who: str,
+    where_said: str,
+    said_on: date,
+    due: date | None = None,
+    what: str = "",
+    link: str = "",
+    chase_on: date | None = None,
+) -> Promise:
+    """What a partner promised. Without a date from them we ask again after ten working days."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if due is not None and due < said_on:
+        raise Refused(
+            _("De datum van de toezegging ligt vóór de dag waarop het gezegd is."), code="promise.date"
+        )
+    return Promise.objects.create(
+        issue=fresh,
+        partner=partner,
+        who=who,
+        what=what,
+        where_said=where_said,
+        link=link,
+        said_on=said_on,
+        due=due,
+        chase_on=chase_on or due or add_workdays(clock.today(), CHASE_WORKDAYS),
+        created_at=clock.now(),
+    )
+
+
+@action("promise.keep")
+def keep_promise(promise: Promise, *, by: User, kept: bool, on: date) -> Promise:
+    """Whether a promise was kept, and on which day we knew."""
+    issue = locked(promise.issue)
+    may_work(by, issue)
+    fresh = Promise.objects.select_for_update().get(pk=promise.pk)
+    fresh.kept, fresh.settled_on = kept, on
+    fresh.save(update_fields=["kept", "settled_on"])
+    return fresh
+
+
+@action("issue.update")
+def publish_update(issue: Issue, *, by: User, text: str) -> Note:
+    """News for everybody on the page of the issue; followers hear that there is news."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if not text.strip():
+        raise Refused(_("Schrijf iets op."), code="note.empty")
+    note = Note.objects.create(issue=fresh, kind=Note.Kind.UPDATE, text=text.strip(), by=by, at=clock.now())
+    Issue.objects.filter(pk=fresh.pk).update(last_event_at=clock.now())
+    tell_followers(fresh, f"issue-update:{note.pk}", "update", by=by)
+    return note
+
+
+@action("issue.escalate")
+def escalate(issue: Issue, *, by: User, to: str, due: date, reason: str = "") -> Escalation:
+    """Step in, one rung higher, with a date for the answer."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if to not in Escalation.Rung.values:
+        raise Refused(_("Kies bij wie u dit neerlegt."), code="escalation.rung")
+    made = Escalation.objects.create(issue=fresh, rung=to, due=due, reason=reason, by=by, at=clock.now())
+    tell_responsible(fresh, f"issue-escalated:{made.pk}", "escalated", by=by)
+    return made
+
+
+@action("escalation.answer")
+def answer_escalation(escalation: Escalation, *, by: User, on: date, effect: str = "") -> Escalation:
+    """What stepping in brought, and when."""
+    issue = locked(escalation.issue)
+    may_work(by, issue)
+    fresh = Escalation.objects.select_for_update().get(pk=escalation.pk)
+    fresh.answered_on, fresh.effect = on, effect
+    fresh.save(update_fields=["answered_on", "effect"])
+    return fresh
+
+
+@action("issue.milestone")
+def set_long_running(issue: Issue, *, by: User, stuck_on: str, next_step: str, next_step_on: date) -> Issue:
+    """Flag a long matter: where it is stuck (wet, vergunning, geld, partner) and the next milestone."""
+    fresh = locked(issue)
+    may_work(by, fresh)
+    fresh.long_running, fresh.stuck_on = True, stuck_on
+    fresh.next_step, fresh.next_step_on = next_step, next_step_on
+    fresh.save(update_fields=["long_running", "stuck_on", "next_step", "next_step_on"])
+    return hand_back(fresh, issue)
