@@ -1,0 +1,35 @@
+"""The order of the seed: issues, then what hangs on them, then the stored totals and statistics."""
+
+from collections.abc import Iterator
+
+from django.db import connections
+
+from wijkraad.portal.seed.issues import IssueSeeder
+
+SLOW_INDEXES = ("issues_search", "issues_title_trgm")
+"""GIN indexes that are built faster after the rows than with them."""
+
+
+def seed(number: int, seed: int) -> Iterator[int]:
+    """Add `number` issues; yields the number made so far after each chunk."""
+    rebuild = _drop_slow_indexes()
+    try:
+        yield from IssueSeeder(number, seed).run()
+    finally:
+        _run(rebuild)
+    _run(["ANALYZE"])
+
+
+def _drop_slow_indexes() -> list[str]:
+    """Drop the slow indexes; gives the statements that make them again."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [list(SLOW_INDEXES)])
+        made = [row[0] for row in cursor.fetchall()]
+    _run([f"DROP INDEX IF EXISTS {name}" for name in SLOW_INDEXES])
+    return made
+
+
+def _run(statements: list[str]) -> None:
+    with connections["owner"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
