@@ -132,7 +132,10 @@ class IssueSeeder:
         if history.status == "resolved":
             at = history.instants[-1]
             row |= {"verified_by_id": self.people[1], "verified_at": at, "judgement": "reached"}
-            row |= {"judged_by_id": self.people[1], "aftercare_until": clock.date_of(at) + timedelta(days=180)}
+            row |= {
+                "judged_by_id": self.people[1],
+                "aftercare_until": clock.date_of(at) + timedelta(days=180),
+            }
         if history.status == "waiting":
             row["partner_id"] = self.partner
             row["waiting_until"] = clock.date_of(history.instants[-1]) + timedelta(days=42)
@@ -200,9 +203,11 @@ def _people() -> list[int]:
 
 
 def _partner() -> int:
-    return Organisation.objects.using("owner").get_or_create(
-        name="Gemeente", defaults={"short_name": "Gemeente"}
-    )[0].pk
+    return (
+        Organisation.objects.using("owner")
+        .get_or_create(name="Gemeente", defaults={"short_name": "Gemeente"})[0]
+        .pk
+    )
 
 
 def _numbers() -> dict[int, int]:
