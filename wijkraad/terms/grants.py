@@ -3,14 +3,14 @@
 A model names its privileges in `db_privileges`; without it `app` may read, add, change and delete.
 TRUNCATE is never given. Functions are not granted here: PostgreSQL gives EXECUTE to everybody, and
 the few that a guard takes away from everybody (see trail.guards) must stay so.
-Runs after every migrate by the owner.
+Runs after every migrate by the owner, in one transaction: a running portal notices nothing.
 """
 
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 ORDINARY = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
@@ -20,7 +20,7 @@ def grant_to_app(sender: AppConfig, using: str, **_: Any) -> None:
     role = settings.DATABASES["default"]["USER"]
     if using != "owner" or not role or role == settings.DATABASES["owner"]["USER"]:
         return
-    with connections["owner"].cursor() as cursor:
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         name = connections["owner"].ops.quote_name(role)
         for statement in _statements(name):
             cursor.execute(statement)
