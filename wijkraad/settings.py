@@ -41,6 +41,9 @@ WEB_THREADS = env.number("WEB_THREADS", 1, 1, 64)
 WEB_PROCESS = env.flag("WEB_PROCESS")
 """Set by `up` for the web server alone: its connections stay open from page to page."""
 
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+"""Where the portal is found from outside: for the links in mails."""
+
 # The council: every installation fills in its own.
 COUNCIL_NAME = env.text("COUNCIL_NAME", "Wijkraad Mafuganova Valkenbosch")
 COUNCIL_PLACE = env.text("COUNCIL_PLACE", "Den Haag")
@@ -64,7 +67,7 @@ INSTALLED_APPS = [
     "import_export",
     "django_htmx",
     "procrastinate.contrib.django",
-    "django.contrib.admin",
+    "wijkraad.people.admin_app.ReadOnlyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wijkraad.people.second_factor.second_factor_first",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -155,10 +159,7 @@ CACHES = {"default": _shared, "shared": _shared}
 # --- people and sign-in ---
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["wijkraad.people.signin.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -175,6 +176,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_ADAPTER = "wijkraad.notices.accounts.AccountAdapter"
+MFA_ADAPTER = "wijkraad.people.second_factor.Adapter"
+MFA_REQUIRED = PUBLIC
+"""Board roles and higher need a second factor."""
 
 # --- language and time ---
 
@@ -190,6 +197,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING  # without collected files there
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

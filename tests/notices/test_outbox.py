@@ -9,7 +9,7 @@ from wijkraad.notices.outbox import tell
 
 
 def hear(event: str, *people, **more) -> int:
-    return tell(event, people, template="notices/test", facts={"number": "2026-0042"}, **more)
+    return tell(event, people, template="test/news", facts={"number": "2026-0042"}, **more)
 
 
 def told(event: str) -> set[str]:

@@ -86,3 +86,23 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} ({self.state})"
+
+    @property
+    def shown_to(self) -> str:
+        """To whom, as the mail log shows it: an account by name, a bare address by its first letter."""
+        if self.recipient:
+            return str(self.recipient)
+        name, _at, host = self.address.partition("@")
+        return f"{name[:1]}…@{host}"
+
+
+class SealedMail(models.Model):
+    """The text of a mail that cannot be made again from facts (a sign-in link); deleted once it is sent."""
+
+    message = models.OneToOneField(Message, models.CASCADE, primary_key=True, related_name="sealed")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.message)

@@ -1,18 +1,30 @@
 """Putting messages in the outbox: in the transaction of the action, so that both happen or neither."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
-from procrastinate.contrib.django import app
 
-from wijkraad.notices.models import Pace
+from wijkraad.notices.models import Message, Pace
+from wijkraad.notices.tasks import send
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 
-SEND = "wijkraad.notices.send"
-"""The name of the job that sends what is waiting (see tasks.py)."""
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """In this block `tell` notes that people were told and sends nothing (the past of the demo)."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
 
 INSERT = """
 WITH heard AS (
@@ -30,9 +42,9 @@ WITH heard AS (
   FROM heard
 )
 INSERT INTO notices_message (event, recipient_id, address, template, facts, thread, title, path, pace,
-                             state, created_at, attempts, error)
+                             state, created_at, sent_at, attempts, error)
 SELECT %(event)s, person, address, %(template)s, %(facts)s::jsonb, %(thread)s, %(title)s, %(path)s, pace,
-       'waiting', %(now)s::timestamptz, 0, ''
+       %(state)s, %(now)s::timestamptz, %(sent)s::timestamptz, 0, ''
 FROM paced WHERE pace <> 'never'
 ON CONFLICT DO NOTHING RETURNING pace
 """
@@ -76,10 +88,12 @@ def tell(
         "title": title,
         "path": path,
         "now": clock.now(),
+        "state": Message.State.SENT if _silent.get() else Message.State.WAITING,
+        "sent": clock.now() if _silent.get() else None,
     }
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
         paces = [pace for (pace,) in cursor.fetchall()]
-    if Pace.NOW in paces:
-        app.configure_task(SEND, allow_unknown=True).defer(event=event)
+    if Pace.NOW in paces and not _silent.get():
+        send.defer(event=event)
     return len(paces)

@@ -1,0 +1,18 @@
+"""Mail templates of the tests, and reading the outbox."""
+
+import jinja2
+import pytest
+from django.template import engines
+
+TEMPLATES = {
+    "emails/test/news.txt": "Nieuws over {{ number }}\nDag {{ name }},\n\nEr is nieuws & meer.\n\n{{ link }}",
+    "emails/test/broken.txt": "{{ no_such_thing() }}",
+}
+
+
+@pytest.fixture(autouse=True)
+def mail_templates(monkeypatch):
+    """Two mails of a room that does not exist: one that works and one that is broken."""
+    env = engines["jinja2"].env
+    loader = jinja2.ChoiceLoader([jinja2.DictLoader(TEMPLATES), env.loader])
+    monkeypatch.setattr(env, "loader", loader)

@@ -1,0 +1,28 @@
+"""Writes about messages that have a rule."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wijkraad.notices.models import Message
+from wijkraad.notices.tasks import send
+from wijkraad.people.models import User
+from wijkraad.people.roles import has_role
+from wijkraad.terms.acting import action
+from wijkraad.terms.refusal import Refused
+
+LOG_READERS = ("secretary", "admin")
+"""Who reads the mail log and tries again."""
+
+
+@action("notices.retry")
+def retry_message(message: Message, *, by: User) -> Message:
+    """Send a failed message again; refused when it is not failed (any more)."""
+    if not has_role(by, *LOG_READERS):
+        raise Refused(_("Alleen de secretaris en de beheerder sturen mails opnieuw."), code="notices.retry")
+    locked = Message.objects.select_for_update().get(pk=message.pk)
+    if locked.state != Message.State.FAILED:
+        raise Refused(_("Deze mail is niet mislukt."), code="notices.not_failed")
+    locked.state = Message.State.WAITING
+    locked.attempts = 0
+    locked.save(update_fields=["state", "attempts"])
+    send.defer(event=locked.event)
+    return locked
