@@ -1,5 +1,11 @@
 from django.apps import AppConfig
 
+from meetings.refusals import SENTENCES
+from wijkraad.terms.refusal import name_constraints
+
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
+
+    def ready(self) -> None:
+        name_constraints(SENTENCES)

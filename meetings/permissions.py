@@ -1,0 +1,73 @@
+"""Who may do what with a meeting, an agenda item and a decision. Buttons and actions ask the same here."""
+
+from typing import Any
+
+from issues.permissions import can_view as can_view_issue
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.workflow import DECISION, FINAL, MEETING
+from wijkraad.people.roles import has_role, is_board, roles_of
+
+WRITABLE = ("running", "held", "minutes_draft")
+"""States of a meeting in which its text may change."""
+
+
+def actors(user: Any, row: Meeting | Decision) -> frozenset[str]:
+    """The roles of a person, and what the person is to this row."""
+    found = roles_of(user)
+    if isinstance(row, Decision) and is_responsible(user, row):
+        found |= {"responsible"}
+    return found
+
+
+def is_responsible(user: Any, decision: Decision) -> bool:
+    """Whether this person takes care of it; a suspended person does nothing any more."""
+    known = getattr(user, "pk", None)
+    return known is not None and known == decision.responsible_id and user.is_active and not user.suspended_at
+
+
+def leads(user: Any) -> bool:
+    """Secretary or chair: plans, logs and closes meetings."""
+    return has_role(user, "secretary", "chair")
+
+
+def can_move_meeting(user: Any, meeting: Meeting, to: str) -> bool:
+    return MEETING.allows(meeting.status, to, actors(user, meeting))
+
+
+def can_move_decision(user: Any, decision: Decision, to: str) -> bool:
+    return DECISION.allows(decision.status, to, actors(user, decision))
+
+
+def can_propose(user: Any) -> bool:
+    """A board member may bring in a proposal."""
+    return is_board(user)
+
+
+def can_write_minutes(user: Any, meeting: Meeting) -> bool:
+    return leads(user) and meeting.status in WRITABLE
+
+
+def can_prepare(user: Any, meeting: Meeting) -> bool:
+    return leads(user) and meeting.status in ("planned", "running")
+
+
+def can_view_meeting(user: Any, meeting: Meeting) -> bool:
+    return is_board(user) or not meeting.internal
+
+
+def can_view_item(user: Any, item: AgendaItem) -> bool:
+    if not is_board(user) and (item.internal or item.meeting.internal):
+        return False
+    return all(can_view_issue(user, issue) for issue in item.issues.all())
+
+
+def can_view_decision(user: Any, decision: Decision) -> bool:
+    own = getattr(user, "pk", None) is not None and user.pk == decision.responsible_id
+    if not (is_board(user) or decision.number or (own and decision.status in FINAL)):
+        return False
+    return all(can_view_issue(user, issue) for issue in decision.issues.all())
+
+
+def reads_minutes(user: Any, meeting: Meeting) -> bool:
+    """The board always; others once the text is proposed or final."""
+    return is_board(user) or meeting.status in ("minutes_proposed", "minutes_adopted", "logged")

@@ -1,0 +1,263 @@
+"""What may be seen of meetings, agendas and decisions, and the rows other rooms ask for."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from issues.querysets import PUBLIC, reads_confidential
+from meetings.workflow import COMING, FINAL, HELD, RUNNING
+from wijkraad.people.roles import is_board, is_staff, roles_of
+from wijkraad.terms import clock
+
+TALKED = ~Q(outcome__in=["", "not_reached"])
+"""Discussed: any outcome but "niet aan toe gekomen" (definition of K5b)."""
+
+
+def unseen_issues(user: Any) -> Q | None:
+    """Which issues this person may not know of; None when there are none. The mirror of Issue.visible_to."""
+    if is_staff(user):
+        return None if reads_confidential(user) else Q(visibility="confidential")
+    hidden = ~PUBLIC
+    if "partner" in roles_of(user) and user.organisation_id:
+        hidden &= ~(Q(partner=user.organisation_id) & ~Q(visibility="confidential"))
+    return hidden
+
+
+class AboutIssues(QuerySet):
+    """Rows with `issue_links`: a hidden issue hides them, a limited one shields them."""
+
+    def _links(self) -> QuerySet:
+        return self.model._meta.get_field("issue_links").related_model.objects.filter(
+            **{self.model._meta.get_field("issue_links").field.name: OuterRef("pk")}
+        )
+
+    def about(self, issue: Any) -> "AboutIssues":
+        """Rows linked to this issue (a row, a key, or a queryset of keys)."""
+        if isinstance(issue, QuerySet | list | tuple | set):
+            return self.filter(issue_links__issue__in=issue)
+        return self.filter(issue_links__issue=issue)
+
+    def without_unseen(self, user: Any) -> "AboutIssues":
+        hidden = unseen_issues(user)
+        if hidden is None:
+            return self
+        issues = self.model._meta.get_field("issues").related_model.objects.filter(hidden)
+        return self.exclude(Exists(self._links().filter(issue__in=issues)))
+
+    def with_shield(self, user: Any = None) -> "AboutIssues":
+        """Annotate `shielded`: this reader gets the public wording, without number, place or exact date."""
+        if is_staff(user):
+            return self.annotate(shielded=Value(False, BooleanField()))
+        return self.annotate(shielded=Exists(self._links().filter(issue__visibility="limited")))
+
+
+class MeetingQuerySet(QuerySet):
+    """Chainable: Meeting.objects.visible_to(user).coming().for_list()."""
+
+    def visible_to(self, user: Any) -> "MeetingQuerySet":
+        """Internal meetings are for the board alone."""
+        return self if is_board(user) else self.filter(internal=False)
+
+    def coming(self) -> "MeetingQuerySet":
+        return self.filter(status__in=COMING)
+
+    def held(self) -> "MeetingQuerySet":
+        return self.filter(status__in=HELD)
+
+    def deciding(self) -> "MeetingQuerySet":
+        return self.filter(kind="bestuur")
+
+    def for_list(self, user: Any = None) -> "MeetingQuerySet":
+        """With `talked` and `decided`: items discussed and decisions taken, as far as this person may see."""
+        item = Q() if is_board(user) else Q(items__internal=False)
+        decision = Q(items__decisions__status__in=FINAL) & (
+            Q() if is_board(user) else Q(items__decisions__internal=False)
+        )
+        return self.annotate(
+            item_count=Count("items", filter=item, distinct=True),
+            talked=Count("items", filter=item & ~Q(items__outcome__in=["", "not_reached"]), distinct=True),
+            decided=Count("items__decisions", filter=decision, distinct=True),
+        )
+
+    def without_decision(self) -> "MeetingQuerySet":
+        """K5a: held deciding meetings with no decision; adopting minutes does not count."""
+        real = Q(items__decisions__status__in=FINAL) & Q(items__decisions__adopted_minutes=None)
+        return self.held().deciding().annotate(real=Count("items__decisions", filter=real)).filter(real=0)
+
+
+class AgendaItemQuerySet(AboutIssues):
+    def visible_to(self, user: Any) -> "AgendaItemQuerySet":
+        """Internal items, and items about what the reader may not know, are absent."""
+        found = self if is_board(user) else self.filter(internal=False, meeting__internal=False)
+        return found.without_unseen(user)
+
+    def talked(self) -> "AgendaItemQuerySet":
+        """Items that were discussed in a held meeting."""
+        return self.filter(TALKED, meeting__status__in=HELD)
+
+    def open_ends(self) -> "AgendaItemQuerySet":
+        """Not reached in a held meeting and not carried on to another one yet."""
+        return self.filter(outcome="not_reached", meeting__status__in=HELD, carried_to=None)
+
+    def for_list(self, user: Any = None) -> "AgendaItemQuerySet":
+        issues = self.model._meta.get_field("issues").related_model.objects
+        return (
+            self.select_related("meeting", "once_more_person")
+            .with_shield(user)
+            .prefetch_related(Prefetch("issues", issues.select_related("theme", "street"), to_attr="linked"))
+            .order_by("order")
+        )
+
+    def for_story(self, issue: Any, user: Any = None) -> QuerySet:
+        """The items of an issue in order of time, one row per item, for het spoor.
+
+        Columns: issue_id, item_id, slug, kind, meeting_status, starts_at (instant), title, shielded,
+        outcome, outcome_reason, deferred_until, once_more_on, once_more_name.
+        """
+        return (
+            self.visible_to(user)
+            .about(issue)
+            .with_shield(user)
+            .order_by("meeting__starts_at", "order")
+            .values_list(
+                F("issue_links__issue_id"),
+                F("pk"),
+                F("meeting__slug"),
+                F("meeting__kind"),
+                F("meeting__status"),
+                F("meeting__starts_at"),
+                Case(When(shielded=True, then="public_title"), default="title"),
+                "shielded",
+                "outcome",
+                "outcome_reason",
+                "deferred_until",
+                "once_more_on",
+                F("once_more_person__name"),
+            )
+        )
+
+
+class DecisionQuerySet(AboutIssues):
+    """Chainable: Decision.objects.visible_to(user).late(today).for_list()."""
+
+    def visible_to(self, user: Any) -> "DecisionQuerySet":
+        """Proposals and internal decisions are for the board, and for whoever has to carry them out."""
+        if is_board(user):
+            return self.without_unseen(user)
+        seen = Q(number__isnull=False)
+        if getattr(user, "is_authenticated", False):
+            seen |= Q(responsible=user, status__in=FINAL)
+        return self.filter(seen).without_unseen(user)
+
+    def final(self) -> "DecisionQuerySet":
+        """Decisions that were taken, rejected ones included."""
+        return self.filter(status__in=FINAL)
+
+    def taken(self) -> "DecisionQuerySet":
+        """Decisions that were adopted at some time."""
+        return self.final().exclude(status="rejected")
+
+    def running(self) -> "DecisionQuerySet":
+        return self.filter(status__in=RUNNING)
+
+    def measures(self) -> "DecisionQuerySet":
+        """Adopted decisions with an issue."""
+        return self.taken().filter(Exists(self._links()))
+
+    def late(self, on: date | None = None) -> "DecisionQuerySet":
+        """Running past their (moved) date on an Amsterdam day, the most late first."""
+        return self.running().filter(deadline__lt=on or clock.today()).order_by("deadline", "id")
+
+    def open_for(self, user: Any) -> "DecisionQuerySet":
+        """Running decisions that this person has to carry out, the first date first."""
+        return self.running().filter(responsible=user).order_by("deadline", "id")
+
+    def held_by(self, user: Any) -> "DecisionQuerySet":
+        """What this person has to hand over before leaving."""
+        return self.filter(responsible=user, status__in=[*RUNNING, "concept", "deferred"])
+
+    def unratified(self) -> "DecisionQuerySet":
+        """Urgent decisions that no meeting has ratified yet."""
+        return self.running().filter(way="urgent", ratified_in=None)
+
+    def matching(self, text: str, user: Any = None) -> "DecisionQuerySet":
+        """Decisions with these words or this number; of shielded ones only the public wording is searched."""
+        open_words = Q(title__icontains=text) | Q(text__icontains=text) | Q(number__iexact=text)
+        public_words = Q(public_wording__icontains=text) | Q(number__iexact=text)
+        if is_staff(user):
+            return self.filter(open_words | public_words)
+        return self.with_shield(user).filter(Q(shielded=False) & open_words | public_words)
+
+    def of_year(self, year: int) -> "DecisionQuerySet":
+        """Taken in a calendar year, by the date of the meeting."""
+        return self.filter(decided_on__gte=date(year, 1, 1), decided_on__lt=date(year + 1, 1, 1))
+
+    def for_list(self, user: Any = None) -> "DecisionQuerySet":
+        issues = self.model._meta.get_field("issues").related_model.objects
+        return (
+            self.select_related("responsible", "superseded_by", "withdrawn_by")
+            .with_shield(user)
+            .prefetch_related(Prefetch("issues", issues.select_related("theme"), to_attr="linked"))
+        )
+
+    def newest_first(self) -> "DecisionQuerySet":
+        return self.order_by("-decided_on", "-id")
+
+    def for_story(self, issue: Any, user: Any = None) -> QuerySet:
+        """The taken decisions of an issue in order of time, one row each, for het spoor.
+
+        Columns: issue_id, decision_id, number (public or internal), title, text, shielded, wording, status,
+        decided_on (date), decided_at, responsible name, shown_as, function, deadline, first_deadline,
+        mandate_amount (euro), votes_for, votes_against, votes_abstain, vote_way, way, starts_work,
+        finished_on, result, superseded_by number, uuid.
+        """
+        return (
+            self.visible_to(user)
+            .final()
+            .about(issue)
+            .with_shield(user)
+            .order_by("decided_at", "id")
+            .values_list(
+                F("issue_links__issue_id"),
+                F("pk"),
+                Coalesce("number", "internal_number"),
+                "title",
+                "text",
+                "shielded",
+                "public_wording",
+                "status",
+                "decided_on",
+                "decided_at",
+                "responsible__name",
+                "responsible__shown_as",
+                "responsible__function",
+                "deadline",
+                "first_deadline",
+                "mandate_amount",
+                "votes_for",
+                "votes_against",
+                "votes_abstain",
+                "vote_way",
+                "way",
+                F("issue_links__starts_work"),
+                "finished_on",
+                "result",
+                F("superseded_by__number"),
+                "uuid",
+                named=True,
+            )
+        )
