@@ -1,0 +1,94 @@
+"""Who hears what of meetings and decisions; facts hold numbers and public titles only."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from meetings.models import Decision, Meeting
+from wijkraad.notices.outbox import tell
+from wijkraad.people.models import User
+from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.terms import clock
+
+
+def _facts(meeting: Meeting) -> dict[str, Any]:
+    day = clock.date_of(meeting.starts_at)
+    return {
+        "kind": str(meeting.get_kind_display()),
+        "day": f"{day.day}-{day.month}-{day.year}",
+        "time": meeting.starts_at.astimezone(clock.AMSTERDAM).strftime("%H.%M"),
+        "place": meeting.place,
+    }
+
+
+def _about(decision: Decision) -> dict[str, Any]:
+    """The number and the last date; never the text: it may be shielded for this reader."""
+    last = decision.deadline
+    return {
+        "number": decision.shown_number,
+        "day": f"{last.day}-{last.month}-{last.year}" if last else "",
+    }
+
+
+def path_of(decision: Decision) -> str:
+    return f"/besluiten/{decision.number}/" if decision.number else f"/werk/besluiten/{decision.uuid}/"
+
+
+def _tell_board(meeting: Meeting, happening: str, by: Any) -> None:
+    tell(
+        f"meeting-{happening}:{meeting.pk}:{meeting.version}",
+        holders(*COUNCIL),
+        template=f"meetings/{happening}",
+        facts=_facts(meeting),
+        thread=f"meeting:{meeting.pk}",
+        path=f"/vergaderingen/{meeting.slug}/",
+        by=by,
+    )
+
+
+def meeting_planned(meeting: Meeting, *, by: Any) -> None:
+    _tell_board(meeting, "planned", by)
+
+
+def meeting_cancelled(meeting: Meeting, *, by: Any) -> None:
+    _tell_board(meeting, "cancelled", by)
+
+
+def minutes_proposed(meeting: Meeting, *, by: Any) -> None:
+    _tell_board(meeting, "minutes", by)
+
+
+def _tell(decision: Decision, event: str, people: Iterable[User], template: str, by: Any) -> int:
+    return tell(
+        event,
+        people,
+        template=f"meetings/{template}",
+        facts=_about(decision),
+        thread=f"decision:{decision.pk}",
+        path=path_of(decision),
+        title=decision.shown_number,
+        by=by,
+    )
+
+
+def asked_outside(decision: Decision, people: Iterable[User], *, by: Any) -> None:
+    _tell(decision, f"decision-asked:{decision.pk}", people, "asked", None)
+
+
+def decision_adopted(decision: Decision, *, by: Any) -> None:
+    _tell(decision, f"decision-adopted:{decision.pk}", [decision.responsible], "yours", by)
+
+
+def decision_handed_over(decision: Decision, *, by: Any) -> None:
+    event = f"decision-handed:{decision.pk}:{decision.responsible_id}:{decision.version}"
+    _tell(decision, event, [decision.responsible], "yours", by)
+
+
+def decision_replaced(decision: Decision, *, by: Any) -> None:
+    _tell(decision, f"decision-replaced:{decision.pk}", [decision.responsible], "replaced", by)
+
+
+def decision_due(decision: Decision, offset: int) -> int:
+    """A reminder `offset` days from the last date (negative: before it); once per date and offset."""
+    event = f"decision-due:{decision.pk}:{decision.deadline}:{offset}"
+    template = "due_soon" if offset < 0 else "due_today" if offset == 0 else "late"
+    return _tell(decision, event, [decision.responsible], template, None)
