@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from issues.models import Follow, Issue, Report, StatusChange
 from issues.workflow import STATES
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
+from wijkraad.ui.filters import day
 
 Recipients = list[Any]
 
@@ -14,13 +17,31 @@ def facts_of(issue: Issue, **more: Any) -> dict[str, Any]:
     """What a mail may say of an issue: public words only."""
     return {
         "number": issue.number or "",
-        "title": issue.public_title if issue.is_public else "",
+        "title": public_title(issue),
         "theme": issue.theme.name,
-        "status": str(STATES[issue.status]),
+        "status": label_of(issue),
         "next_step": issue.next_step,
-        "next_step_on": issue.next_step_on.isoformat() if issue.next_step_on else "",
+        "next_step_on": day_of(issue),
         **more,
     }
+
+
+def public_title(issue: Issue) -> str:
+    """Its name on the site; empty for what is not public."""
+    return issue.public_title if issue.is_public else ""
+
+
+def label_of(issue: Issue) -> str:
+    """The words of the state in Dutch, whoever acts; a mail is written in the source language."""
+    if issue.status == "waiting" and issue.partner is not None:
+        return f"Wacht op {issue.partner.short_name}"
+    with translation.override("nl"):
+        return str(STATES[issue.status])
+
+
+def day_of(issue: Issue) -> str:
+    with translation.override("nl"):
+        return day(issue.next_step_on)
 
 
 def followers(issue: Issue) -> Recipients:
@@ -55,6 +76,7 @@ def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
             template="issues/status_reporter",
             facts=facts,
             thread=thread,
+            title=facts["title"],
             path=f"/melden/status/{report.status_token}/",
             by=by,
         )
@@ -64,6 +86,7 @@ def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
         template="issues/status",
         facts=facts,
         thread=thread,
+        title=facts["title"],
         path=issue.path,
         by=by,
     )
@@ -74,6 +97,7 @@ def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
             template="issues/status",
             facts=facts,
             thread=thread,
+            title=facts["title"],
             path=f"/werk/kwesties/{issue.uuid}/",
             by=by,
         )
@@ -86,6 +110,7 @@ def tell_reporter(report: Report, event: str, template: str, *, by: User | None 
         reporter(report),
         template=f"issues/{template}",
         facts=facts_of(report.issue, **more),
+        title=public_title(report.issue),
         thread=f"report:{report.pk}",
         path=f"/melden/status/{report.status_token}/",
         by=by,
@@ -110,6 +135,7 @@ def tell_follow_code(follow: Follow) -> None:
         [follow.email],
         template="issues/follow_confirm",
         facts=facts_of(follow.issue),
+        title=public_title(follow.issue),
         path=f"/volgen/{follow.token}/",
     )
 
@@ -122,6 +148,7 @@ def tell_responsible(issue: Issue, event: str, template: str, *, by: User | None
             [issue.responsible],
             template=f"issues/{template}",
             facts=facts_of(issue, **more),
+            title=public_title(issue),
             thread=f"issue:{issue.pk}",
             path=f"/werk/kwesties/{issue.uuid}/",
             by=by,
@@ -140,6 +167,7 @@ def tell_followers(issue: Issue, event: str, template: str, *, by: User | None =
         people,
         template=f"issues/{template}",
         facts=facts_of(issue, **more),
+        title=public_title(issue),
         thread=f"issue:{issue.pk}",
         path=issue.path,
         by=by,
