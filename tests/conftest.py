@@ -25,6 +25,7 @@ ALIASES = ("default", "owner")
 
 
 def pytest_configure() -> None:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not settings.EXTERNAL_DATABASE:
         server = ensure_running(settings.VAR_DIR, durable=False)

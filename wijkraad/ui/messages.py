@@ -19,6 +19,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+HEADER = "# English of the portal; the source language is Dutch. Licence: EUPL-1.2."
 SKIPPED = {"var", "tests", ".venv", "node_modules", "static", ".git"}
 
 
@@ -73,7 +74,11 @@ def renew(root: Path) -> Catalog:
     """Bring the catalogue up to date with the code: new strings empty, dead ones gone; then compile it."""
     path = catalogue(root)
     english = read(path) if path.exists() else Catalog(locale="en", domain="django")
+    made = english.creation_date
     english.update(extracted(root), no_fuzzy_matching=True)
+    english.header_comment, english.fuzzy = HEADER, False
+    english.project, english.version, english.creation_date = "wijkportaal", "1", made
+    english.last_translator, english.language_team = "wijkraad", "wijkraad"
     english.obsolete.clear()
     with path.open("wb") as file:
         write_po(file, english, width=110, sort_output=True, omit_header=False, include_lineno=False)

@@ -69,6 +69,10 @@ PARTS = frozenset(
 )
 
 
+# a picture inside the stylesheet, which our content policy blocks; components.css brings its own
+_DATA_IMAGE = re.compile(r"[\w-]+:url\(\"?data:[^\")]*\"?\);?")
+
+
 def rules(css: str) -> Iterator[tuple[str, str]]:
     """Each top-level (head, body) of a stylesheet without comments; an at-rule without a body has body ''."""
     start = 0
@@ -116,7 +120,7 @@ def only_parts(css: str, parts: frozenset[str] = PARTS) -> str:
         elif head and body:
             selectors = [one for one in _selectors(head) if _wanted(one, parts)]
             if selectors:
-                kept.append(f"{','.join(selectors)}{{{body}}}")
+                kept.append(f"{','.join(selectors)}{{{_DATA_IMAGE.sub('', body)}}}")
     return "".join(kept)
 
 
@@ -140,7 +144,7 @@ def asked_tokens(tokens: str, asking: str) -> str:
     while fresh:
         wanted |= fresh
         fresh = {n for w in fresh if w in values for n in re.findall(r"var\((--[\w-]+)", values[w])} - wanted
-    return f"{head}{{{';'.join(f'{n}:{v}' for n, v in values.items() if n in wanted)}}}"
+    return f"{head}{{{';'.join(f'{n}:{v}' for n, v in values.items() if n in wanted and 'data:' not in v)}}}"
 
 
 def joined(static: Path) -> str:
