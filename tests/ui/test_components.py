@@ -131,25 +131,6 @@ def test_choice_cards() -> None:
     assert html.count(" checked") == 1
 
 
-def test_the_trail_stop_by_stop() -> None:
-    html = draw(
-        use("trail", "legend, stop, small_stop, wait, who_had")
-        + "{{ legend('gemeente') }}<ol class='wp-spoor'>"
-        "{% call stop('melding', 0, 'megaphone', t, '1 mei', first=True) %}<p>x</p>{% endcall %}"
-        "{% call wait(0, 3, to=1) %}Opgepakt{% endcall %}{{ wait(1, 79, 'stip', late=True) }}{{ wait(1) }}"
-        "{% call small_stop('claim', 1, 'claim') %}<p>klaar</p>{% endcall %}"
-        "{% call small_stop('nee', 0, 'nee') %}<p>niet</p>{% endcall %}"
-        "{{ stop('einde', 0, 'eye', 'Nazorg', kind='straks', look='nazorg', last=True) }}</ol>"
-        "{"
-        "{"
-        " who_had([('users', 'Bij bewoners', '29 dagen', '/x/', 29, 249), ('', 'Kosten', '€ 1', '', 0, 0)]) }}""
-        t=LONG,
-    )
-    assert html.count("wp-spoor__wissel") == 1
-    assert "wp-dagen is-laat" in html
-    assert "wp-spoor__wacht--4" in html
-
-
 @pytest.mark.parametrize("meetings", [1, 3, 9])
 def test_a_talk_without_decision_loops_once_per_meeting(meetings: int) -> None:
     dates = [date(2026, month, 4) for month in range(1, meetings + 1)]

@@ -12,7 +12,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from wijkraad.ui import charts, forms, parts, rails, trailmap
+from wijkraad.ui import charts, forms, parts
 from wijkraad.ui.filters import FILTERS, language
 from wijkraad.ui.icons import icon, with_sprite
 
@@ -111,10 +111,6 @@ def environment(**options: Any) -> jinja2.Environment:
         limited_mark=parts.limited_mark,
         STOPS=parts.STOPS,
         charts=charts,
-        rail=rails.rail,
-        lane_change=rails.lane_change,
-        rail_height=rails.height_class,
-        trail_map=trailmap.draw,
         form_errors=forms.summary,
         form_headline=forms.headline,
         form_kind=forms.kind,
