@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from budgets.refusals import SENTENCES
+from wijkraad.terms.refusal import name_constraints
 
 
 class BudgetsConfig(AppConfig):
     name = "budgets"
+    verbose_name = _("geld")
+
+    def ready(self) -> None:
+        name_constraints(SENTENCES)

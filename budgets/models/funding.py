@@ -1,0 +1,114 @@
+"""Where the money comes from. Nothing here assumes a subsidy: a council may live on its own means."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models.fields import MoneyField
+
+
+class FundingSource(models.Model):
+    """One source of one year's money, with what it may be used for (amounts in euros)."""
+
+    class Kind(models.TextChoices):
+        OWN = "own", _("eigen geld")
+        GIFTS = "gifts", _("giften")
+        FUND = "fund", _("fonds")
+        SPONSOR = "sponsor", _("sponsor")
+        GRANT = "grant", _("gemeente")
+
+    budget = models.ForeignKey("budgets.Budget", models.PROTECT, related_name="sources")
+    kind = models.CharField(_("soort"), max_length=8, choices=Kind)
+    name = models.CharField(_("naam"), max_length=120)
+    amount = MoneyField(_("bedrag"))
+    earmark = models.CharField(_("alleen voor"), max_length=200, blank=True)
+    reference = models.CharField(_("kenmerk"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("geldbron")
+        verbose_name_plural = _("geldbronnen")
+        ordering = ["-amount", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="budgets_source_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Gift(models.Model):
+    """The gift register: two people know the giver; above 500.00 a decision; cash up to 100.00."""
+
+    DECISION_ABOVE = Decimal("500.00")
+    CASH_UP_TO = Decimal("100.00")
+
+    source = models.ForeignKey(FundingSource, models.PROTECT, related_name="gifts")
+    giver = models.CharField(_("gever"), max_length=120)
+    amount = MoneyField(_("bedrag"))
+    received_on = models.DateField(_("ontvangen op"))
+    cash = models.BooleanField(_("contant"), default=False)
+    known_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    also_known_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decision = models.ForeignKey("meetings.Decision", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("gift")
+        verbose_name_plural = _("giften")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="budgets_gift_positive"),
+            models.CheckConstraint(
+                condition=~models.Q(known_to=models.F("also_known_to")), name="budgets_gift_two_people"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__lte=500) | models.Q(decision__isnull=False),
+                name="budgets_gift_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cash=False) | models.Q(amount__lte=100), name="budgets_gift_cash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.received_on}"
+
+
+class FundApplication(models.Model):
+    """Money asked from a fund: asked, promised, and when its report is due."""
+
+    budget = models.ForeignKey("budgets.Budget", models.PROTECT, related_name="applications")
+    fund = models.CharField(_("fonds"), max_length=120)
+    purpose = models.CharField(_("doel"), max_length=200)
+    asked = MoneyField(_("gevraagd"))
+    asked_on = models.DateField(_("gevraagd op"))
+    promised = MoneyField(_("toegezegd"), null=True, blank=True)
+    report_due = models.DateField(_("verslag vóór"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("aanvraag bij een fonds")
+        verbose_name_plural = _("aanvragen bij fondsen")
+
+    def __str__(self) -> str:
+        return f"{self.fund}: {self.purpose}"
+
+
+class OthersMoney(models.Model):
+    """Money of others spent in the wijk: a row without its source is refused."""
+
+    owner = models.CharField(_("van wie"), max_length=120)
+    project = models.CharField(_("project"), max_length=160)
+    original = MoneyField(_("eerst begroot"), null=True, blank=True)
+    spent = MoneyField(_("uitgegeven"), null=True, blank=True)
+    goal = models.CharField(_("doel"), max_length=300, blank=True)
+    result = models.CharField(_("resultaat"), max_length=300, blank=True)
+    source = models.CharField(_("bron"), max_length=300)
+    source_date = models.DateField(_("datum van de bron"))
+
+    class Meta:
+        verbose_name = _("geld van anderen in de wijk")
+        verbose_name_plural = _("geld van anderen in de wijk")
+        constraints = [models.CheckConstraint(condition=~models.Q(source=""), name="budgets_others_source")]
+
+    def __str__(self) -> str:
+        return self.project
