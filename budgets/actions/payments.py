@@ -1,0 +1,252 @@
+"""The ledger: paying, paying less, getting back, turning back, correcting. Bookings only grow."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from budgets import notices
+from budgets.actions.chain import refresh
+from budgets.actions.moving import judge_move, locked, moved, required
+from budgets.models import BankConfirmation, Booking, BudgetLine, SpendRequest
+from budgets.money import cents
+from budgets.permissions import can_keep_books
+from budgets.workflow import PAYABLE, SPENT
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.terms.values import value
+from wijkraad.trail.acting import action
+from wijkraad.ui.filters import euro
+
+
+@action("spend.pay")
+def pay_request(
+    request: SpendRequest,
+    *,
+    by: Any,
+    amount: Decimal | None = None,
+    paid_on: date | None = None,
+    reference: str = "",
+    key: str = "",
+    second_signature: User | None = None,
+) -> Booking:
+    """Book a payment of `amount` euros (default: all that is left) on an Amsterdam date (default today).
+
+    `key` names this attempt: the same key again gives the same booking, and nothing is paid twice.
+    Who approved this round and pays as well names the second signature that the bank asked.
+    """
+    request = locked(request)
+    if known := _same_attempt(request, key, amount):
+        return known
+    if request.status not in PAYABLE:
+        raise Refused(_("Betalen kan pas na de goedkeuring, en één keer."), code="pay_state")
+    _only_books(by)
+    left = request.amount - request.paid
+    amount = cents(amount) if amount is not None else left
+    if not 0 < amount <= left:
+        text = _("Er is nog %(left)s te betalen. U boekt %(amount)s.")
+        raise Refused(text % {"left": euro(left), "amount": euro(amount)}, code="pay_amount")
+    _second_signature(request, by, second_signature)
+    if amount == left or request.status == "approved":
+        judge_move(request, "paid" if amount == left else "part_paid", by=by)
+    booking = _book(
+        request, "payment", amount, by, paid_on, reference, key, second_signature=second_signature
+    )
+    _after_payment(request, booking, "paid" if amount == left else "part_paid", by=by)
+    return booking
+
+
+def _after_payment(request: SpendRequest, booking: Booking, to: str, *, by: Any) -> None:
+    due = booking.paid_on + timedelta(days=value("report_days", booking.paid_on))
+    dates = {"last_paid_on": booking.paid_on, "listed_on": booking.paid_on, "report_due": due}
+    if request.status != to:
+        moved(request, to, by=by, **dates)
+    else:
+        for name, new in dates.items():
+            setattr(request, name, new)
+        request.save(update_fields=list(dates))
+    refresh(request)
+    if to == "paid":
+        notices.paid(request, by=by)
+
+
+@action("spend.pay_short")
+def pay_short(request: SpendRequest, *, by: Any, reason: str) -> SpendRequest:
+    """It cost less than approved: the rest of a partly paid request comes free."""
+    request = locked(request)
+    judge_move(request, "paid_short", by=by)
+    reason = required(reason, _("Schrijf op waarom het minder kostte."), "request_reason")
+    moved(request, "paid_short", by=by, reason=reason)
+    refresh(request)
+    return request
+
+
+@action("spend.refund")
+def book_refund(
+    request: SpendRequest,
+    *,
+    by: Any,
+    amount: Decimal,
+    paid_on: date | None = None,
+    reference: str = "",
+    key: str = "",
+    line: BudgetLine | None = None,
+) -> Booking:
+    """Book `amount` euros (above zero) that came back; a ledger row, no state.
+
+    `line` is a line of the open year when the year of the request is closed.
+    """
+    request = locked(request)
+    if known := _same_attempt(request, key, -amount):
+        return known
+    _only_books(by)
+    amount = cents(amount)
+    if request.status not in SPENT or not 0 < amount <= request.paid:
+        text = _("Er is %(paid)s betaald. Terugboeken kan tot dat bedrag.")
+        raise Refused(text % {"paid": euro(request.paid)}, code="refund_amount")
+    booking = _book(request, "refund", -amount, by, paid_on, reference, key, line=line)
+    refresh(request)
+    return booking
+
+
+@action("spend.reverse")
+def reverse_booking(
+    booking: Booking, *, by: Any, reason: str, paid_on: date | None = None, line: BudgetLine | None = None
+) -> Booking:
+    """The bank returned it: a reversal of exactly this booking; a paid request can be paid again."""
+    request = locked(booking.request)
+    _only_books(by)
+    reason = required(reason, _("Schrijf op waarom u terugdraait."), "request_reason")
+    if request.status in ("paid_short", "accounted"):
+        raise Refused(_("Deze uitgave is al afgerond. Corrigeer de boeking."), code="reverse_state")
+    found = _reverse(request, booking, reason, by, paid_on, line)
+    if request.status == "paid" and booking.amount > 0 and found.line_id == request.line_id:
+        judge_move(request, "approved", by=by)
+        moved(request, "approved", by=by, reason=reason, report_due=None)
+    refresh(request)
+    return found
+
+
+@action("spend.correct")
+def correct_booking(
+    booking: Booking,
+    *,
+    by: Any,
+    amount: Decimal,
+    reason: str,
+    paid_on: date | None = None,
+    reference: str = "",
+) -> Booking:
+    """A wrong booking becomes right: its reversal and a new row of `amount` euros; no state changes."""
+    request = locked(booking.request)
+    _only_books(by)
+    reason = required(reason, _("Schrijf op wat er fout was."), "request_reason")
+    if request.status not in SPENT:
+        raise Refused(_("Er is niets te corrigeren."), code="correct_state")
+    _reverse(request, booking, reason, by, booking.paid_on, None)
+    found = _book(
+        request, "payment", cents(amount), by, paid_on or booking.paid_on, reference, "", reason=reason
+    )
+    refresh(request)
+    return found
+
+
+@action("spend.bank_line")
+def confirm_bank_line(booking: Booking, *, by: Any, seen_on: date, reference: str = "") -> BankConfirmation:
+    """Somebody saw this booking on the bank statement of an Amsterdam date."""
+    _only_books(by)
+    if seen_on > clock.today():
+        raise Refused(_("Deze datum moet nog komen."), code="bank_future")
+    known = BankConfirmation.objects.filter(booking=booking).first()
+    return known or BankConfirmation.objects.create(
+        booking=booking, seen_on=seen_on, reference=reference.strip()[:80], by=by, at=clock.now()
+    )
+
+
+def _only_books(by: Any) -> None:
+    if not can_keep_books(by):
+        raise Refused(_("Dit doet de penningmeester."), code="books_who")
+
+
+def _same_attempt(request: SpendRequest, key: str, amount: Decimal | None) -> Booking | None:
+    """The booking that this attempt made before; refused when it was about something else."""
+    known = Booking.objects.filter(key=key).first() if key else None
+    if known is None:
+        return None
+    if known.request_id != request.pk or (amount is not None and known.amount != cents(amount)):
+        raise Refused(_("Deze betaling is al geboekt, met andere gegevens."), code="pay_key")
+    return known
+
+
+def _second_signature(request: SpendRequest, by: Any, second: User | None) -> None:
+    if second is not None and second.pk == by.pk:
+        raise Refused(_("De tweede handtekening is van iemand anders dan wie betaalt."), code="pay_second")
+    approved = request.approvals.filter(round=request.round, approver=by).exists()
+    if approved and second is None:
+        raise Refused(
+            _("U keurde dit zelf goed. Noem wie bij de bank de tweede handtekening zet."), code="pay_second"
+        )
+
+
+def _book(
+    request: SpendRequest,
+    kind: str,
+    amount: Decimal,
+    by: Any,
+    paid_on: date | None,
+    reference: str,
+    key: str,
+    *,
+    line: BudgetLine | None = None,
+    **more: Any,
+) -> Booking:
+    """One row of the ledger; triggers keep the sums of request and line."""
+    paid_on = paid_on or clock.today()
+    if paid_on > clock.today():
+        raise Refused(_("Deze datum moet nog komen."), code="pay_future")
+    line = line or request.line
+    booking = Booking.objects.create(
+        request=request,
+        line=line,
+        kind=kind,
+        amount=amount,
+        paid_on=paid_on,
+        cost_year=line.budget.year,
+        reference=reference.strip()[:140],
+        key=key or uuid4().hex,
+        booked_by=by,
+        booked_at=clock.now(),
+        **more,
+    )
+    request.refresh_from_db(fields=["paid"])
+    return booking
+
+
+def _reverse(
+    request: SpendRequest,
+    booking: Booking,
+    reason: str,
+    by: Any,
+    paid_on: date | None,
+    line: BudgetLine | None,
+) -> Booking:
+    if Booking.objects.filter(reverses=booking).exists():
+        raise Refused(_("Deze boeking is al teruggedraaid."), code="reverse_twice")
+    if booking.kind == Booking.Kind.REVERSAL:
+        raise Refused(_("Een tegenboeking draait niemand terug. Boek opnieuw."), code="reverse_reversal")
+    reference = booking.reference
+    return _book(
+        request,
+        "reversal",
+        -booking.amount,
+        by,
+        paid_on,
+        reference,
+        "",
+        line=line,
+        reverses=booking,
+        reason=reason[:300],
+    )
