@@ -38,3 +38,11 @@ def workdays_between(start: date, end: date) -> int:
     """How many working days lie after `start` up to and including `end` (0 when end ≤ start)."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(1 for day in days if is_workday(day))
+
+
+def end_of_term(start: date, weeks: int) -> date:
+    """The last day of a legal term of `weeks` weeks that begins the day after `start`.
+
+    An end on a weekend or holiday moves to the next working day (Algemene termijnenwet, article 1).
+    """
+    return next_workday(start + timedelta(weeks=weeks))
