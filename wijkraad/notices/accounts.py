@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from wijkraad.notices.models import Message, SealedMail
 from wijkraad.notices.tasks import send
@@ -39,6 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 message=message, subject=mail.subject[:200], text=str(mail.body), html=page
             )
             send.defer(event=message.event)
+
+    def pre_login(self, request: HttpRequest, user: Any, **details: Any) -> HttpResponse | None:
+        """A suspended person gets no session, whatever way of signing in was used."""
+        if user.suspended_at is not None:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **details)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """A new account starts as a resident; more roles are given by people."""
