@@ -1,0 +1,108 @@
+"""The limit: a bare Django view without middleware that fetches the same rows as ours and fills a string.
+
+One prepared statement per page over a pooled psycopg connection, no template, no ORM, no rules. What we
+lose against it is what our comfort costs. `SIZES` (JSON in the environment) pads each page to the size of
+ours, so that both move the same bytes.
+"""
+
+import json
+import os
+from uuid import uuid4
+
+import django
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from psycopg_pool import ConnectionPool
+
+from tests.bench.limit import sql
+
+settings.configure(
+    SECRET_KEY="limit",
+    ALLOWED_HOSTS=["*"],
+    ROOT_URLCONF=__name__,
+    MIDDLEWARE=[],
+    DEBUG=False,
+    USE_TZ=True,
+)
+django.setup()
+
+SIZES: dict[str, int] = json.loads(os.environ.get("SIZES", "{}"))
+pool = ConnectionPool(os.environ["LIMIT_DSN"], min_size=1, max_size=4, open=True, kwargs={"autocommit": True})
+ROW = '<li class="wp-regel"><a href="/kwesties/%s/">%s</a><span>%s %s %s %s %s %s %s</span></li>'
+
+
+def fetch(statement: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    with pool.connection() as connection:
+        return connection.execute(statement, values, prepare=True).fetchall()
+
+
+def page(name: str, body: str) -> HttpResponse:
+    """The body, padded to the size of our page of that name."""
+    text = f"<!doctype html><html><body>{body}</body></html>"
+    return HttpResponse(text + " " * max(0, SIZES.get(name, 0) - len(text)))
+
+
+def rows_page(name: str, rows: list[tuple[object, ...]]) -> HttpResponse:
+    return page(name, "".join([ROW % row[:9] for row in rows]))
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    return rows_page("list", fetch(sql.LIST, (int(request.GET.get("id", 10**9)),)))
+
+
+def filtered(request: HttpRequest) -> HttpResponse:
+    values = (request.GET["thema"], request.GET["straat"], int(request.GET.get("id", 10**9)))
+    return rows_page("filter", fetch(sql.FILTER, values))
+
+
+def searched(request: HttpRequest) -> HttpResponse:
+    return rows_page("search", fetch(sql.SEARCH, (request.GET["q"],) * 2))
+
+
+def issue(request: HttpRequest, number: str) -> HttpResponse:
+    row = fetch(sql.ISSUE, (number,))[0]
+    return page("issue", "".join([f"<p>{value}</p>" for value in row]))
+
+
+def figures(request: HttpRequest) -> HttpResponse:
+    return page("figures", "".join([f"<li>{a} {b} {n}</li>" for a, b, n in fetch(sql.FIGURES, ())]))
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return page("home", "".join([f"<li>{a} {b} {n}</li>" for a, b, n in fetch(sql.FIGURES, ())]))
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """The rows of one report in one transaction, history and audit included."""
+    text = request.POST["text"]
+    with pool.connection() as connection, connection.transaction():
+        (issue_id,) = connection.execute(sql.NEW_ISSUE, (uuid4(),), prepare=True).fetchone()
+        connection.execute(sql.NEW_CHANGE, (issue_id,), prepare=True)
+        (report_id,) = connection.execute(
+            sql.NEW_REPORT, (uuid4(), uuid4(), issue_id, text), prepare=True
+        ).fetchone()
+        connection.execute(sql.NEW_EVENTS, (str(issue_id), str(report_id)), prepare=True)
+    return HttpResponse(status=302, headers={"Location": f"/melden/status/{report_id}/"})
+
+
+def memory(request: HttpRequest) -> HttpResponse:
+    """A page from the process's memory: the limit of our warm pages."""
+    return KEPT
+
+
+KEPT = HttpResponse(" " * SIZES.get("list", 20_000))
+urlpatterns = [
+    path("home", home),
+    path("list", listed),
+    path("filter", filtered),
+    path("search", searched),
+    path("issue/<str:number>", issue),
+    path("figures", figures),
+    path("report", report),
+    path("memory", memory),
+]
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the settings
+
+application = get_wsgi_application()
