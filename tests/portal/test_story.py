@@ -1,0 +1,74 @@
+"""The story of an issue from the database: one statement, and only what the reader may see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from issues.models import Action, Note
+from tests.portal import makers
+from wijkraad.portal.story.telling import story
+
+pytestmark = pytest.mark.django_db
+
+
+def in_work(people, **extra):
+    found = makers.issue(
+        "reported assessing in_progress",
+        number="2026-0042",
+        responsible=people["board_member"],
+        goal="Rustig oversteken",
+        criterion="minder dan 25 van de 100 te hard",
+        baseline="58",
+        **extra,
+    )
+    Action.objects.create(
+        issue=found, title="Drempel vragen", responsible=people["board_member"], due=makers.moment(5).date(),
+        first_due=makers.moment(5).date(), created_at=makers.moment(30),
+    )  # fmt: skip
+    return found
+
+
+def test_a_visitor_reads_the_whole_story_of_a_public_issue(people):
+    told = story(in_work(people), None)
+    kinds = [step.event.kind for step in told.steps if step.stop]
+    assert kinds == ["report", "action", "next"]
+    assert told.facts.responsible == "Hanneke Bestuur"
+    assert told.held.total == 100
+
+
+def test_of_a_limited_issue_a_visitor_reads_states_and_dates_only(people):
+    found = in_work(people, visibility="limited", public_wording="Een kwestie over verkeer")
+    told = story(found, None)
+    assert not told.facts.full
+    assert (told.facts.responsible, told.facts.criterion, told.facts.report_count) == ("", "", 0)
+    assert [step.event.kind for step in told.steps if step.stop] == ["report", "next"]
+    assert story(found, people["board_member"]).facts.full
+
+
+def test_an_internal_note_is_no_part_of_the_story(people):
+    found = in_work(people)
+    Note.objects.create(issue=found, kind="internal", text="niet voor buiten", at=makers.moment(3))
+    Note.objects.create(issue=found, kind="update", text="Wij zijn begonnen.", at=makers.moment(2))
+    assert [r.words for r in story(found, people["board_member"]).facts.remarks] == ["Wij zijn begonnen."]
+
+
+@pytest.mark.parametrize("times", [1, 20])
+def test_a_story_takes_one_statement_whatever_its_size(people, times):
+    found = in_work(people)
+    for _ in range(times):
+        Note.objects.create(issue=found, kind="update", text="Nieuws", at=makers.moment(3))
+    story(found, None)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        told = story(found, None)
+        assert told.steps
+        assert told.drawing.line
+    assert len([q for q in seen if "terms_setting" not in q["sql"]]) == 1
+
+
+def test_two_issues_share_the_statement_but_not_the_rows(people):
+    first = in_work(people)
+    second = makers.issue("reported assessing", number="2026-0043", title="Iets anders")
+    assert [t.title for t in story(first, None).facts.tasks] == ["Drempel vragen"]
+    assert story(second, None).facts.tasks == []

@@ -1,0 +1,54 @@
+"""Several querysets in one statement: each becomes a JSON list inside one row.
+
+A page of ours that tells a chain needs rows from a dozen tables. Asked one by one that is a dozen trips;
+asked together it is one, and each part is still the queryset of its own room with its own `visible_to`.
+For visitors the text of the statement is made once per process: only the key of the row differs.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+Parts = Mapping[str, QuerySet]
+Rows = dict[str, list[dict[str, Any]]]
+# A key that no row has; its place in the parameters is where the real key goes.
+PLACE = -987_654_321
+_kept: dict[str, tuple[str, list[Any]]] = {}
+
+
+def rows_of(parts: Parts) -> Rows:
+    """The rows of all parts, fetched with one statement; amounts are Decimal, days and instants ISO text."""
+    return _fetch(*_compiled(parts))
+
+
+def rows_at(name: str, key: int, parts: Callable[[int], Parts]) -> Rows:
+    """Like `rows_of` for parts that depend on one key only; their SQL is made once and kept under `name`."""
+    if name not in _kept:
+        _kept[name] = _compiled(parts(PLACE))
+    sql, params = _kept[name]
+    return _fetch(sql, [key if param == PLACE else param for param in params])
+
+
+def _compiled(parts: Parts) -> tuple[str, list[Any]]:
+    columns: list[str] = []
+    params: list[Any] = []
+    for name, rows in parts.items():
+        try:
+            sql, given = rows.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        columns.append(f"'{name}', (SELECT json_agg(rows) FROM ({sql}) rows)")  # noqa: S608 - SQL by Django
+        params += given
+    return f"SELECT json_build_object({', '.join(columns)})::text", params  # noqa: S608 - names are ours
+
+
+def _fetch(sql: str, params: list[Any]) -> Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found = json.loads(cursor.fetchone()[0], parse_float=Decimal)
+    return {name: rows or [] for name, rows in found.items()}

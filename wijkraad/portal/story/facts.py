@@ -1,0 +1,141 @@
+"""The rows of one story from the database: each room's own `visible_to`, one statement for all of them."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+
+from budgets.models import SpendRequest
+from issues.models import (
+    Action,
+    Confirmation,
+    Contradiction,
+    Escalation,
+    Issue,
+    Letter,
+    MergeRecord,
+    Note,
+    Outcome,
+    Photo,
+    Promise,
+    Report,
+    StatusChange,
+)
+from issues.permissions import can_view_inside
+from meetings.models import AgendaItem, Decision
+from wijkraad.people.roles import is_board, roles_of
+from wijkraad.portal.bundle import Parts, rows_at, rows_of
+from wijkraad.portal.story.reading import read
+from wijkraad.portal.story.rows import Facts
+
+
+def shown(prefix: str) -> Case:
+    """How the site names a person: by function if so chosen, else by name (User.public_name)."""
+    chosen = Q(**{f"{prefix}__shown_as": "function"}) & ~Q(**{f"{prefix}__function": ""})
+    by_function = When(chosen, then=F(f"{prefix}__function"))
+    return Case(by_function, default=Coalesce(F(f"{prefix}__name"), Value("")))
+
+
+def facts_of(issue: Issue, user: Any) -> Facts:
+    """Everything of one issue that this person may see; one statement, whatever the issue went through."""
+    full = can_view_inside(user, issue)
+    if roles_of(user):
+        found = rows_of(_parts(issue.pk, user))
+    else:
+        found = rows_at("story", issue.pk, partial(_parts, user=None))
+    return read(issue, found, full)
+
+
+def _parts(key: int, user: Any) -> Parts:
+    return _council(key, user) | _issue(key) | _terms(key, user) | _answers(key)
+
+
+def _council(key: int, user: Any) -> dict[str, Any]:
+    """What meetings and money know."""
+    points = AgendaItem.objects.visible_to(user).about(key).with_shield(user)
+    rulings = Decision.objects.visible_to(user).final().about(key).with_shield(user)
+    spends = SpendRequest.objects.visible_to(user).spent().filter(shares__issue=key).order_by("id")
+    return {
+        "points": points.order_by("meeting__starts_at", "order").values(
+            on=TruncDate("meeting__starts_at"), slug=F("meeting__slug"), held=F("meeting__status"),
+            came=F("outcome"), why=F("outcome_reason"), hidden=F("shielded"), until=F("deferred_until"),
+            once_on=F("once_more_on"),
+        ),
+        "rulings": rulings.order_by("decided_at", "id").values(
+            on=F("decided_on"), no=F("number"), said=F("text"), named=F("title"), hidden=F("shielded"),
+            wording=F("public_wording"), state=F("status"), who=shown("responsible"), due=F("deadline"),
+            first=F("first_deadline"), may=F("mandate_amount"), yes=F("votes_for"), no_=F("votes_against"),
+            blank=F("votes_abstain"), next=F("superseded_by__number"),
+        ),
+        "spends": spends.values(
+            no=F("number"), what=F("title"), wording=F("public_wording"), net=F("paid"), asked=F("amount"),
+            part=F("shares__percent"), state=F("status"), kind=F("payee_kind"), payee=F("payee_name"),
+            agrees=F("payee_agrees"), many=F("payee_count"), yes=F("approvals_given"),
+            approved=TruncDate("approved_at"), last=F("last_paid_on"),
+        ),
+    }  # fmt: skip
+
+
+def _issue(key: int) -> dict[str, Any]:
+    """What the issue itself went through."""
+    moves = StatusChange.objects.filter(issue=key).exclude(from_state=F("to_state")).order_by("id")
+    return {
+        "issue": Issue.objects.filter(pk=key).values(
+            partner_name=F("partner__short_name"), owner=shown("responsible"), theme_key=F("theme__key")
+        ),
+        "moves": moves.values(
+            on=TruncDate("at"), source=F("from_state"), target=F("to_state"), who=shown("by"),
+            why=F("public_reason"), proof=F("evidence"), kind=F("cause_kind"), no=F("cause_number"),
+            path=F("cause_path"),
+        ),
+        "tasks": Action.objects.filter(issue=key).order_by("id").values(
+            what=F("title"), who=shown("responsible"), added=TruncDate("created_at"), by_on=F("due"),
+            done=TruncDate("done_at"), came=F("result"),
+        ),
+        "notes": Note.objects.filter(issue=key, kind="update").order_by("id").values(
+            on=TruncDate("at"), said=F("text"), who=shown("by")
+        ),
+        "raised": Escalation.objects.filter(issue=key).order_by("id").values(
+            on=TruncDate("at"), step=F("rung"), by_on=F("due")
+        ),
+        "joined": MergeRecord.objects.filter(into=key).order_by("id").values(
+            "issue_id", "undone", on=TruncDate("at")
+        ),
+        "outcomes": Outcome.objects.filter(issue=key).order_by("-id").values(
+            proof=F("evidence"), was=F("before"), now=F("after")
+        )[:1],
+        "photos": Photo.objects.filter(
+            issue=key, cleared_at__isnull=False, kind__in=("before", "after")
+        ).order_by("id").values("kind", "uuid", "file"),
+    }  # fmt: skip
+
+
+def _terms(key: int, user: Any) -> dict[str, Any]:
+    """What partners owe us. Of a letter that is not public only the dates are told."""
+    letters = Letter.objects.filter(issue=key, sent_on__isnull=False).exclude(status="scrapped")
+    told = Value(True) if is_board(user) else F("is_public")
+    return {
+        "letters": letters.order_by("id").values(
+            sort=F("kind"), open=told, no=F("number"), about=F("subject"), to=F("partner__short_name"),
+            asked=F("sent_on"), ends=Coalesce("default_until", "term_ends", "own_date"),
+            answered=F("answered_on"),
+        ),
+        "promises": Promise.objects.filter(issue=key).order_by("id").values(
+            to=F("partner__short_name"), said=F("said_on"), by_on=F("due"), settled=F("settled_on")
+        ),
+    }  # fmt: skip
+
+
+def _answers(key: int) -> dict[str, Any]:
+    """What residents reported and answered: numbers, and reasons that a person approved."""
+    reports = Report.objects.filter(issue=key, withdrawn_at__isnull=True)
+    answers = Confirmation.objects.filter(issue=key, kind__in=("solved", "not_solved"))
+    return {
+        "months": reports.values(month=TruncMonth("created_at")).annotate(n=Count("id")).order_by("month"),
+        "answers": answers.values("kind").annotate(n=Count("id")).order_by("kind"),
+        "doubts": Contradiction.objects.filter(issue=key).order_by("id").values(
+            n=F("count"), on=TruncDate("opened_at"), why=F("public_reason"),
+            settled=TruncDate("settled_at"),
+        ),
+    }  # fmt: skip

@@ -1,0 +1,192 @@
+"""From the JSON rows of the story's one statement to the plain rows it is told from.
+
+Here a reader without the whole picture (`full` is False) loses what is not for them: numbers, places,
+people, counts, words. Dates and states stay, as 2-domain says of limited matters.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from issues.models import Issue
+from wijkraad.portal.bundle import Rows
+from wijkraad.portal.story import rows as row
+from wijkraad.portal.story.rows import Facts
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+
+LEGAL = ("bezwaar", "handhavingsverzoek", "woo", "klacht")
+
+
+def day(text: str | None) -> date | None:
+    """An ISO day or instant of the statement as a date."""
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _known(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def read(issue: Issue, found: Rows, full: bool) -> Facts:
+    own = found["issue"][0]
+    terms = [*_letters(found, full), *_promises(found)]
+    facts = Facts(
+        today=clock.today(),
+        first_report_on=clock.date_of(issue.first_report_at),
+        status=issue.status,
+        number=issue.number or "",
+        title=issue.title if full else issue.public_title,
+        full=full,
+        size=issue.size,
+        theme=own["theme_key"],
+        partner=own["partner_name"] or next((term.who for term in reversed(terms) if term.who), ""),
+        responsible=own["owner"] if full else "",
+        waiting_until=issue.waiting_until,
+        norm_due=issue.norm_due,
+        aftercare_until=issue.aftercare_until,
+        next_step=issue.next_step if full else "",
+        next_step_on=issue.next_step_on,
+        terms=terms,
+        moves=_moves(found, full),
+        points=_points(found, full),
+        rulings=_rulings(found, full),
+        payments=_payments(found, full),
+        doubts=_doubts(found, full),
+        remarks=_remarks(found, full),
+        still_after=value("stuck_after"),
+        aftercare_days=value("aftercare_days"),
+    )
+    return _with_insides(facts, issue, found) if full else facts
+
+
+def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
+    """What only readers of the whole matter see: counts, goal, people, photos, answers."""
+    facts.goal, facts.criterion, facts.baseline = issue.goal, issue.criterion, issue.baseline
+    facts.judgement, facts.after_measure = issue.judgement, issue.after_measure
+    facts.report_count, facts.household_count = issue.report_count, issue.household_count
+    facts.months = [(_known(r["month"]), r["n"]) for r in found["months"]]
+    answers = {r["kind"]: r["n"] for r in found["answers"]}
+    facts.answers_yes, facts.answers_no = answers.get("solved", 0), answers.get("not_solved", 0)
+    facts.tasks = [
+        row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
+        for r in found["tasks"]
+    ]
+    photos = {r["kind"]: r["file"] for r in found["photos"]}
+    facts.photo_before, facts.photo_after = photos.get("before", ""), photos.get("after", "")
+    return facts
+
+
+def _moves(found: Rows, full: bool) -> list[row.Move]:
+    return [
+        row.Move(
+            _known(r["on"]), r["source"], r["target"], r["who"] if full else "", r["why"] if full else "",
+            r["kind"], r["no"] if full else "", r["path"] if full else "",
+        )
+        for r in found["moves"]
+        if r["source"]
+    ]  # fmt: skip
+
+
+def _points(found: Rows, full: bool) -> list[row.Point]:
+    return [
+        row.Point(
+            _known(r["on"]),
+            "" if r["hidden"] or not full else f"/vergaderingen/{r['slug']}/",
+            r["held"] not in {"planned", "running", "cancelled"},
+            r["came"],
+            "" if r["hidden"] else r["why"],
+        )
+        for r in found["points"]
+        if r["held"] != "cancelled"
+    ]
+
+
+def _rulings(found: Rows, full: bool) -> list[row.Ruling]:
+    rulings = []
+    for r in found["rulings"]:
+        if r["hidden"] or not full:
+            rulings.append(row.Ruling(_known(r["on"]), r["wording"] or "", status=r["state"]))
+            continue
+        next_path = f"/besluiten/{r['next']}/" if r["next"] else ""
+        rulings.append(
+            row.Ruling(
+                _known(r["on"]), r["said"], r["no"] or "", f"/besluiten/{r['no']}/" if r["no"] else "",
+                r["state"], r["named"], r["who"], day(r["due"]), day(r["first"]), _euro(r["may"]),
+                r["yes"], r["no_"], r["blank"], r["next"] or "", next_path,
+            )
+        )  # fmt: skip
+    return rulings
+
+
+def _euro(amount: Any) -> Decimal | None:
+    return None if amount is None else Decimal(amount).quantize(Decimal("0.01"))
+
+
+def _payments(found: Rows, full: bool) -> list[row.Payment]:
+    """Each request by this issue's share of it, rounded half-up to the cent."""
+    payments = []
+    for r in found["spends"]:
+        share = Decimal(r["part"]) / 100
+        paid = (Decimal(r["net"]) * share).quantize(Decimal("0.01"))
+        payments.append(
+            row.Payment(
+                (r["what"] if full else r["wording"]) or "",
+                _payee(r) if full else "",
+                r["no"] or "" if full else "",
+                f"/uitgaven/{r['no']}/" if full and r["no"] else "",
+                paid if full else Decimal(0),
+                (Decimal(r["asked"]) * share).quantize(Decimal("0.01")) - paid if full else Decimal(0),
+                day(r["last"]), day(r["last"]), day(r["approved"]), r["state"] == "accounted", r["yes"],
+            )
+        )  # fmt: skip
+    return payments
+
+
+def _payee(r: dict[str, Any]) -> str:
+    """How the site names who got money: firms of one person and persons without their name."""
+    if r["kind"] == "organisation" or (r["kind"] == "firm" and r["agrees"]):
+        return r["payee"]
+    if r["kind"] == "firm":
+        return "een ondernemer"
+    return "een persoon" if r["many"] <= 1 else f"{r['many']} personen"
+
+
+def _letters(found: Rows, full: bool) -> list[row.Term]:
+    return [
+        row.Term(
+            r["sort"], r["to"], _known(r["asked"]), day(r["ends"]), day(r["answered"]), r["sort"] in LEGAL,
+            r["no"] if full and r["open"] else "", r["about"] if full and r["open"] else "",
+        )
+        for r in found["letters"]
+    ]  # fmt: skip
+
+
+def _promises(found: Rows) -> list[row.Term]:
+    return [
+        row.Term("promise", r["to"], _known(r["said"]), day(r["by_on"]), day(r["settled"]))
+        for r in found["promises"]
+    ]
+
+
+def _doubts(found: Rows, full: bool) -> list[row.Doubt]:
+    return [
+        row.Doubt(_known(r["on"]), r["n"] if full else 1, (r["why"] or "") if full else "", day(r["settled"]))
+        for r in found["doubts"]
+    ]
+
+
+def _remarks(found: Rows, full: bool) -> list[row.Remark]:
+    if not full:
+        return []
+    remarks = [row.Remark("update", _known(r["on"]), r["said"], r["who"]) for r in found["notes"]]
+    remarks += [
+        row.Remark("escalation", _known(r["on"]), r["step"], due=day(r["by_on"])) for r in found["raised"]
+    ]
+    last = {r["issue_id"]: r for r in found["joined"]}
+    remarks += [row.Remark("joined", _known(r["on"]), "") for r in last.values() if not r["undone"]]
+    remarks += [
+        row.Remark("letter", _known(r["asked"]), f"{r['no']}: {r['about']}", due=day(r["ends"]))
+        for r in found["letters"]
+        if r["open"]
+    ]
+    return remarks
