@@ -69,6 +69,6 @@ def test_a_story_takes_one_statement_whatever_its_size(people, times):
 
 def test_two_issues_share_the_statement_but_not_the_rows(people):
     first = in_work(people)
-    second = makers.issue("reported assessing", number="2026-0043", title="Iets anders")
+    second = makers.issue("reported assessing", number="2026-0043", responsible=people["chair"])
     assert [t.title for t in story(first, None).facts.tasks] == ["Drempel vragen"]
     assert story(second, None).facts.tasks == []
