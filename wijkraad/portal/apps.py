@@ -8,6 +8,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Templates ask these of higher rooms; the one upward arrow of the house (see README).
         from wijkraad.people.roles import roles_of
+        from wijkraad.portal.story.telling import story
         from wijkraad.ui.environment import provide
 
-        provide(roles_of=roles_of)
+        provide(roles_of=roles_of, story=story)
