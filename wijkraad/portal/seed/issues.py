@@ -7,16 +7,16 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
-
 from issues.models import Issue, Report, Segment, StatusChange, Street, Theme
 from issues.workflow import CLOSED
 from wijkraad.people.models import Organisation, Role, User
 from wijkraad.portal.seed.copying import Copier, Row, guards_off
+from wijkraad.portal.seed.decisions import DecisionSeeder
 from wijkraad.portal.seed.histories import STOPS, Histories, History
+from wijkraad.portal.seed.money import MoneySeeder
+from wijkraad.portal.seed.numbering import Numbering
 from wijkraad.portal.seed.words import DETAILS, MATTERS, REASONS, STORIES, STREETS
 from wijkraad.terms import clock
-from wijkraad.terms.models import Counter
 
 TABLES = ("issues_issue", "issues_statuschange", "issues_report")
 CHUNK = 10_000
@@ -47,7 +47,9 @@ class IssueSeeder:
         self.themes = {theme.key: theme for theme in Theme.objects.using("owner")}
         self.people = _people()
         self.partner = _partner()
-        self.numbers = _numbers()
+        self.numbers = Numbering("issue", "{year}-{number:04d}")
+        self.decisions = DecisionSeeder(self.random, self.people)
+        self.money = MoneySeeder(self.random, self.people)
 
     def run(self) -> Iterator[int]:
         """Write everything; yields how many issues there are after each chunk."""
@@ -58,18 +60,15 @@ class IssueSeeder:
             themes = self.random.choices(keys, weights, k=size)
             self._chunk([self._issue(key, self.histories.draw()) for key in themes])
             yield start + size
-        for copier in (self.issues, self.changes, self.reports):
-            copier.settle()
-        for year, last in self.numbers.items():
-            Counter.objects.using("owner").update_or_create(
-                series="issue", year=year, defaults={"last": last}
-            )
+        for part in (self.issues, self.changes, self.reports, self.numbers, self.decisions, self.money):
+            part.settle()
 
     def _chunk(self, made: list[tuple[Row, History]]) -> None:
         with guards_off(*TABLES, keep={"issues_issue": "words_insert"}):
             self.issues.write(row for row, _ in made)
             self.changes.write(change for row, history in made for change in self._changes(row, history))
             self.reports.write(report for row, _ in made for report in self._reports(row))
+        self.money.write(self.decisions.write(made))
 
     def _uuid(self) -> UUID:
         return UUID(int=self.random.getrandbits(128), version=4)
@@ -119,9 +118,7 @@ class IssueSeeder:
         at = history.when("assessing") or (history.when("rejected") if len(history.states) > 1 else None)
         if at is None:
             return {"title": "", "summary": "", "responsible_id": None}
-        year = clock.date_of(at).year
-        self.numbers[year] += 1
-        return {"number": f"{year}-{self.numbers[year]:04d}", "public_at": at}
+        return {"number": self.numbers.draw(clock.date_of(at).year), "public_at": at}
 
     def _ended(self, history: History) -> Row:
         row: dict[str, Any] = {}
@@ -189,11 +186,11 @@ def _streets() -> list[tuple[Street, list[int]]]:
 
 
 def _people() -> list[int]:
-    """At least two board members to be responsible; made when there are none."""
+    """At least three board members to be responsible; made when there are none."""
     found = list(
         User.objects.using("owner").filter(roles__kind="board").distinct().values_list("pk", flat=True)
     )
-    for n in range(len(found), 2):
+    for n in range(len(found), 3):
         user = User(email=f"last-{n}@seed.invalid", name=f"Bestuurslid {n + 1}", date_joined=clock.now())
         user.set_unusable_password()
         user.save(using="owner")
@@ -208,11 +205,3 @@ def _partner() -> int:
         .get_or_create(name="Gemeente", defaults={"short_name": "Gemeente"})[0]
         .pk
     )
-
-
-def _numbers() -> dict[int, int]:
-    """The last number drawn per year."""
-    found: dict[int, int] = defaultdict(int)
-    rows = Counter.objects.using("owner").filter(series="issue").values("year").annotate(m=Max("last"))
-    found.update({row["year"]: row["m"] for row in rows})
-    return found

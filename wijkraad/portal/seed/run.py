@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connections
 
+from wijkraad.portal.counting import recount
 from wijkraad.portal.seed.issues import IssueSeeder
 
 SLOW_INDEXES = ("issues_search", "issues_title_trgm")
@@ -17,6 +18,7 @@ def seed(number: int, seed: int) -> Iterator[int]:
         yield from IssueSeeder(number, seed).run()
     finally:
         _run(rebuild)
+    recount()
     _run(["ANALYZE"])
 
 
