@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wijkraad.running.urls")),
     path("", include("wijkraad.notices.urls")),
+    path("", include("issues.urls")),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -1,0 +1,168 @@
+"""The public list: one statement per page, keyset paging, no count.
+
+Filters come from the query string: `thema`, `status` (an identifier, or "open"), `straat`, `q`,
+`sorteer` (laatst, oudst, meest). Unknown values are left aside. A limited matter is found by theme
+and state only: never by its words, its street or its number of reports.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.http import QueryDict
+
+from issues.querysets import HITS
+from issues.workflow import OPEN, STATES, UNLISTED
+
+SIZE = 20
+LOOKS_LIKE = "0.45"
+"""How much of a word must look alike; two letters exchanged in a word of eight give 0.5."""
+SORTS = {
+    "laatst": ("i.last_event_at", "DESC"),
+    "oudst": ("i.first_report_at", "ASC"),
+    "meest": ("i.report_count", "DESC"),
+}
+COLUMNS = """i.id, i.version, i.number, i.title, i.public_wording, i.visibility, i.status, i.stops,
+ i.report_count, i.household_count, i.last_event_at, i.first_report_at, i.state_since, i.waiting_until,
+ i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision, i.relapsed_at,
+ i.priority_id IS NOT NULL AS is_priority, t.colour_key, t.name AS theme, s.name AS street,
+ a.name AS area, o.short_name AS partner"""
+TABLES = """FROM issues_issue i JOIN issues_theme t ON t.id = i.theme_id
+ LEFT JOIN issues_street s ON s.id = i.street_id LEFT JOIN issues_area a ON a.id = i.area_id
+ LEFT JOIN people_organisation o ON o.id = i.partner_id"""
+# Literals, so that the planner sees that the partial indexes of the list hold all of it.
+LISTED = (
+    "i.number IS NOT NULL AND NOT (i.visibility = 'confidential')"
+    f" AND NOT (i.status IN ({', '.join(repr(state) for state in UNLISTED)}))"
+)
+SHOWN_STATES = [state for state in STATES if state not in (*UNLISTED, "reported")]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader asks for, judged: only known values are kept."""
+
+    theme: str = ""
+    status: str = ""
+    street: str = ""
+    words: str = ""
+    sort: str = "laatst"
+
+    @property
+    def is_plain(self) -> bool:
+        return not (self.theme or self.status or self.street or self.words)
+
+
+def wish_of(query: QueryDict) -> Wish:
+    """The filters of a query string."""
+    status, sort = query.get("status", ""), query.get("sorteer", "")
+    return Wish(
+        theme=_slug(query.get("thema", "")),
+        status=status if status == "open" or status in STATES else "",
+        street=_slug(query.get("straat", "")),
+        words=" ".join(query.get("q", "").replace("\x00", " ").split())[:100],
+        sort=sort if sort in SORTS else "laatst",
+    )
+
+
+def _slug(text: str) -> str:
+    return text if len(text) <= 80 and text.replace("-", "").replace("_", "").isalnum() else ""
+
+
+class Row:
+    """One row of the statement, its columns as attributes."""
+
+    __slots__ = (
+        "id", "version", "number", "title", "public_wording", "visibility", "status", "stops", "report_count",
+        "household_count", "last_event_at", "first_report_at", "state_since", "waiting_until",
+        "aftercare_until", "next_step_on", "on_agenda_at", "talks_since_decision", "relapsed_at",
+        "is_priority", "colour_key", "theme", "street", "area", "partner",
+    )  # fmt: skip
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        for name, value in zip(Row.__slots__, values, strict=True):
+            setattr(self, name, value)
+
+
+def rows_for(
+    wish: Wish, *, after: tuple[Any, ...] | None, before: tuple[Any, ...] | None, limit: int
+) -> list[Row]:
+    """The rows of one page; `after` and `before` are (sort value, id) of a row seen. One statement."""
+    if wish.words:
+        return found(wish, limit)
+    column, direction = SORTS[wish.sort]
+    where, values = _conditions(wish)
+    if wish.sort != "laatst":
+        where.append("i.visibility = 'public'")
+    if wish.sort == "oudst" and not wish.status:
+        where.append(f"i.status IN ({', '.join(repr(state) for state in OPEN)})")
+    key = after or before
+    if key is not None and len(key) == 2:
+        forward = (direction == "DESC") == (after is not None)
+        where.append(f"({column}, i.id) {'<' if forward else '>'} (%s, %s)")
+        values += key
+    if before is not None:
+        direction = "ASC" if direction == "DESC" else "DESC"
+    return _fetch(
+        f"SELECT {COLUMNS} {TABLES} WHERE {' AND '.join(where)}"
+        f" ORDER BY {column} {direction}, i.id {direction} LIMIT {int(limit)}",
+        values,
+    )
+
+
+def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:
+    where, values = [LISTED], []
+    if wish.theme:
+        where.append("i.theme_id = (SELECT id FROM issues_theme WHERE key = %s)")
+        values.append(wish.theme)
+    if wish.status == "open":
+        where.append(f"i.status IN ({', '.join(repr(state) for state in OPEN)})")
+    elif wish.status:
+        where.append("i.status = %s")
+        values.append(wish.status)
+    if wish.street:
+        where.append(
+            "i.visibility = 'public' AND i.street_id = (SELECT id FROM issues_street WHERE slug = %s)"
+        )
+        values.append(wish.street)
+    return where, values
+
+
+def found(wish: Wish, limit: int) -> list[Row]:
+    """Search: the newest 500 hits ranked; when no word is found, titles that look like it."""
+    where, values = _conditions(wish)
+    where.append("i.visibility = 'public'")
+    conditions = " AND ".join(where)
+    rows = _fetch(
+        f"WITH q AS MATERIALIZED (SELECT websearch_to_tsquery('public.dutch_plain', %s) AS q),"
+        f" hit AS MATERIALIZED (SELECT i.id FROM issues_issue i, q WHERE i.search @@ q.q AND {conditions}),"
+        f" newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT {HITS})"
+        f" SELECT {COLUMNS} {TABLES} JOIN newest n ON n.id = i.id, q"
+        f" ORDER BY ts_rank(i.search, q.q) DESC, i.id DESC LIMIT {int(limit)}",
+        [wish.words, *values],
+    )
+    if rows:
+        return rows
+    _fetch_nothing("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [LOOKS_LIKE])
+    return _fetch(
+        f"SELECT {COLUMNS} {TABLES} WHERE %s <%% i.title AND {conditions}"
+        f" ORDER BY word_similarity(%s, i.title) DESC, i.id DESC LIMIT {int(limit)}",
+        [wish.words, *values, wish.words],
+    )
+
+
+def _fetch_nothing(sql: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def _fetch(sql: str, values: list[Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Row(values) for values in cursor.fetchall()]
+
+
+def sort_key(wish: Wish) -> Any:
+    """The function that gives the paging key of a row."""
+    name = SORTS[wish.sort][0].removeprefix("i.")
+    return lambda row: (getattr(row, name), row.id)

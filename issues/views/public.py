@@ -1,0 +1,217 @@
+"""Pages for everybody: the list, one issue, theme, street and map."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from issues.listing import SHOWN_STATES, SIZE, rows_for, sort_key, wish_of
+from issues.models import Issue, Street, Theme
+from issues.permissions import can_view_inside, can_work
+from issues.rows import aftercare, badge, limited_title, rows_html
+from issues.views.viewer import viewer
+from issues.workflow import OPEN, STATES
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+from wijkraad.trail.version import data_version
+from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.paginator import asked, leaf
+
+SORTS = (("laatst", _("Laatst veranderd")), ("oudst", _("Langst open")), ("meest", _("Meeste meldingen")))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A theme to filter by."""
+
+    key: str
+    slug: str
+    name: str
+
+
+_chips: dict[str, Any] = {"version": None, "chips": []}
+
+
+def chips(version: int) -> list[Chip]:
+    """The themes that can be chosen; read again after each public change."""
+    if _chips["version"] != version:
+        rows = Theme.objects.filter(active=True).values_list("colour_key", "key", "name")
+        _chips.update(version=version, chips=[Chip(*row) for row in rows])
+    return list(_chips["chips"])
+
+
+def state_choices() -> list[tuple[str, "str | LazyText"]]:
+    return [("open", _("Alle open kwesties")), *((state, STATES[state]) for state in SHOWN_STATES)]
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def issue_list(request: HttpRequest) -> HttpResponse:
+    """/kwesties/: what is going on, filtered by the query string."""
+    wish = wish_of(request.GET)
+    part = asked(request, SIZE)
+    rows = rows_for(wish, after=part.after, before=part.before, limit=part.limit)
+    page = leaf(request, part, rows[:SIZE] if wish.words else rows, sort_key(wish))
+    return render(
+        request,
+        "issues/list.html",
+        {
+            "wish": wish,
+            "page_of": page,
+            "rows": rows_html(page.rows),
+            "themes": theme_chips(),
+            "states": state_choices(),
+            "sorts": SORTS,
+            "today": clock.today(),
+        },
+    )
+
+
+def theme_chips() -> list[Chip]:
+    """The chips without asking for the version: names of themes seldom change, a minute is soon enough."""
+    return chips(int(clock.now().timestamp()) // 60)
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """/kwesties/<nr>/: one issue with het spoor; hidden again is as unknown as never there."""
+    user = viewer(request)
+    issue = get_object_or_404(Issue.objects.public().for_list().select_related("responsible"), number=number)
+    if issue.status == "merged" and issue.merged_into and issue.merged_into.is_public:
+        return redirect(issue.merged_into.path)
+    today = clock.today()
+    whole = can_view_inside(user, issue)
+    return render(
+        request,
+        "issues/detail.html" if whole else "issues/limited.html",
+        {
+            "issue": issue,
+            "user": user,
+            "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
+            "title": issue.title if whole else limited_title_of(issue),
+            "state_words": state_words(issue) if whole else "",
+            "aftercare": aftercare_of(issue),
+            "asks": issue.status in ("reported_done", "resolved"),
+            "late_days": late_days(issue, today),
+            "talks": issue.talks_since_decision
+            if issue.talks_since_decision >= int(value("talk_limit"))
+            else 0,
+            "can_work": can_work(user, issue),
+            "open": issue.status in OPEN,
+            "today": today,
+        },
+    )
+
+
+def limited_title_of(issue: Issue) -> str:
+    class _Words:
+        public_wording = issue.public_wording
+        area = issue.area.name if issue.area else ""
+        theme = issue.theme.name
+
+    return limited_title(_Words)  # type: ignore[arg-type]
+
+
+def state_words(issue: Issue) -> str:
+    """What is going on now, in one sentence for the panel."""
+    who = issue.responsible.public_name if issue.responsible else ""
+    if issue.status == "resolved" and issue.verified_at:
+        return ""
+    return {"assessing": _("Wij zoeken uit wat er kan. %(who)s zorgt ervoor."),
+            "decided": _("De wijkraad heeft besloten. Het werk begint. %(who)s zorgt ervoor."),
+            "in_progress": _("%(who)s zorgt ervoor."),
+            "waiting": _("Wij wachten op een ander en vragen na."),
+            "reported_done": _("Iemand zegt dat het klaar is. Een ander controleert het nog."),
+            "not_resolved": _("De wijkraad is gestopt. Het is niet opgelost."),
+            "rejected": _("De wijkraad pakt dit niet op."),
+            "withdrawn": _("De melder heeft dit teruggenomen."),
+            }.get(issue.status, "") % {"who": who}  # fmt: skip
+
+
+def aftercare_of(issue: Issue) -> dict[str, Any] | None:
+    """Day and total of the watch after a result, for the bar; None outside it."""
+    if issue.status != "resolved" or issue.aftercare_until is None:
+        return None
+    total = int(value("aftercare_days"))
+    today = clock.today()
+    passed = max(0, min(total, total - (issue.aftercare_until - today).days))
+    return {"passed": passed, "total": total, "words": aftercare(issue.aftercare_until, today)}
+
+
+def late_days(issue: Issue, today: Any) -> int:
+    """Days past the date on which the partner should have moved; 0 when it is not late."""
+    if issue.status != "waiting" or issue.waiting_until is None:
+        return 0
+    return max(0, (today - issue.waiting_until).days)
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """/thema/<slug>/: what we do about one theme."""
+    theme = get_object_or_404(Theme, key=slug)
+    rows = rows_for(wish_of(_query(thema=slug)), after=None, before=None, limit=SIZE)
+    return render(
+        request,
+        "issues/theme.html",
+        {
+            "theme_of": theme,
+            "rows": rows_html(rows),
+            "priorities": theme.priorities.filter(active=True).select_related("responsible"),
+        },
+    )
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def street_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """/straat/<slug>/: what is going on in one street; limited matters are not named by street."""
+    street = get_object_or_404(Street, slug=slug)
+    rows = rows_for(wish_of(_query(straat=slug)), after=None, before=None, limit=SIZE)
+    return render(request, "issues/street.html", {"street": street, "rows": rows_html(rows)})
+
+
+def _query(**values: str) -> Any:
+    """Filters as the list reads them."""
+    return values
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def map_page(request: HttpRequest) -> HttpResponse:
+    """/kaart/: the schematic map with open public issues per part of a street."""
+    streets = list(Street.objects.exclude(path=""))
+    return render(request, "issues/map.html", {"streets": map_streets(streets), "stops": map_stops()})
+
+
+def map_streets(streets: list[Street]) -> list[dict[str, Any]]:
+    """Streets as the map component wants them."""
+    return [
+        {
+            "name": street.name, "d": street.path, "label_x": street.label_x, "label_y": street.label_y,
+            "rotation": street.label_rotation, "now": False, "stub": not street.in_area,
+        }
+        for street in streets
+    ]  # fmt: skip
+
+
+def map_stops() -> list[dict[str, Any]]:
+    """Stops with the number of open public issues; limited and confidential ones never count here."""
+    counted = Issue.objects.listed().filter(visibility="public", status__in=OPEN, segment__isnull=False)
+    rows = counted.values(
+        "segment__x", "segment__y", "segment__name", "segment__street__name", "segment__street__slug"
+    )
+    return [
+        {
+            "x": row["segment__x"], "y": row["segment__y"], "count": row["n"], "now": False,
+            "label": f"{row['segment__street__name']}, {row['segment__name']}: {row['n']}",
+            "street": row["segment__street__name"], "href": f"/straat/{row['segment__street__slug']}/",
+        }
+        for row in rows.annotate(n=Count("id")).order_by("-n", "segment__name")
+    ]  # fmt: skip
