@@ -118,7 +118,7 @@ def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:
     if wish.status == "open":
         where.append(f"i.status IN ({', '.join(repr(state) for state in OPEN)})")
     elif wish.status:
-        where.append("i.status = %s")
+        where.append("i.status IN (%s)")
         values.append(wish.status)
     if wish.street:
         where.append(
