@@ -1,0 +1,16 @@
+"""The twelve stories of the demo, one module per story or pair, and what frames them."""
+
+from wijkraad.portal.demo.stories import (
+    council,
+    crossing,
+    green,
+    junction,
+    overcrowding,
+    rooms,
+    scooters,
+    shops,
+    undermining,
+    waste,
+)
+
+ALL = (overcrowding, crossing, junction, rooms, shops, scooters, undermining, waste, green, council)
