@@ -13,7 +13,7 @@ from wijkraad.terms import clock
 from wijkraad.trail.acting import acting
 
 PASSWORD = "demo-wijkraad"  # noqa: S105 – public on purpose: it stands in the README
-START = -912
+START = -940
 """The day, counted from today, on which the council begins to use the portal."""
 
 

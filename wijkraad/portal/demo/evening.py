@@ -13,6 +13,7 @@ from issues.workflow import Cause
 from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from wijkraad.portal.demo.agenda import Draft, Evening, Item
+from wijkraad.portal.demo.cast import START
 from wijkraad.portal.demo.evenings import EVENINGS, last_words
 from wijkraad.portal.demo.money import give_mandate
 from wijkraad.portal.demo.world import World
@@ -69,7 +70,7 @@ class Gathering:
     def build(self) -> None:
         """Planned three weeks ahead, agenda a week ahead, held, minutes three days later."""
         world, day = self.world, self.evening.day
-        planned = min(day - 25, -7) if day > 0 else max(day - 25, -911)
+        planned = min(day - 25, -7) if day > 0 else max(day - 25, START + 1)
         world.at(planned, "19:00", self._plan, f"plan {day}")
         if self.evening.cancelled:
             world.at(day - 6, "10:00", self._cancel, f"cancel {day}")

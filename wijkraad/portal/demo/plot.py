@@ -370,10 +370,8 @@ ALL_TICKS = ("faces", "children", "plates", "numbers", "windows", "post")
 
 def make_photo(scene: str, *, kind: str) -> Photo:
     """A drawn photo as the upload would have kept it: re-encoded, without metadata."""
-    photo = Photo(kind=kind, created_at=clock.now())
-    photo.file.save("photo.jpg", ContentFile(picture(scene)), save=False)
-    photo.save()
-    return photo
+    file = ContentFile(picture(scene), name="photo.jpg")
+    return Photo.objects.create(file=file, kind=kind, created_at=clock.now())
 
 
 def resident(world: World, key: str) -> Any:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from wijkraad.notices.outbox import silent
 from wijkraad.people.models import User
 from wijkraad.portal.demo import books, evening, evenings, small, stories
-from wijkraad.portal.demo.cast import make_people
+from wijkraad.portal.demo.cast import START, make_people
 from wijkraad.portal.demo.places import make_places
 from wijkraad.portal.demo.world import Moment, World
 from wijkraad.terms import clock
@@ -36,7 +36,7 @@ def play(progress: Callable[[str], None] = lambda _words: None) -> World:
     """Make the whole neighbourhood, told up to now; returns what was made, by nickname."""
     world = World(start=clock.now(), today=clock.today())
     with transaction.atomic():
-        with clock.moved_to(world.wanted(-912, "09:00")), silent():
+        with clock.moved_to(world.wanted(START, "09:00")), silent():
             make_people(world)
             make_places(world)
         for chapter in (*stories.ALL, *small.ALL, books, evenings):

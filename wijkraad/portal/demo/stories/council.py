@@ -16,7 +16,6 @@ _FINISHED = (
     ("start", -860, "marga", "Het portaal is open voor iedereen."),
     ("plaatsvervanger", -380, "marga", "Joris Heemskerk is begonnen."),
     ("gewichten", -330, "ruben", "De gewichten staan in het portaal."),
-    ("zaal", -160, "lia", "De nieuwe zaal is gehuurd."),
 )
 
 
