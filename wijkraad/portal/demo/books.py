@@ -108,11 +108,14 @@ def _adopt(world: World, year: int, day: int) -> None:
         about_council=True,
     )
     text = (
-        "Lia loopt de onderdelen langs. Meer dan de helft gaat naar verkeer en wonen. Van elk onderdeel mag een "
+        "Lia loopt de onderdelen langs. Meer dan de helft gaat naar verkeer en wonen. Van elk onderdeel "
+        "mag een "
         "deel zonder apart besluit worden uitgegeven; daarboven beslist het bestuur."
     )
     discuss(world, day, Item(f"Begroting {year}", text, outcome="decision", minutes=20, drafts=(draft,)))
-    world.finish(f"begroting{year}", day + 8, "09:30", "lia", "De begroting staat op de site.", "De geldpagina.")
+    world.finish(
+        f"begroting{year}", day + 8, "09:30", "lia", "De begroting staat op de site.", "De geldpagina."
+    )
 
 
 def _raise(world: World, year: int, day: int, amount: str) -> None:
@@ -120,7 +123,10 @@ def _raise(world: World, year: int, day: int, amount: str) -> None:
 
     def step(decision: Decision) -> None:
         actions.amend_line(
-            line_of(world, "Organisatie", day), by=world.person("lia"), amount=Decimal(amount), decision=decision
+            line_of(world, "Organisatie", day),
+            by=world.person("lia"),
+            amount=Decimal(amount),
+            decision=decision,
         )
 
     key = f"organisatie{year}"
@@ -226,6 +232,6 @@ def add_funds(world: World) -> None:
             received_on=world.day(-150), known_to=world.person("lia"), also_known_to=world.person("marga"),
         )  # fmt: skip
         FundApplication.objects.create(
-            budget=budget, fund="Oranje Buurtfonds", purpose="Geveltuinen en bankjes", asked=Decimal("2500.00"),
+            budget=budget, fund="Buurtfonds", purpose="Geveltuinen en bankjes", asked=Decimal("2500.00"),
             asked_on=world.day(-60), promised=Decimal("1500.00"), report_due=world.day(120),
         )  # fmt: skip

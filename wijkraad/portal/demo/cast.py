@@ -45,9 +45,7 @@ READERS = ("marga", "ruben", "samir")
 """Who may read confidential matters."""
 BOARD = (START, None)
 CAST = (
-    Player(
-        "marga", "voorzitter@demo.test", "Marga Stolwijk", {"board": BOARD, "chair": BOARD}, "voorzitter"
-    ),
+    Player("marga", "voorzitter@demo.test", "Marga Stolwijk", {"board": BOARD, "chair": BOARD}, "voorzitter"),
     Player(
         "ruben", "secretaris@demo.test", "Ruben Aksoy", {"board": BOARD, "secretary": BOARD}, "secretaris"
     ),

@@ -128,7 +128,9 @@ class Gathering:
         for key in self.evening.present:
             actions.record_attendance(self.meeting, by=self.by, person=self.world.person(key))
         for key in self.evening.away:
-            actions.record_attendance(self.meeting, by=self.by, person=self.world.person(key), state="excused")
+            actions.record_attendance(
+                self.meeting, by=self.by, person=self.world.person(key), state="excused"
+            )
         for guest in self.evening.guests:
             actions.record_attendance(self.meeting, by=self.by, guest=guest, shown="none")
 
@@ -141,7 +143,9 @@ class Gathering:
             return
         actions.start_item(row, by=self.by)
         for who, why in item.leaves:
-            actions.declare_conflict(row, by=self.world.person(who), person=self.world.person(who), reason=why)
+            actions.declare_conflict(
+                row, by=self.world.person(who), person=self.world.person(who), reason=why
+            )
         row = self._row(number)
         actions.write_minutes(row, by=self.by, text=item.text, base_version=row.minutes_version)
 
@@ -160,7 +164,10 @@ class Gathering:
             last = Meeting.objects.get(pk=self.world.meetings[self.last])
             actions.adopt_minutes(last, by=self.by, decision=decision)
             actions.finish_decision(
-                decision, by=self.world.person("ruben"), result="Verslag vastgesteld.", evidence="Het verslag zelf."
+                decision,
+                by=self.world.person("ruben"),
+                result="Verslag vastgesteld.",
+                evidence="Het verslag zelf.",
             )
 
     def _write_up(self) -> None:
@@ -201,7 +208,9 @@ def take(world: World, draft: Draft, row: AgendaItem, *, by: str) -> None:
     lead = world.person(by)
     if draft.ends_as == "deferred":
         until = world.day(world.offset(clock.today()) + 28)
-        actions.defer_decision(decision, by=lead, until=until, reason="Eerst een ontwerp en een tweede prijs.")
+        actions.defer_decision(
+            decision, by=lead, until=until, reason="Eerst een ontwerp en een tweede prijs."
+        )
         return
     agreed, against, abstain = draft.votes
     names = _names(row, draft.votes) if draft.way == "names" else None

@@ -152,7 +152,8 @@ TALKS = (
         -457,
         Item(
             "Splitsen van huizen in kamers",
-            "Bewoners vertellen hoe hun straat verandert: elk jaar een huis minder voor gezinnen. Het overleg "
+            "Bewoners vertellen hoe hun straat verandert: elk jaar een huis minder voor gezinnen. Het "
+            "overleg "
             "adviseert het bestuur om dit als prioriteit te kiezen.",
             plots=("splitsen",),
             outcome="advice",
@@ -183,12 +184,18 @@ TALKS = (
         -27,
         Item(
             "Afspraken met gemeente en politie",
-            "De gemeente zegt dat er nog geen datum is voor de Zevensprong. De politie kan op vrijdag komen als "
+            "De gemeente zegt dat er nog geen datum is voor de Zevensprong. De politie kan op vrijdag "
+            "komen als "
             "wij het twee weken eerder vragen. Over de lantaarnpalen hoort de wijkraad volgende maand meer.",
             minutes=50,
         ),
     ),
-    (-79, Item("Zomer in de wijk", "Kort rondje: drukke zomer, veel lawaai, de bakken doen het goed.", minutes=10)),
+    (
+        -79,
+        Item(
+            "Zomer in de wijk", "Kort rondje: drukke zomer, veel lawaai, de bakken doen het goed.", minutes=10
+        ),
+    ),
     (
         -44,
         Item("Nieuwe folder van de wijkraad", "", outcome="not_reached", minutes=10),

@@ -34,7 +34,9 @@ class Post:
 
     def tell(self, world: World) -> None:
         """Put the letter and what came after it on the timeline."""
-        world.at(self.day - (3 if self.sent else 0), "20:40", lambda: self._write(world), f"letter {self.key}")
+        world.at(
+            self.day - (3 if self.sent else 0), "20:40", lambda: self._write(world), f"letter {self.key}"
+        )
         if self.sent:
             world.at(self.day, self.at, lambda: self._send(world), f"send {self.key}")
         for day in self.reminded_on:
@@ -77,11 +79,16 @@ class Post:
 
     def _remind(self, world: World, day: int) -> None:
         actions.remind_letter(
-            self._letter(world), by=world.person(self.who), on=world.day(day), text="Wij vroegen het nog een keer."
+            self._letter(world),
+            by=world.person(self.who),
+            on=world.day(day),
+            text="Wij vroegen het nog een keer.",
         )
 
     def _extend(self, world: World) -> None:
-        actions.extend_term(self._letter(world), by=world.person(self.who), on=world.day(self.extended_on or 0))
+        actions.extend_term(
+            self._letter(world), by=world.person(self.who), on=world.day(self.extended_on or 0)
+        )
 
     def _default(self, world: World) -> None:
         actions.declare_default(self._letter(world), by=world.person(self.who))

@@ -42,7 +42,9 @@ class Spend:
         """Put the whole course of this request on the timeline."""
         world.at(self.asked, "19:15", lambda: self._ask(world), f"ask {self.key}")
         for number, (who, day) in enumerate(self.approvers):
-            world.at(day, f"20:{10 + number * 7}", lambda w=who: self._approve(world, w), f"approve {self.key}")
+            world.at(
+                day, f"20:{10 + number * 7}", lambda w=who: self._approve(world, w), f"approve {self.key}"
+            )
         if self.paid is not None:
             world.at(self.paid, "11:30", lambda: self._pay(world), f"pay {self.key}")
             world.at(min(self.paid + 2, -1), "18:45", lambda: self._prove(world), f"prove {self.key}")
@@ -104,7 +106,10 @@ class Spend:
         )
         for booking in request.bookings.all():
             actions.confirm_bank_line(
-                booking, by=world.person("lia"), seen_on=booking.paid_on, reference=f"afschrift {booking.paid_on:%m}"
+                booking,
+                by=world.person("lia"),
+                seen_on=booking.paid_on,
+                reference=f"afschrift {booking.paid_on:%m}",
             )
 
     def _report(self, world: World) -> None:

@@ -7,7 +7,7 @@ from wijkraad.ui.filters import euro
 
 
 def receipt(payee: str, what: str, amount: Decimal, day: date) -> bytes:
-    """A one-page PDF invoice with payee, goods, amount in euros and date; the same input gives equal bytes."""
+    """A one-page PDF invoice: payee, goods, euros, date; the same input gives equal bytes."""
     lines = [
         ("F2", 20, payee),
         ("F1", 11, "Factuur (voorbeeld, verzonnen voor de demo)"),

@@ -1,4 +1,4 @@
-"""Photos of the demo, drawn with Pillow after the placeholder scenes of the prototype: a street, no people."""
+"""Photos of the demo, drawn with Pillow after the scenes of the prototype: a street, no people."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -32,7 +32,9 @@ def _shape(pen: Pen, points: list[tuple[float, float]], colour: str) -> None:
 
 
 def _dot(pen: Pen, x: float, y: float, radius: float, colour: str) -> None:
-    pen.ellipse([(x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE], fill=colour)
+    pen.ellipse(
+        [(x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE], fill=colour
+    )
 
 
 def _houses(pen: Pen, wall: str = HOUSE, glass: str = WINDOW) -> None:
@@ -48,7 +50,9 @@ def _houses(pen: Pen, wall: str = HOUSE, glass: str = WINDOW) -> None:
 def _street(pen: Pen) -> None:
     _houses(pen)
     for left, slope in ((128, -6), (150, 0), (172, 8), (194, 16)):
-        _shape(pen, [(left, 138), (left + 10, 138), (left + 10 + slope, 220), (left - 6 + slope, 220)], STRIPE)
+        _shape(
+            pen, [(left, 138), (left + 10, 138), (left + 10 + slope, 220), (left - 6 + slope, 220)], STRIPE
+        )
     for x, y in ((12, 160), (232, 150)):
         _box(pen, x, y + 12, 90, 20, "#4a5560")
         _dot(pen, x + 20, y + 32, 9, "#20262b")

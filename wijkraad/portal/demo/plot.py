@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.base import ContentFile
 
 from issues import actions
-from issues.models import Action, Contradiction, Issue, Letter, Photo, Promise, Report
+from issues.models import Action, Contradiction, Issue, Photo, Promise, Report
 from wijkraad.people.models import Role, User
 from wijkraad.portal.demo.pictures import picture
 from wijkraad.portal.demo.world import World
@@ -55,7 +54,7 @@ class Plot:
         scene: str = "",
         visibility: str = "",
     ) -> None:
-        """One report. When the issue is public it joins it by itself, else the desk joins it an hour later."""
+        """One report. A public issue is joined by the reporter, any other one by the desk."""
 
         def step() -> None:
             found = self._submit(day, at, who, text, joins, namens, scene, visibility)
@@ -68,7 +67,15 @@ class Plot:
         self._at(day, at, step, "report")
 
     def _submit(
-        self, day: int, at: str, who: str | None, text: str, joins: bool, namens: str, scene: str, visibility: str
+        self,
+        day: int,
+        at: str,
+        who: str | None,
+        text: str,
+        joins: bool,
+        namens: str,
+        scene: str,
+        visibility: str,
     ) -> Report:
         known = self.world.issues.get(self.key)
         issue = Issue.objects.get(pk=known) if known and joins else None
@@ -158,7 +165,9 @@ class Plot:
 
         def step() -> None:
             report = Report.objects.get(pk=self.world.reports[self.key])
-            actions.clean_report(report, by=self.world.person(by), text="[Tekst vernietigd: er stond een naam in.]")
+            actions.clean_report(
+                report, by=self.world.person(by), text="[Tekst vernietigd: er stond een naam in.]"
+            )
 
         self._at(day, at, step, "redact")
 
@@ -330,7 +339,9 @@ class Plot:
             actions.claim_done(self.issue, by=person, evidence=evidence, photo=photo)
             if photo is not None:
                 photo.refresh_from_db()
-                actions.clear_photo(photo, by=self.world.person("marga"), ticks=ALL_TICKS, description=evidence[:150])
+                actions.clear_photo(
+                    photo, by=self.world.person("marga"), ticks=ALL_TICKS, description=evidence[:150]
+                )
 
         self._at(day, at, step, "claim")
 

@@ -94,18 +94,25 @@ class World:
         """The responsible person says that a decision is done."""
 
         def step() -> None:
-            meetings.finish_decision(self.decision(key), by=self.person(who), result=result, evidence=evidence)
+            meetings.finish_decision(
+                self.decision(key), by=self.person(who), result=result, evidence=evidence
+            )
 
         self.at(day, at, step, f"finish {key}")
 
     def begin(self, key: str, day: int, at: str, who: str) -> None:
         """The responsible person begins with a decision."""
-        self.at(day, at, lambda: meetings.start_decision(self.decision(key), by=self.person(who)), f"begin {key}")
+        self.at(
+            day, at, lambda: meetings.start_decision(self.decision(key), by=self.person(who)), f"begin {key}"
+        )
 
     def fail(self, key: str, day: int, at: str, who: str, reason: str) -> None:
         """A decision was not achieved."""
         self.at(
-            day, at, lambda: meetings.fail_decision(self.decision(key), by=self.person(who), reason=reason), f"fail {key}"
+            day,
+            at,
+            lambda: meetings.fail_decision(self.decision(key), by=self.person(who), reason=reason),
+            f"fail {key}",
         )
 
     def postpone(self, key: str, day: int, at: str, who: str, to: int, reason: str) -> None:
@@ -134,7 +141,9 @@ class World:
 
         self.at(day, at, step, "reading")
 
-    def priority(self, day: int, theme: str, issue: str, *, who: str, kind: str, figures: tuple[str, ...], **facts: Any) -> None:
+    def priority(
+        self, day: int, theme: str, issue: str, *, who: str, kind: str, figures: tuple[str, ...], **facts: Any
+    ) -> None:
         """A priority with its first, present and aimed-at figure; opened by the decision "prioriteiten"."""
         start, now, aim, unit = figures
 

@@ -63,7 +63,15 @@ def looked_at(world: World, case: Case, after: int = 2) -> Plot:
 
 
 def in_work(
-    world: World, case: Case, *, start: int, action: str, due: int, goal: str, criterion: str, baseline: str = ""
+    world: World,
+    case: Case,
+    *,
+    start: int,
+    action: str,
+    due: int,
+    goal: str,
+    criterion: str,
+    baseline: str = "",
 ) -> Plot:
     """The light path: work begins without a decision, with a criterion to its size."""
     plot = looked_at(world, case)
@@ -81,7 +89,9 @@ def in_work(
     return plot
 
 
-def claimed(world: World, case: Case, *, start: int, claim: int, action: str, evidence: str, **aims: str) -> Plot:
+def claimed(
+    world: World, case: Case, *, start: int, claim: int, action: str, evidence: str, **aims: str
+) -> Plot:
     """Done according to who did it, not yet checked."""
     plot = in_work(world, case, start=start, action=action, due=claim + 5, **aims)
     plot.action_done(claim, "16:00", case.key, case.who, evidence)

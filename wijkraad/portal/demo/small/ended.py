@@ -46,8 +46,15 @@ def _rejected(world: World) -> None:
             "Dit is geen taak van de wijkraad. De bibliotheek heeft gratis wifi.",
         ),
         (
-            Case("parkeren", "verkeer", "regentesselaan", -155, ((0, "wil me eigen parkeer plek voor de deur"),)),
-            "Een eigen plek op straat kan alleen met een gehandicaptenkaart. Vraag die aan bij de gemeente: 14070.",
+            Case(
+                "parkeren",
+                "verkeer",
+                "regentesselaan",
+                -155,
+                ((0, "wil me eigen parkeer plek voor de deur"),),
+            ),
+            "Een eigen plek op straat kan alleen met een gehandicaptenkaart. Vraag die aan bij de "
+            "gemeente: 14070.",
         ),
     )
     for case, reason in rows:
@@ -101,7 +108,15 @@ def _decided(world: World) -> None:
         ),
     )
     for plot, day, key, title, text, who, until in (
-        (bench, -44, "bankjes", "Twee bankjes op de Zevensprong", "Wij vragen de gemeente om twee bankjes.", "dirk", 30),
+        (
+            bench,
+            -44,
+            "bankjes",
+            "Twee bankjes op de Zevensprong",
+            "Wij vragen de gemeente om twee bankjes.",
+            "dirk",
+            30,
+        ),
         (
             cameras,
             -79,
@@ -117,10 +132,22 @@ def _decided(world: World) -> None:
             day,
             Item(
                 title,
-                "Kort besproken. Iedereen kent de plek. Het kost ons niets, en er hoeft niets onderzocht te worden.",
+                "Kort besproken. Iedereen kent de plek. Het kost ons niets, en er hoeft niets "
+                "onderzocht te worden.",
                 plots=(plot.key,),
                 outcome="decision",
-                drafts=(Draft(key, title, text, "Bewoners vragen erom.", who=who, until=until, votes=(6, 0, 0), plots=(plot.key,)),),
+                drafts=(
+                    Draft(
+                        key,
+                        title,
+                        text,
+                        "Bewoners vragen erom.",
+                        who=who,
+                        until=until,
+                        votes=(6, 0, 0),
+                        plots=(plot.key,),
+                    ),
+                ),
             ),
         )
 
@@ -134,7 +161,11 @@ def _old(world: World) -> None:
             "overbewoning",
             "valkenboslaan-noord",
             -820,
-            ((0, "elk huis hier word in 4 stukken gehakt"), (60, "weer een gezin weg, nu 5 studenten"), (200, "huur 950 voor een hok")),
+            (
+                (0, "elk huis hier word in 4 stukken gehakt"),
+                (60, "weer een gezin weg, nu 5 studenten"),
+                (200, "huur 950 voor een hok"),
+            ),
             "Splitsen van huizen in kamers",
             "Steeds meer huizen worden gesplitst. De regels van de gemeente laten dat nu nog toe.",
             who="samir",

@@ -4,7 +4,13 @@ from wijkraad.portal.demo.small.archetypes import Case, claimed, in_work, looked
 from wijkraad.portal.demo.world import World
 
 NEW = (
-    Case("brandgevaar", "overbewoning", "beeklaan-zuid", -9, ((0, "10 man op 1 verdieping, kookplaat op de gang"),)),
+    Case(
+        "brandgevaar",
+        "overbewoning",
+        "beeklaan-zuid",
+        -9,
+        ((0, "10 man op 1 verdieping, kookplaat op de gang"),),
+    ),
     Case(
         "spiegels",
         "verkeer",
@@ -12,10 +18,34 @@ NEW = (
         -1,
         ((0, "vragtwagens halen de spiegels eraf"),),
     ),
-    Case("dubbel-hoek", "coffeeshops", "weimarstraat-oost", -2, ((0, "dubbel geparkeerd voor de winkels, elke avond"),)),
-    Case("boomspiegel", "groen", "newtonstraat", -3, ((0, "boom op de hoek hangt heel scheef, straks valt ie"),)),
-    Case("markt-geur", "winkels", "weimarstraat-west", -1, ((0, "vis afval in de put, niet te harden die lucht"),)),
-    Case("duiven", "overig", "regentesselaan", -2, ((0, "overbuurvrouw voert 100 duiven per dag, alles onder de poep"),)),
+    Case(
+        "dubbel-hoek",
+        "coffeeshops",
+        "weimarstraat-oost",
+        -2,
+        ((0, "dubbel geparkeerd voor de winkels, elke avond"),),
+    ),
+    Case(
+        "boomspiegel",
+        "groen",
+        "newtonstraat",
+        -3,
+        ((0, "boom op de hoek hangt heel scheef, straks valt ie"),),
+    ),
+    Case(
+        "markt-geur",
+        "winkels",
+        "weimarstraat-west",
+        -1,
+        ((0, "vis afval in de put, niet te harden die lucht"),),
+    ),
+    Case(
+        "duiven",
+        "overig",
+        "regentesselaan",
+        -2,
+        ((0, "overbuurvrouw voert 100 duiven per dag, alles onder de poep"),),
+    ),
 )
 
 LOOKED_AT = (
@@ -49,7 +79,11 @@ LOOKED_AT = (
             "verkeer",
             "newtonstraat",
             -24,
-            ((0, "ouders parkeren op de stoep bij school"), (2, "half 9 is het hier oorlog"), (5, "kind tussen 2 autos gelopen")),
+            (
+                (0, "ouders parkeren op de stoep bij school"),
+                (2, "half 9 is het hier oorlog"),
+                (5, "kind tussen 2 autos gelopen"),
+            ),
             "Drukte met auto’s bij de school",
             "Rond half negen staan auto’s op de stoep en op de hoek.",
             who="samir",
@@ -212,7 +246,11 @@ IN_WORK = (
             "overig",
             "valkenboskade",
             -66,
-            ((0, "ratten bij het water, 4 op 1 avond"), (2, "mensen voeren de eenden met hele broden"), (11, "RATTEN")),
+            (
+                (0, "ratten bij het water, 4 op 1 avond"),
+                (2, "mensen voeren de eenden met hele broden"),
+                (11, "RATTEN"),
+            ),
             "Ratten langs de kade",
             "Er is veel brood op de kade en er lopen ratten.",
             who="dirk",
@@ -270,7 +308,11 @@ def _waiting(world: World) -> None:
                 "verkeer",
                 "meerdervoort-oost",
                 -85,
-                ((0, "race auto’s om 1 uur snachts"), (3, "knallen, hele buurt wakker"), (9, "alweer. zelfde gele auto")),
+                (
+                    (0, "race auto’s om 1 uur snachts"),
+                    (3, "knallen, hele buurt wakker"),
+                    (9, "alweer. zelfde gele auto"),
+                ),
                 "Straatraces in de nacht",
                 "In het weekend rijden auto’s ’s nachts wedstrijden.",
                 who="samir",

@@ -6,6 +6,7 @@ from wijkraad.portal.demo.stories import (
     green,
     junction,
     overcrowding,
+    registers,
     rooms,
     scooters,
     shops,
@@ -13,4 +14,4 @@ from wijkraad.portal.demo.stories import (
     waste,
 )
 
-ALL = (overcrowding, crossing, junction, rooms, shops, scooters, undermining, waste, green, council)
+ALL = (overcrowding, crossing, junction, rooms, shops, scooters, undermining, waste, green, council, registers)

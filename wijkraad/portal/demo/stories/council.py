@@ -30,7 +30,8 @@ def _first_years() -> tuple[tuple[int, Item], ...]:
             -905,
             Item(
                 "Wij beginnen met het portaal",
-                "Jarenlang is er gepraat zonder dat iemand kon terugvinden wat er besloten was. Vanaf vandaag "
+                "Jarenlang is er gepraat zonder dat iemand kon terugvinden wat er besloten was. Vanaf "
+                "vandaag "
                 "staat elk besluit op het portaal: met een naam, een datum en een bedrag. Iedereen is voor.",
                 outcome="decision",
                 minutes=25,
@@ -38,7 +39,8 @@ def _first_years() -> tuple[tuple[int, Item], ...]:
                     _own(
                         "start",
                         "Elk besluit met naam en datum",
-                        "Wij zetten elk besluit op het portaal, met wie ervoor zorgt en wanneer het klaar is.",
+                        "Wij zetten elk besluit op het portaal, met wie ervoor zorgt en wanneer het "
+                        "klaar is.",
                         "Bewoners kunnen dan zien wat wij doen.",
                         "marga",
                         -850,
@@ -83,8 +85,10 @@ def _first_years() -> tuple[tuple[int, Item], ...]:
             -387,
             Item(
                 "Een plaatsvervanger voor goedkeuringen",
-                "Soms zijn er te weinig mensen om een uitgave goed te keuren: iemand is op vakantie, iemand is "
-                "familie van de winkel. Joris Heemskerk wil dan invallen. Loes Hartgers stopt als bestuurslid; "
+                "Soms zijn er te weinig mensen om een uitgave goed te keuren: iemand is op vakantie, "
+                "iemand is "
+                "familie van de winkel. Joris Heemskerk wil dan invallen. Loes Hartgers stopt als "
+                "bestuurslid; "
                 "zij krijgt bloemen, uit eigen zak.",
                 outcome="decision",
                 minutes=15,
@@ -105,7 +109,8 @@ def _first_years() -> tuple[tuple[int, Item], ...]:
             -338,
             Item(
                 "Wat weegt het zwaarst?",
-                "Ernst en veiligheid gaan voor het aantal meldingen, anders wint altijd wie het hardst roept. "
+                "Ernst en veiligheid gaan voor het aantal meldingen, anders wint altijd wie het hardst "
+                "roept. "
                 "De lijst met gewichten wordt voorgelezen en aangenomen.",
                 outcome="decision",
                 minutes=25,
@@ -113,7 +118,8 @@ def _first_years() -> tuple[tuple[int, Item], ...]:
                     _own(
                         "gewichten",
                         "Gewichten voor de volgorde van kwesties",
-                        "Ernst telt voor 25, veiligheid voor 20, en de rest volgens de lijst bij dit besluit.",
+                        "Ernst telt voor 25, veiligheid voor 20, en de rest volgens de lijst bij dit "
+                        "besluit.",
                         "Dan kiest niet wie het hardst roept.",
                         "ruben",
                         -310,
@@ -133,7 +139,8 @@ def _this_year() -> tuple[tuple[int, Item], ...]:
             Item(
                 "Geen nieuw feest zonder doel",
                 "De muurschildering van twee jaar geleden kostte € 1.450,00. Er was geen doel en er is geen "
-                "resultaat. Het verslag van de burendag is er ook nog niet. Marga: “Dit doen wij niet meer zo.”",
+                "resultaat. Het verslag van de burendag is er ook nog niet. Marga: “Dit doen wij niet "
+                "meer zo.”",
                 outcome="decision",
                 minutes=20,
                 drafts=(
@@ -153,7 +160,8 @@ def _this_year() -> tuple[tuple[int, Item], ...]:
             -16,
             Item(
                 "Kleine bonnen",
-                "De penningmeester loopt voor elke bon van tien euro achter twee mensen aan. Tot € 250,00 mag "
+                "De penningmeester loopt voor elke bon van tien euro achter twee mensen aan. Tot € "
+                "250,00 mag "
                 "één goedkeuring genoeg zijn. Wie aanvraagt keurt nooit zelf goed.",
                 outcome="decision",
                 minutes=10,

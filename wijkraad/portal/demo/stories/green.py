@@ -95,7 +95,8 @@ def _gardens(world: World) -> None:
                 Draft(
                     "geveltuinen",
                     "Zes geveltuinen in de Galileïstraat",
-                    "Wij betalen planten en aarde voor zes geveltuinen. De buren geven zelf water. Start over "
+                    "Wij betalen planten en aarde voor zes geveltuinen. De buren geven zelf water. "
+                    "Start over "
                     "een maand.",
                     "Minder hitte, minder water op straat, en buren doen zelf mee.",
                     who="ruben",

@@ -131,7 +131,9 @@ def _work(plot: Plot) -> None:
     )
     plot.action_done(-276, "15:00", "borden", "hanneke", "Aanvraag voor twee borden ingediend.")
     plot.action(-230, "19:00", "hanneke", "tellen", "Drie weken tellen met vrijwilligers", "hanneke", -190)
-    plot.action_done(-190, "12:00", "tellen", "hanneke", "12 botsingen in een jaar; 4 bijna-botsingen per uur.")
+    plot.action_done(
+        -190, "12:00", "tellen", "hanneke", "12 botsingen in een jaar; 4 bijna-botsingen per uur."
+    )
     plot.world.finish(
         "tellen", -186, "09:00", "hanneke", "Drie weken geteld.", "Telformulieren, bij de stukken."
     )
@@ -162,10 +164,18 @@ def _work(plot: Plot) -> None:
         channel="e-mail",
         is_public=True,
     ).tell(plot.world)
-    plot.update(-12, "16:40", "hanneke", "Tweede herinnering gestuurd. De toezegging is ruim een maand te laat.")
+    plot.update(
+        -12, "16:40", "hanneke", "Tweede herinnering gestuurd. De toezegging is ruim een maand te laat."
+    )
     plot.escalate(-11, "09:30", "femke", to="alderman", due=12, reason="Twee keer herinnerd, geen antwoord.")
     plot.action(
-        -10, "20:15", "hanneke", "inspreken", "Inspreken bij de raadscommissie over de Zevensprong", "hanneke", 20
+        -10,
+        "20:15",
+        "hanneke",
+        "inspreken",
+        "Inspreken bij de raadscommissie over de Zevensprong",
+        "hanneke",
+        20,
     )
 
 
@@ -186,5 +196,10 @@ def _money(world: World) -> None:
         approvers=(("lia", -191), ("ruben", -190)),
         paid=-184,
         effect="Cijfers waar de gemeente niet omheen kan.",
-        verdict=(-150, True, "12 botsingen geteld; de raad vroeg om een plan.", "Tellen werkt beter dan klagen."),
+        verdict=(
+            -150,
+            True,
+            "12 botsingen geteld; de raad vroeg om een plan.",
+            "Tellen werkt beter dan klagen.",
+        ),
     ).tell(world)

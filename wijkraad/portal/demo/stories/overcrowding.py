@@ -25,7 +25,8 @@ def tell(world: World) -> None:
         "11:10",
         "femke",
         title="Te veel mensen in te kleine huizen",
-        summary="Op 31 adressen wonen te veel mensen zonder vergunning. Er waren vier branden in één jaar. De "
+        summary="Op 31 adressen wonen te veel mensen zonder vergunning. Er waren vier branden in één "
+        "jaar. De "
         "wijkraad helpt bewoners en vraagt de gemeente om te controleren.",
         responsible="samir",
         visibility="public",
@@ -57,7 +58,8 @@ def _priorities(world: World) -> None:
         -338,
         Item(
             "Waar werken wij aan?",
-            "Er zijn twee plekken. Overbewoning komt erop door de vier branden. De Zevensprong omdat het aantal "
+            "Er zijn twee plekken. Overbewoning komt erop door de vier branden. De Zevensprong omdat "
+            "het aantal "
             "botsingen drie jaar achter elkaar steeg. De rest wacht.",
             outcome="decision",
             minutes=30,
@@ -98,7 +100,9 @@ def _priorities(world: World) -> None:
         figures=("14", "12", "5", "botsingen per jaar"),
         review=101,
     )
-    world.finish("prioriteiten", -324, "20:00", "marga", "Beide prioriteiten staan op de site.", "Zie de site.")
+    world.finish(
+        "prioriteiten", -324, "20:00", "marga", "Beide prioriteiten staan op de site.", "Zie de site."
+    )
 
 
 def _winter(world: World) -> None:
@@ -107,7 +111,8 @@ def _winter(world: World) -> None:
         -16,
         Item(
             "Spreekuur in de winter",
-            "Het spreekuur loopt goed: 18 mensen geholpen. Samir wil doorgaan tot half januari. Dirk heeft laten "
+            "Het spreekuur loopt goed: 18 mensen geholpen. Samir wil doorgaan tot half januari. Dirk "
+            "heeft laten "
             "weten dat hij het te duur vindt; Lia deelt dat en stemt tegen.",
             plots=("te-klein",),
             outcome="decision",

@@ -63,7 +63,9 @@ def tell(world: World) -> None:
     plot.action_done(-98, "16:00", "vakken", "hanneke", "Drie geschilderde vakken op de kade.")
     plot.claim(-92, "12:10", "hanneke", "Er zijn vakken geschilderd, de stoep is vrij.", scene="bays")
     lesson = "Vakken werken alleen als scooters elke week worden opgehaald."
-    plot.judge(-85, "09:00", "hanneke", "reached", "0 tot 1 scooter buiten de vakken op vijf controles.", lesson)
+    plot.judge(
+        -85, "09:00", "hanneke", "reached", "0 tot 1 scooter buiten de vakken op vijf controles.", lesson
+    )
     plot.verify(-84, "18:30", "samir", "Vijf keer gelopen, stoep was vrij.")
     _relapse(plot)
 

@@ -213,5 +213,9 @@ def _noise_outcome(world: World) -> None:
     for number, who in enumerate(("l02", "l04", "l06", "l09", "l12")):
         plot.answer(-12 + number * 2, "19:20", who, solved=True)
     for number, who in enumerate(("l01", "l14", "l10")):
-        reason = ("weekend is nog steeds raak", "Op zaterdag nog steeds muziek.", "Alleen door de week beter.")
+        reason = (
+            "weekend is nog steeds raak",
+            "Op zaterdag nog steeds muziek.",
+            "Alleen door de week beter.",
+        )
         plot.answer(-1, f"20:{15 + number * 12}", who, solved=False, reason=reason[number])

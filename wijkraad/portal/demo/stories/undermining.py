@@ -54,7 +54,9 @@ def _confidential(world: World) -> None:
 def _wrong_form(world: World) -> None:
     """A signal typed in the ordinary form: destroyed, and the reporter is shown the three numbers."""
     plot = Plot(world, "verkeerd-formulier", theme="overig", place="weimarstraat-midden")
-    plot.report(-20, "22:40", None, "in die zaak van [naam] op de hoek klopt het niet, geld zat en nooit klanten")
+    plot.report(
+        -20, "22:40", None, "in die zaak van [naam] op de hoek klopt het niet, geld zat en nooit klanten"
+    )
     plot.redact(-20, "23:05", "marga")
     plot.reject(
         -5,

@@ -29,7 +29,8 @@ def _waste(world: World) -> None:
         "09:50",
         "femke",
         title="Samen het winkelafval ophalen",
-        summary="Karton en zakken staan dagen op de stoep en er zijn ratten. Een bewoner: “al 3 keer gebeld”. "
+        summary="Karton en zakken staan dagen op de stoep en er zijn ratten. Een bewoner: “al 3 keer "
+        "gebeld”. "
         "Kunnen winkels samen één ophaaldag kiezen?",
         responsible="ruben",
         severity=3,
@@ -73,7 +74,9 @@ def _waste(world: World) -> None:
         decision="winkelafval",
     )
     plot.action_done(-222, "17:10", "folder", "ruben", "Langs alle 14 winkels geweest, 3 doen mee.")
-    world.postpone("winkelafval", -175, "20:30", "ruben", -110, "Drie winkels doen mee; wij vragen het nog een keer.")
+    world.postpone(
+        "winkelafval", -175, "20:30", "ruben", -110, "Drie winkels doen mee; wij vragen het nog een keer."
+    )
 
 
 def _waste_ends(world: World) -> None:
@@ -99,7 +102,8 @@ def _waste_ends(world: World) -> None:
         -79,
         Item(
             "Winkelafval: stoppen of doorgaan?",
-            "Drie van de veertien winkels doen mee. Ruben heeft het twee keer gevraagd. De ondernemers zeggen "
+            "Drie van de veertien winkels doen mee. Ruben heeft het twee keer gevraagd. De ondernemers "
+            "zeggen "
             "dat de BIZ dit zou moeten regelen. Doorgaan kost tijd en levert weinig op.",
             plots=("winkelafval",),
             outcome="decision",
@@ -121,7 +125,9 @@ def _waste_ends(world: World) -> None:
         ),
     )
     world.fail("winkelafval", -79, "22:10", "ruben", "3 van 14 winkels deden mee.")
-    world.finish("winkelafval-stop", -70, "10:00", "ruben", "Alle winkels weten het.", "Brief aan de winkels.")
+    world.finish(
+        "winkelafval-stop", -70, "10:00", "ruben", "Alle winkels weten het.", "Brief aan de winkels."
+    )
 
 
 def _fence_and_tile(world: World) -> None:

@@ -13,7 +13,9 @@ from wijkraad.terms.models import Installation
 
 
 class Command(BaseCommand):
-    help = "Laad de demowijk: mensen, straten, twaalf verhalen en zestig kwesties. Een tweede keer doet niets."
+    help = (
+        "Laad de demowijk: mensen, straten, twaalf verhalen en zestig kwesties. Een tweede keer doet niets."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--quiet", action="store_true", help="zeg alleen wat er misgaat")
