@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from wijkraad.portal.demo.plot import Plot
 from wijkraad.portal.demo.world import World
 
+SCENES = {"bushalte": "lamp", "zebra-verf": "street", "hitte-plein": "bays"}
+"""Which evidence has a photo."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -95,7 +98,7 @@ def claimed(
     """Done according to who did it, not yet checked."""
     plot = in_work(world, case, start=start, action=action, due=claim + 5, **aims)
     plot.action_done(claim, "16:00", case.key, case.who, evidence)
-    plot.claim(claim, "16:30", case.who, evidence)
+    plot.claim(claim, "16:30", case.who, evidence, scene=SCENES.get(case.key, ""))
     return plot
 
 

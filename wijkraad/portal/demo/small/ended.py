@@ -72,9 +72,9 @@ def _withdrawn(world: World) -> None:
 
 
 def _joined(world: World) -> None:
-    plot = Plot(world, "ook-hard", theme="verkeer", place="weimarstraat-midden")
-    plot.report(-264, "16:44", "oh1", "zelfde als laatst, veel te hart bij de zebra", joins=False)
-    plot.merge(-262, "10:12", "femke", into="oversteek")
+    plot = Plot(world, "ook-wiet", theme="coffeeshops", place="beeklaan-noord")
+    plot.report(-271, "16:44", "ow1", "stank komt gewoon door me afzuigkap binnen", joins=False)
+    plot.merge(-270, "10:12", "femke", into="wietlucht")
 
 
 def _decided(world: World) -> None:
@@ -115,7 +115,7 @@ def _decided(world: World) -> None:
             "Twee bankjes op de Zevensprong",
             "Wij vragen de gemeente om twee bankjes.",
             "dirk",
-            30,
+            -10,
         ),
         (
             cameras,

@@ -71,7 +71,7 @@ LOOKED_AT = (
             size="gewoon",
             weights=(3, 3),
         ),
-        66,
+        2,
     ),
     (
         Case(
@@ -269,7 +269,9 @@ def tell(world: World) -> None:
     for case in NEW:
         new(world, case)
     for case, after in LOOKED_AT:
-        looked_at(world, case, after)
+        plot = looked_at(world, case, after)
+        if case.key == "vrachtverkeer":
+            plot.update(-38, "20:10", case.who, "Wij hebben de gemeente gevraagd of er een bord kan komen.")
     for case, start, action, due, criterion in IN_WORK:
         in_work(
             world,

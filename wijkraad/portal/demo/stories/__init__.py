@@ -14,4 +14,16 @@ from wijkraad.portal.demo.stories import (
     waste,
 )
 
-ALL = (overcrowding, crossing, junction, rooms, shops, scooters, undermining, waste, green, council, registers)
+ALL = (
+    overcrowding,
+    crossing,
+    junction,
+    rooms,
+    shops,
+    scooters,
+    undermining,
+    waste,
+    green,
+    council,
+    registers,
+)

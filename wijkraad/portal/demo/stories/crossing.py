@@ -44,7 +44,9 @@ DECISION = "Wij vragen de gemeente om vier bakken als proef en betalen ze."
 def tell(world: World) -> None:
     """Put the whole story on the timeline."""
     plot = Plot(world, "oversteek", theme="verkeer", place="weimarstraat-midden")
-    plot.reports(REPORTS)
+    day, at, who, text = REPORTS[0]
+    plot.report(day, at, who, text, scene="street")
+    plot.reports(REPORTS[1:])
     plot.triage(
         -309, "15:10", "femke", title=TITLE, summary=SUMMARY, responsible="hanneke", severity=4, safety=5
     )

@@ -7,12 +7,12 @@ from wijkraad.portal.demo.world import World
 
 GARDENS = (
     (-61, "13:20", "g01", "galileistraat is 1 grote stenen plaat, in de zomer 40 graden"),
-    (-58, "19:44", "g02", "wij willen geveltuintjes, 6 huizen doen mee, wie helpt"),
+    (-56, "19:44", "g02", "wij willen geveltuintjes, 6 huizen doen mee, wie helpt"),
     (-50, "10:31", "g03", "putten lopen over bij regen, meer groen zou helpen"),
 )
 SHOPS = (
     (-45, "12:02", "wim", "steeds meer lege winkels, tel ze maar eens"),
-    (-41, "17:26", "g04", "leegstand trekt rommel aan, en vandalen"),
+    (-39, "17:26", "g04", "leegstand trekt rommel aan, en vandalen"),
 )
 
 

@@ -70,7 +70,7 @@ def _priorities(world: World) -> None:
                     "Wij kiezen overbewoning en de Zevensprong als prioriteit.",
                     "Vier branden in één jaar, en drie jaar achter elkaar meer botsingen.",
                     who="marga",
-                    until=-300,
+                    until=-330,
                     votes=(5, 1, 0),
                     about_council=True,
                     review=75,

@@ -80,6 +80,7 @@ def tell(world: World) -> None:
     _urgent(world)
     _withdrawn(world)
     _scrapped(world)
+    _leaflet(world)
     _lights(world)
 
 
@@ -93,7 +94,7 @@ def _urgent(world: World) -> None:
             text="Wij laten het zand in de zandbak meteen verversen.",
             reason="Er ligt glas; kinderen kunnen niet wachten op de vergadering.",
             responsible=world.person("tineke"),
-            deadline=world.day(-160),
+            deadline=world.day(-172),
             issues=[world.issue("speelplek")],
             starts_work=False,
             mandate_amount=Decimal("240.00"),
@@ -136,7 +137,8 @@ def _withdrawn(world: World) -> None:
         -541,
         Item(
             "Nog een muurschildering?",
-            "De eerste muurschildering is klaar. Dirk wil er nog een, aan de kade. Niemand vraagt wat het doel "
+            "De eerste muurschildering is klaar. Dirk wil er nog een, aan de kade. Niemand vraagt wat "
+            "het doel "
             "is. Het voorstel wordt aangenomen, zonder bedrag.",
             outcome="decision",
             drafts=(
@@ -165,7 +167,8 @@ def _withdrawn(world: World) -> None:
         -387,
         Item(
             "De tweede muurschildering",
-            "Lia vraagt wat de eerste schildering heeft opgeleverd. Niemand kan het zeggen. Het besluit wordt "
+            "Lia vraagt wat de eerste schildering heeft opgeleverd. Niemand kan het zeggen. Het besluit "
+            "wordt "
             "ingetrokken.",
             outcome="decision",
             drafts=(
@@ -207,6 +210,33 @@ def _scrapped(world: World) -> None:
         "09:00",
         lambda: actions.scrap_decision(world.decision("krant"), by=world.person("ruben")),
         "scrap krant",
+    )
+
+
+def _leaflet(world: World) -> None:
+    """One more promise that is late and not done."""
+    discuss(
+        world,
+        -170,
+        Item(
+            "Folder over 14070",
+            "Veel meldingen zijn voor de gemeente: een losse tegel, een kapotte lamp. Tineke maakt een "
+            "folder "
+            "waarin staat wie u waarvoor belt.",
+            outcome="decision",
+            drafts=(
+                Draft(
+                    "folder-14070",
+                    "Een folder: wie belt u waarvoor",
+                    "Wij maken een folder over 14070 en doen die overal in de bus.",
+                    "De gemeente lost kleine dingen sneller op dan wij.",
+                    who="tineke",
+                    until=-60,
+                    votes=(6, 0, 0),
+                    about_council=True,
+                ),
+            ),
+        ),
     )
 
 

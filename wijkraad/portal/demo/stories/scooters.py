@@ -25,7 +25,9 @@ AFTER = (
 def tell(world: World) -> None:
     """Solved with painted bays, then a relapse that joins the old issue."""
     plot = Plot(world, "scooters", theme="verkeer", place="valkenboskade")
-    plot.reports(BEFORE)
+    day, at, who, text = BEFORE[0]
+    plot.report(day, at, who, text, scene="scooters")
+    plot.reports(BEFORE[1:])
     plot.triage(
         -312,
         "13:00",

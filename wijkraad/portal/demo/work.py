@@ -1,0 +1,178 @@
+"""What the council does with an issue, from the first action to the checked result."""
+
+from issues import actions
+from issues.models import Action, Contradiction, Promise
+from wijkraad.portal.demo.desk import ALL_TICKS
+from wijkraad.portal.demo.voices import Teller, make_photo
+from wijkraad.terms import clock
+
+
+class Work(Teller):
+    """The steps of who takes care of it."""
+
+    def start(
+        self,
+        day: int,
+        at: str,
+        by: str,
+        *,
+        goal: str,
+        criterion: str,
+        baseline: str,
+        action: str,
+        due: int,
+        key: str,
+        decision: str = "",
+    ) -> None:
+        """Work begins, with goal, criterion, baseline and a first action."""
+
+        def step() -> None:
+            issue = actions.start_work(
+                self.issue,
+                by=self.world.person(by),
+                cause=self.world.cause(decision) if decision else None,
+                goal=goal,
+                criterion=criterion,
+                baseline=baseline,
+                action_title=action,
+                action_due=self.world.day(due),
+            )
+            self.world.rows[f"action {key}"] = issue.actions.order_by("-id").first()
+
+        self._at(day, at, step, "start")
+
+    def action(self, day: int, at: str, by: str, key: str, title: str, who: str, due: int) -> None:
+        def step() -> None:
+            self.world.rows[f"action {key}"] = actions.add_action(
+                self.issue,
+                by=self.world.person(by),
+                title=title,
+                responsible=self.world.person(who),
+                due=self.world.day(due),
+            )
+
+        self._at(day, at, step, "action")
+
+    def action_done(self, day: int, at: str, key: str, by: str, result: str) -> None:
+        def step() -> None:
+            act: Action = self.world.rows[f"action {key}"]
+            actions.finish_action(act, by=self.world.person(by), result=result)
+
+        self._at(day, at, step, "action done")
+
+    def move(self, day: int, at: str, to: str, by: str, reason: str) -> None:
+        def step() -> None:
+            actions.move_issue(self.issue, to, by=self.world.person(by), reason=reason, public_reason=reason)
+
+        self._at(day, at, step, to)
+
+    def promise(
+        self, day: int, at: str, by: str, key: str, *, partner: str, who: str, where: str, what: str, due: int
+    ) -> None:
+        def step() -> None:
+            self.world.rows[f"promise {key}"] = actions.record_promise(
+                self.issue,
+                by=self.world.person(by),
+                partner=self.world.partners[partner],
+                who=who,
+                what=what,
+                where_said=where,
+                said_on=clock.today(),
+                due=self.world.day(due),
+            )
+
+        self._at(day, at, step, "promise")
+
+    def promise_kept(self, day: int, at: str, key: str, by: str, *, kept: bool) -> None:
+        def step() -> None:
+            promise: Promise = self.world.rows[f"promise {key}"]
+            actions.keep_promise(promise, by=self.world.person(by), kept=kept, on=clock.today())
+
+        self._at(day, at, step, "promise kept")
+
+    def wait(
+        self, day: int, at: str, by: str, *, partner: str, until: int, promise: str = "", letter: str = ""
+    ) -> None:
+        """The ball lies with a partner until a date."""
+
+        def step() -> None:
+            rows = self.world.rows
+            actions.wait_for(
+                self.issue,
+                by=self.world.person(by),
+                partner=self.world.partners[partner],
+                until=self.world.day(until),
+                promise=rows.get(f"promise {promise}"),
+                letter=rows.get(f"letter {letter}"),
+            )
+
+        self._at(day, at, step, "wait")
+
+    def update(self, day: int, at: str, by: str, text: str) -> None:
+        step = lambda: actions.publish_update(self.issue, by=self.world.person(by), text=text)  # noqa: E731
+        self._at(day, at, step, "update")
+
+    def note(self, day: int, at: str, by: str, text: str) -> None:
+        step = lambda: actions.add_note(self.issue, by=self.world.person(by), text=text)  # noqa: E731
+        self._at(day, at, step, "note")
+
+    def escalate(self, day: int, at: str, by: str, *, to: str, due: int, reason: str) -> None:
+        def step() -> None:
+            person = self.world.person(by)
+            actions.escalate(self.issue, by=person, to=to, due=self.world.day(due), reason=reason)
+
+        self._at(day, at, step, "escalate")
+
+    def long_running(self, day: int, at: str, by: str, *, stuck_on: str, next_step: str, on: int) -> None:
+        def step() -> None:
+            person, day_ = self.world.person(by), self.world.day(on)
+            actions.set_long_running(
+                self.issue, by=person, stuck_on=stuck_on, next_step=next_step, next_step_on=day_
+            )
+
+        self._at(day, at, step, "long running")
+
+    def claim(self, day: int, at: str, by: str, evidence: str, scene: str = "") -> None:
+        """Done, says who did it, with a photo that was cleared for the site."""
+
+        def step() -> None:
+            person = self.world.person(by)
+            photo = make_photo(scene, kind="after") if scene else None
+            actions.claim_done(self.issue, by=person, evidence=evidence, photo=photo)
+            if photo is not None:
+                photo.refresh_from_db()
+                actions.clear_photo(
+                    photo, by=self.world.person("marga"), ticks=ALL_TICKS, description=evidence[:150]
+                )
+
+        self._at(day, at, step, "claim")
+
+    def returned(self, day: int, at: str, by: str, answer: str) -> None:
+        """The responsible person answers a contradiction: back to work."""
+
+        def step() -> None:
+            found = Contradiction.objects.get(issue=self.issue, settled_at=None)
+            actions.answer_contradiction(found, by=self.world.person(by), returned=True, answer=answer)
+
+        self._at(day, at, step, "returned")
+
+    def judge(self, day: int, at: str, by: str, judgement: str, after: str, lesson: str) -> None:
+        def step() -> None:
+            person = self.world.person(by)
+            actions.judge_criterion(
+                self.issue, by=person, judgement=judgement, after_measure=after, lesson=lesson
+            )
+
+        self._at(day, at, step, "judge")
+
+    def verify(self, day: int, at: str, by: str, evidence: str) -> None:
+        step = lambda: actions.verify_issue(self.issue, by=self.world.person(by), evidence=evidence)  # noqa: E731
+        self._at(day, at, step, "verify")
+
+    def stop(self, day: int, at: str, by: str, reason: str) -> None:
+        step = lambda: actions.stop_issue(self.issue, by=self.world.person(by), reason=reason)  # noqa: E731
+        self._at(day, at, step, "stop")
+
+    def reopen(self, day: int, at: str, by: str, reason: str) -> None:
+        step = lambda: actions.reopen_issue(self.issue, by=self.world.person(by), reason=reason)  # noqa: E731
+        self._at(day, at, step, "reopen")
