@@ -35,6 +35,7 @@ def kind_of(roles: Iterable[str]) -> str:
     return next((kind for kind, any_of in _KINDS if held & any_of), "resident")
 
 
+@lru_cache(maxsize=1)
 def council() -> dict[str, str]:
     """The name of the council in two parts, as the sign shows it: kind (small) and name."""
     first, _, rest = settings.COUNCIL_NAME.partition(" ")
@@ -117,20 +118,27 @@ class Frame:
     def council(self) -> dict[str, str]:
         return council()
 
+    @cached_property
+    def section(self) -> str:
+        return section_of(self.request.path, self.kind)
+
     def _drawn(self, name: str) -> Markup:
-        text = _frame(name, language(), self.kind, section_of(self.request.path, self.kind))
+        text = _frame(name, language(), self.kind, self.section)
         if self.user is not None:
             person = str(self.user)
             text = text.replace(_NAME, escape(person)).replace(_INITIALS, escape(initials(person)))
-        if _TURN in text:
-            text = text.replace(_TURN, escape(self._other_language()))
+        if name == "footer":
+            text = text.replace(_TURN, self._other_language())
         return Markup(text)  # noqa: S704 - our own template, names escaped
 
     def _other_language(self) -> str:
-        """This page with its query in the other language."""
+        """This page with its query in the other language, as text for an attribute."""
+        other = "nl" if language() == "en" else "en"
+        if not self.request.META.get("QUERY_STRING"):
+            return f"?taal={other}"
         query = self.request.GET.copy()
-        query["taal"] = "nl" if language() == "en" else "en"
-        return f"?{query.urlencode()}"
+        query["taal"] = other
+        return escape(f"?{query.urlencode()}")
 
     @property
     def header(self) -> Markup:

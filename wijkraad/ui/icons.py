@@ -1,7 +1,8 @@
 """Lucide icons: one `<use>` per place, and one inline sprite per page with only what that page uses.
 
-The page keeps the mark `SPRITE_MARK` behind its first tag; after rendering, the finished text is searched
-for `#i-name` once and the symbols found go there. So cached rows, headers and macros need no bookkeeping.
+The page keeps the mark `SPRITE_MARK` behind its first tag. After rendering, the finished text is searched
+once for `<use href="#i-name"` and the symbols found go there, so cached rows, headers and macros need no
+bookkeeping.
 """
 
 import re
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "lucide"
 SPRITE_MARK = "<!--sprite-->"
-_REFERENCE = "#i-"
+_REFERENCE = '<use href="#i-'
 
 
 def _symbol(path: Path) -> str:
@@ -50,5 +51,5 @@ def with_sprite(page: str) -> str:
     if not mark:
         return page
     pieces = rest.split(_REFERENCE)
-    names = frozenset(piece.partition('"')[0] for piece in pieces[1:])
+    names = frozenset([piece[: piece.find('"')] for piece in pieces[1:]])
     return head + _sprite(names) + rest

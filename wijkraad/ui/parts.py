@@ -52,14 +52,41 @@ FLAGS = {
     ),
     "late": ("alarm-clock", gettext_noop("Te laat"), ""),
 }
-# decisions, spending and the clocks of letters: same badge, own words from their room
+# decisions, meetings, spending, letters: same badge; their rooms give the words that differ
 OTHER = {
+    "concept": ("pencil", gettext_noop("Concept"), ""),
+    "draft": ("pencil", gettext_noop("Concept"), ""),
+    "adopted": ("gavel", gettext_noop("Aangenomen"), ""),
+    "deferred": ("calendar-clock", gettext_noop("Uitgesteld"), ""),
+    "scrapped": ("trash-2", gettext_noop("Weggegooid"), ""),
+    "executing": ("wrench", gettext_noop("Loopt"), ""),
     "exec": ("wrench", gettext_noop("Loopt"), ""),
+    "done": ("check", gettext_noop("Klaar"), ""),
     "ok": ("check", gettext_noop("Klaar"), ""),
     "lateok": ("check", gettext_noop("Te laat klaar"), ""),
-    "concept": ("pencil", gettext_noop("Concept"), ""),
-    "replaced": ("replace", gettext_noop("Vervangen"), ""),
+    "not_achieved": ("octagon-x", gettext_noop("Niet gelukt"), ""),
     "failed": ("octagon-x", gettext_noop("Niet gelukt"), ""),
+    "superseded": ("replace", gettext_noop("Vervangen"), ""),
+    "replaced": ("replace", gettext_noop("Vervangen"), ""),
+    "lapsed": ("hourglass", gettext_noop("Vervallen"), ""),
+    "planned": ("calendar-days", gettext_noop("Gepland"), ""),
+    "running": ("users", gettext_noop("Bezig"), ""),
+    "held": ("check", gettext_noop("Geweest"), ""),
+    "minutes_proposed": ("send", gettext_noop("Notulen voorgesteld"), ""),
+    "minutes_draft": ("pencil", gettext_noop("Notulen in concept"), ""),
+    "minutes_adopted": ("lock", gettext_noop("Notulen vastgesteld"), ""),
+    "logged": ("file-text", gettext_noop("Vastgelegd"), ""),
+    "cancelled": ("x", gettext_noop("Gaat niet door"), ""),
+    "submitted": ("send", gettext_noop("Ingediend"), ""),
+    "needs_info": ("circle-help", gettext_noop("Vraag gesteld"), ""),
+    "approved": ("user-check", gettext_noop("Goedgekeurd"), ""),
+    "part_paid": ("euro", gettext_noop("Deels betaald"), ""),
+    "paid": ("euro", gettext_noop("Betaald"), ""),
+    "paid_short": ("euro", gettext_noop("Betaald, minder dan gevraagd"), ""),
+    "accounted": ("file-check", gettext_noop("Verantwoord"), ""),
+    "sent": ("mail", gettext_noop("Verstuurd"), ""),
+    "answered": ("mail-open", gettext_noop("Beantwoord"), ""),
+    "closed": ("lock", gettext_noop("Afgesloten"), ""),
     "klok-loopt": ("hourglass", gettext_noop("Loopt nog"), ""),
     "klok-wij": ("triangle-alert", gettext_noop("Wij zijn aan zet"), ""),
     "klok-eigen": ("calendar-days", gettext_noop("Geen wettelijke termijn"), ""),
@@ -83,14 +110,14 @@ _X = (7, 27, 47, 67, 87, 107, 127)
 def status_badge(state: str, label: str | None = None, short: bool = False) -> Markup:
     """The badge of a state or flag; `label` replaces the usual words, `short` takes the list form.
 
-    Raises KeyError for a state that has no drawing.
+    A state without a drawing of its own gets a plain ring and needs a label.
     """
     return _badge(language(), state, label, short)
 
 
 @lru_cache(maxsize=512)
 def _badge(_language: str, state: str, label: str | None, short: bool) -> Markup:
-    drawing, full, brief = BADGES[state]
+    drawing, full, brief = BADGES.get(state, ("circle-dot", state, ""))
     words = label or gettext(brief if short and brief else full)
     return Markup('<span class="utrecht-status-badge wp-status wp-status--{}">{}{}</span>').format(
         state, icon(drawing), words
