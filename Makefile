@@ -10,7 +10,7 @@ INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-h
 # For what needs settings but serves nobody: the demo needs no secret.
 TRY := env DEMO=1
 
-.PHONY: help demo test bench check lint types messages shots lock clean
+.PHONY: help demo test bench check lint types words messages shots lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,7 +24,7 @@ test: $(VENV)/.develop ## all tests on a real PostgreSQL (REQUIRE_BROWSER=1: a m
 bench: $(VENV)/.develop ## measure against the limit application; tables in var/bench/
 	$(RUN) -m tests.bench
 
-check: lint types messages ## everything but the tests
+check: lint types words ## everything but the tests
 
 lint: $(VENV)/.develop
 	$(VENV)/bin/ruff check .
@@ -35,8 +35,11 @@ lint: $(VENV)/.develop
 types: $(VENV)/.develop
 	$(TRY) $(VENV)/bin/mypy .
 
-messages: $(VENV)/.develop ## are the Dutch and English texts complete and compiled?
-	$(TRY) $(RUN) -m pytest -q tests/test_messages.py
+words: $(VENV)/.develop
+	$(RUN) -m pytest -q tests/test_messages.py
+
+messages: $(VENV)/.develop ## gather the words to translate in locale/, compile what is translated
+	$(TRY) $(MANAGE) messages
 
 shots: $(VENV)/.develop ## pictures of every page, 1280 and 390 px wide, in var/shots/
 	$(RUN) -m tests.browser.shots

@@ -1,5 +1,6 @@
 """A whole portal as a subprocess: its own port, its own var/ and no settings of the machine around it."""
 
+import http.client
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,14 @@ class Portal:
         file = RunFile(self.var / "run.json")
         file.load()
         return file.children
+
+    def headers(self, path: str, **sent: str) -> tuple[int, dict[str, str]]:
+        """Status and headers of an answer, redirects not followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        with closing(connection):
+            connection.request("GET", path, headers={name.replace("_", "-"): sent[name] for name in sent})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page; 0 when nobody answers."""

@@ -107,3 +107,17 @@ def test_a_second_portal_in_the_same_folder_is_refused(start: Start) -> None:
     runs = f"http://127.0.0.1:{portal.port} (proces {portal.process.pid})"
     assert second.lines == [f"Het portaal start niet: het draait al op {runs}.\n"]
     assert portal.stop() == 0
+
+
+def test_behind_a_proxy_it_speaks_https_only(start: Start) -> None:
+    portal = start(TRUSTED_PROXY_COUNT="1", ALLOWED_HOSTS="wijk.example").started()
+    sent = {"Host": "wijk.example", "X_Forwarded_For": "6.6.6.6, 1.2.3.4"}
+    status, headers = portal.headers("/accounts/login/", **sent, X_Forwarded_Proto="http")
+    assert (status, headers["location"]) == (301, "https://wijk.example/accounts/login/")
+
+    status, headers = portal.headers("/accounts/login/", **sent, X_Forwarded_Proto="https")
+    assert status == 200
+    assert headers["strict-transport-security"] == "max-age=63072000; includeSubDomains; preload"
+    assert "; Secure" in headers["set-cookie"]
+    assert portal.headers("/healthz", Host="anders.example", X_Forwarded_Proto="https")[0] == 400
+    assert portal.stop() == 0

@@ -84,9 +84,11 @@ class Server:
 
     def ready(self) -> bool:
         """Whether it answers a query now."""
-        with suppress(OSError):  # a server that still starts says so here; asking it would fill its log
-            if (self.data / "postmaster.pid").read_text().rstrip().endswith("starting"):
+        try:  # a server that still starts says so here; asking it would fill its log with refusals
+            if not (self.data / "postmaster.pid").read_text().rstrip().endswith("ready"):
                 return False
+        except OSError:
+            return False
         try:
             with closing(self.connect()) as connection:
                 connection.execute("SELECT 1")
@@ -166,7 +168,9 @@ def _start(server: Server) -> subprocess.Popen[bytes]:
     if not wait_until(lambda: _exited(server) or server.ready(), START_SECONDS) or _exited(server):
         reason = server.last_words()
         server.stop()
-        raise PostgresError(f"PostgreSQL in {server.folder} start niet: {reason}")
+        raise PostgresError(
+            f"de database in {server.folder} start niet: {reason}. Zet een back-up terug (docs/backup.md)."
+        )
     return process
 
 
@@ -226,7 +230,9 @@ def _check_folder(server: Server) -> None:
     own_folder(server.folder)
     own_folder(server.socket_dir)
     if server.data.exists() and not (server.data / "PG_VERSION").exists():
-        raise PostgresError(f"{server.data} is beschadigd: PG_VERSION ontbreekt. Zet een back-up terug.")
+        raise PostgresError(
+            f"{server.data} is beschadigd: PG_VERSION ontbreekt. Zet een back-up terug (docs/backup.md)."
+        )
     with suppress(FileNotFoundError):
         found = (server.data / "PG_VERSION").read_text().strip()
         if found != "18":

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 # The worker says that it lives every ten seconds; procrastinate itself gives it up after thirty.
-WORKER_SILENCE = timedelta(seconds=60)
+WORKER_SILENCE_SECONDS = 60
 
 
 class NotReady(Exception):
@@ -74,8 +73,9 @@ def _migrations() -> None:
 def _queue() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval",
-            [WORKER_SILENCE],
+            "SELECT count(*) FROM procrastinate_workers"
+            " WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [WORKER_SILENCE_SECONDS],
         )
         if cursor.fetchone() == (0,):
             raise NotReady("geen werker actief")
