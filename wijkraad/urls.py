@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wijkraad.running.urls")),
     path("", include("wijkraad.notices.urls")),
     path("", include("issues.urls")),
+    path("", include("wijkraad.trail.urls")),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

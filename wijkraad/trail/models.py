@@ -1,13 +1,27 @@
 """History: the audit trail of every change, and the base of each room's table of moves."""
 
+import json
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Func
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 TRANSACTION = Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
 """The number of the running transaction: a guard asks for a history row of the same one."""
+
+
+LONGEST = 120
+"""Characters of a value that a page shows."""
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class TrailEvent(models.Model):
@@ -38,6 +52,27 @@ class TrailEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.table} {self.row}"
+
+    @property
+    def actor_name(self) -> str:
+        """Who acted: a person, the system, or somebody whose account is gone."""
+        if self.actor_id is None:
+            return gettext("systeem of bezoeker")
+        try:
+            return str(self.actor)
+        except ObjectDoesNotExist:
+            return gettext("account %(number)s") % {"number": self.actor_id}
+
+    @property
+    def told(self) -> list[str]:
+        """One line per changed column, "from → to"; a personal column only tells that it changed."""
+        return [self._line(column, change) for column, change in self.changes.items()]
+
+    def _line(self, column: str, change: Any) -> str:
+        if change is True:
+            return gettext("%(column)s: gewijzigd") % {"column": column}
+        before, after = ("–" if value is None else _shown(value) for value in change)
+        return f"{column}: {before} → {after}"
 
 
 class DataVersion(models.Model):
