@@ -1,15 +1,15 @@
 """Who lives and works in the demo neighbourhood: invented people only, with their dated roles."""
 
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from issues.models import ConfidentialReader
-from wijkraad.people.models import Organisation, Role, User
+from wijkraad.people.actions import confirm_role, create_person, give_role
+from wijkraad.people.models import Organisation, User
 from wijkraad.portal.demo.world import World
-from wijkraad.terms import clock
 from wijkraad.trail.acting import acting
 
 PASSWORD = "demo-wijkraad"  # noqa: S105 – public on purpose: it stands in the README
@@ -94,15 +94,18 @@ CAST = (
 
 
 def make_people(world: World) -> None:
-    """Organisations, accounts and roles; one password hash is made once and shared by all accounts."""
-    hashed, unusable = make_password(PASSWORD), make_password(None)
-    with acting(None, "demo.people"):
+    """Organisations and the first accounts; one password hash is made once and shared by all."""
+    world.rows["hash"] = make_password(PASSWORD)
+    with acting(None, "demo.organisations"):
         for key, (name, short) in ORGANISATIONS.items():
             world.partners[key] = Organisation.objects.create(name=name, short_name=short)
-        for player in CAST:
-            world.people[player.key] = _make(player, world, hashed if player.signs_in else unusable)
-        for player in CAST:
-            _give_roles(player, world)
+    for player in CAST:
+        first = min(start for start, _end in player.roles.values())
+        if first == START:
+            _arrive(world, player)
+        else:
+            world.at(first, "09:00", partial(_arrive, world, player), f"arrives {player.key}")
+    with acting(world.person("lia"), "issue.readers"):
         for key in READERS:
             ConfidentialReader.objects.create(
                 user=world.person(key),
@@ -110,41 +113,34 @@ def make_people(world: World) -> None:
                 given_by=world.person("lia"),
                 confirmed_by=world.person("tineke"),
             )
-        world.rows["unusable"] = unusable
 
 
-def _make(player: Player, world: World, password: str) -> User:
-    return User.objects.create(
-        email=player.mail,
-        password=password,
+def _arrive(world: World, player: Player) -> None:
+    """The account with its roles; a heavier one that comes later takes two people of the board."""
+    user = make_account(
+        world,
+        player.key,
+        player.mail,
+        signs_in=player.signs_in,
         name=player.name,
         function=player.function,
         shown_as=User.Shown.FUNCTION if player.hidden else User.Shown.NAME,
         organisation=world.partners.get(player.organisation),
         is_staff="admin" in player.roles,
-        date_joined=clock.now(),
     )
-
-
-def _give_roles(player: Player, world: World) -> None:
-    """Each role with its days; given by one person and confirmed by another, as the rule asks."""
-    user = world.people[player.key]
     for kind, (first, last) in player.roles.items():
-        giver, second = (world.people[key] for key in _givers(player.key))
-        Role.objects.create(
-            user=user,
-            kind=kind,
-            held=DateRange(world.day(first), _end(world, last)),
-            given_by=giver,
-            confirmed_by=second,
-        )
+        by = world.person("marga") if first > START else None
+        end = None if last is None else world.day(last)
+        role = give_role(user, by=by, kind=kind, start=world.day(first), end=end)
+        if role.pending:
+            confirm_role(role, by=world.person("lia"))
 
 
-def _givers(key: str) -> tuple[str, str]:
-    """Two people other than the one who gets the role."""
-    first, second, *_ = [who for who in ("marga", "ruben", "lia") if who != key]
-    return first, second
-
-
-def _end(world: World, last: int | None) -> date | None:
-    return None if last is None else world.day(last)
+def make_account(world: World, key: str, mail: str, *, signs_in: bool = False, **facts: Any) -> User:
+    """An account with a confirmed address; only the cast of the README can sign in."""
+    user = create_person(by=None, email=mail, household=f"demo-{key}", **facts)
+    if signs_in:
+        user.password = world.rows["hash"]
+        user.save(update_fields=["password"])
+    world.people[key] = user
+    return user

@@ -213,6 +213,7 @@ TALKS = (
             outcome="",
             minutes=20,
             internal=True,
+            public_title="Overbewoning",
         ),
     ),
     (12, Item("Zevensprong: gemeente te laat", "", plots=("zevensprong",), outcome="", minutes=10)),

@@ -37,6 +37,7 @@ class Spend:
     verdict: tuple[int, bool, str, str] | None = None
     outside: tuple[tuple[str, str], ...] = ()
     people: int = 1
+    public: str = ""
 
     def tell(self, world: World) -> None:
         """Put the whole course of this request on the timeline."""
@@ -71,6 +72,8 @@ class Spend:
             exception=self.exception,
             expected_effect=self.effect,
             promised_return=self.promised_return,
+            public_wording=self.public,
+            public_goal=self.goal if self.public else "",
         )
         world.requests[self.key] = request.pk
         for who, why in self.outside:

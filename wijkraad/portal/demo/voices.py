@@ -1,7 +1,6 @@
 """What residents do in a story: report, follow, answer, help; and who they are."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,7 +8,8 @@ from django.core.files.base import ContentFile
 
 from issues import actions
 from issues.models import Issue, Photo, Report
-from wijkraad.people.models import Role, User
+from wijkraad.people.actions import give_role
+from wijkraad.portal.demo.cast import make_account
 from wijkraad.portal.demo.pictures import picture
 from wijkraad.portal.demo.world import World
 from wijkraad.terms import clock
@@ -135,14 +135,8 @@ def make_photo(scene: str, *, kind: str) -> Photo:
 
 
 def resident(world: World, key: str) -> Any:
-    """The account of a nickname; residents of the reports get one (without a password) at first use."""
+    """The account of a nickname; who reports gets one at first use, without a password."""
     if key not in world.people:
-        user = User.objects.create(
-            email=f"{key}@demo.test",
-            password=world.rows["unusable"],
-            household=f"demo-{key}",
-            date_joined=clock.now() - timedelta(minutes=20),
-        )
-        Role.objects.create(user=user, kind="resident", held=(clock.today(), None))
-        world.people[key] = user
+        user = make_account(world, key, f"{key}@demo.test")
+        give_role(user, by=None, kind="resident")
     return world.people[key]

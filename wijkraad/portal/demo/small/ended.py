@@ -77,79 +77,56 @@ def _joined(world: World) -> None:
     plot.merge(-270, "10:12", "femke", into="wietlucht")
 
 
+BENCHES = Case(
+    "bankjes",
+    "groen",
+    "zevensprong",
+    -63,
+    ((0, "geen 1 bankje op het hele plein"), (4, "me benen houden het niet tot de bus")),
+    "Bankjes op de Zevensprong",
+    "Oudere bewoners kunnen onderweg nergens zitten.",
+    who="dirk",
+)
+THEFT = Case(
+    "fietsdief",
+    "overig",
+    "loosduinseweg-oost",
+    -98,
+    ((0, "3e fiets weg in een jaar"), (1, "slot door geslepen overdag!!"), (12, "ook mijn bakfiets")),
+    "Fietsen worden gestolen bij de halte",
+    "Bij de halte worden veel fietsen gestolen, ook overdag.",
+    who="samir",
+    size="gewoon",
+    weights=(3, 1),
+)
+DECIDED = (
+    (BENCHES, -44, "Twee bankjes op de Zevensprong", "Wij vragen de gemeente om twee bankjes.", -10),
+    (
+        THEFT,
+        -79,
+        "Een bewaakte stalling bij de halte",
+        "Wij vragen de gemeente om een bewaakte fietsenstalling.",
+        -25,
+    ),
+)
+
+
 def _decided(world: World) -> None:
-    """Two issues with a decision whose work has not begun."""
-    bench = looked_at(
-        world,
-        Case(
-            "bankjes",
-            "groen",
-            "zevensprong",
-            -63,
-            ((0, "geen 1 bankje op het hele plein"), (4, "me benen houden het niet tot de bus")),
-            "Bankjes op de Zevensprong",
-            "Oudere bewoners kunnen onderweg nergens zitten.",
-            who="dirk",
-        ),
-    )
-    cameras = looked_at(
-        world,
-        Case(
-            "fietsdief",
-            "overig",
-            "loosduinseweg-oost",
-            -98,
-            ((0, "3e fiets weg in een jaar"), (1, "slot door geslepen overdag!!"), (12, "ook mijn bakfiets")),
-            "Fietsen worden gestolen bij de halte",
-            "Bij de halte worden veel fietsen gestolen, ook overdag.",
-            who="samir",
-            size="gewoon",
-            weights=(3, 1),
-        ),
-    )
-    for plot, day, key, title, text, who, until in (
-        (
-            bench,
-            -44,
-            "bankjes",
-            "Twee bankjes op de Zevensprong",
-            "Wij vragen de gemeente om twee bankjes.",
-            "dirk",
-            -10,
-        ),
-        (
-            cameras,
-            -79,
-            "fietsenstalling",
-            "Een bewaakte stalling bij de halte",
-            "Wij vragen de gemeente om een bewaakte fietsenstalling.",
-            "samir",
-            -25,
-        ),
-    ):
-        discuss(
-            world,
-            day,
-            Item(
-                title,
-                "Kort besproken. Iedereen kent de plek. Het kost ons niets, en er hoeft niets "
-                "onderzocht te worden.",
-                plots=(plot.key,),
-                outcome="decision",
-                drafts=(
-                    Draft(
-                        key,
-                        title,
-                        text,
-                        "Bewoners vragen erom.",
-                        who=who,
-                        until=until,
-                        votes=(6, 0, 0),
-                        plots=(plot.key,),
-                    ),
-                ),
-            ),
+    """Two issues with a decision whose work has not begun, past their date."""
+    for case, day, title, text, until in DECIDED:
+        looked_at(world, case)
+        draft = Draft(
+            case.key,
+            title,
+            text,
+            "Bewoners vragen erom.",
+            who=case.who,
+            until=until,
+            votes=(6, 0, 0),
+            plots=(case.key,),
         )
+        said = "Kort besproken. Iedereen kent de plek. Het kost ons niets."
+        discuss(world, day, Item(title, said, plots=(case.key,), outcome="decision", drafts=(draft,)))
 
 
 def _old(world: World) -> None:

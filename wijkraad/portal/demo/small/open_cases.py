@@ -264,6 +264,61 @@ IN_WORK = (
 )
 
 
+WAITING = (
+    (
+        Case(
+            "lantaarns",
+            "verkeer",
+            "newtonstraat",
+            -130,
+            ((0, "3 lantaarns uit, fietspad is zwart"), (5, "oma gevallen in het donker")),
+            "Donker fietspad in de Newtonstraat",
+            "Drie lantaarnpalen doen het niet.",
+            weights=(3, 4),
+        ),
+        "gemeente",
+        -110,
+        -20,
+    ),
+    (
+        Case(
+            "straatrace",
+            "verkeer",
+            "meerdervoort-oost",
+            -85,
+            (
+                (0, "race auto’s om 1 uur snachts"),
+                (3, "knallen, hele buurt wakker"),
+                (9, "alweer. zelfde gele auto"),
+            ),
+            "Straatraces in de nacht",
+            "In het weekend rijden auto’s ’s nachts wedstrijden.",
+            who="samir",
+            size="gewoon",
+            weights=(3, 5),
+        ),
+        "politie",
+        -60,
+        25,
+    ),
+    (
+        Case(
+            "portiek",
+            "overig",
+            "regentesselaan",
+            -58,
+            ((0, "portiekdeur al 2 maanden stuk, iedereen loopt zo binnen"),),
+            "De portiekdeur is al maanden kapot",
+            "Bewoners voelen zich niet veilig. De woningstichting moet de deur maken.",
+            who="dirk",
+        ),
+        "woningbouw",
+        -44,
+        8,
+    ),
+)
+
+
 def tell(world: World) -> None:
     """All open ones, newest states first."""
     for case in NEW:
@@ -288,60 +343,7 @@ def tell(world: World) -> None:
 
 def _waiting(world: World) -> None:
     """Three that wait: for the city, the police and a housing association; one is past its date."""
-    rows = (
-        (
-            Case(
-                "lantaarns",
-                "verkeer",
-                "newtonstraat",
-                -130,
-                ((0, "3 lantaarns uit, fietspad is zwart"), (5, "oma gevallen in het donker")),
-                "Donker fietspad in de Newtonstraat",
-                "Drie lantaarnpalen doen het niet.",
-                weights=(3, 4),
-            ),
-            "gemeente",
-            -110,
-            -20,
-        ),
-        (
-            Case(
-                "straatrace",
-                "verkeer",
-                "meerdervoort-oost",
-                -85,
-                (
-                    (0, "race auto’s om 1 uur snachts"),
-                    (3, "knallen, hele buurt wakker"),
-                    (9, "alweer. zelfde gele auto"),
-                ),
-                "Straatraces in de nacht",
-                "In het weekend rijden auto’s ’s nachts wedstrijden.",
-                who="samir",
-                size="gewoon",
-                weights=(3, 5),
-            ),
-            "politie",
-            -60,
-            25,
-        ),
-        (
-            Case(
-                "portiek",
-                "overig",
-                "regentesselaan",
-                -58,
-                ((0, "portiekdeur al 2 maanden stuk, iedereen loopt zo binnen"),),
-                "De portiekdeur is al maanden kapot",
-                "Bewoners voelen zich niet veilig. De woningstichting moet de deur maken.",
-                who="dirk",
-            ),
-            "woningbouw",
-            -44,
-            8,
-        ),
-    )
-    for case, partner, day, until in rows:
+    for case, partner, day, until in WAITING:
         plot = looked_at(world, case)
         plot.wait(day, "14:40", case.who, partner=partner, until=until)
 

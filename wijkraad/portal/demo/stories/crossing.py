@@ -6,15 +6,20 @@ from wijkraad.portal.demo.plot import Plot
 from wijkraad.portal.demo.world import World
 
 REPORTS = (
-    (-312, "17:42", "m01", "ze rijden hier echt veelste hard, me dochter durft niet meer over te steken"),
+    (-312, "17:42", "jolanda", "ze rijden hier echt veelste hard, me dochter durft niet meer over te steken"),
     (-308, "08:31", "m02", "bijna aangereden bij het zebrapad, auto stopte gewoon niet"),
     (-307, "08:05", "m03", "elke ochtend als de kinderen naar school gaan scheuren ze hier door"),
-    (-306, "21:13", "m04", "Er zou hier een drempel moeten komen. Auto's rijden zeker 60."),
+    (-306, "21:13", "karim", "Er zou hier een drempel moeten komen. Auto's rijden zeker 60."),
     (-304, "16:20", "m05", "me zoontje van 7 moet 10 min wachten voor hij over kan"),
     (-301, "12:47", "m06", "zebra is bijna weg, je ziet de strepen nie meer"),
     (-299, "18:55", "m07", "oversteek hoek beeklaan levens gevaarlijk, doe er wat aan"),
     (-296, "22:40", "m08", "savonds racen er jongens, de ramen trillen"),
-    (-294, "07:58", "m01", "weer zelfde. vanmorgen reed er eentje gewoon door toen we al op de zebra liepen"),
+    (
+        -294,
+        "07:58",
+        "jolanda",
+        "weer zelfde. vanmorgen reed er eentje gewoon door toen we al op de zebra liepen",
+    ),
     (-291, "19:02", "m09", "58 van de 100 te hard!! wanneer doet iemand wat"),
     (-288, "10:11", "m10", "ik ben 81 en ik red het niet voor de volgende auto er is"),
     (-284, "15:36", "m11", "graag een flitspaal of zo, dit gaat een keer heel erg mis"),
@@ -28,11 +33,12 @@ REPORTS = (
     (-219, "16:33", "m18", "wordt er nog wat aan gedaan? ze rijden hier als gekken"),
     (-188, "07:49", "m07", "gister een fietser van de sokken gereden bij de oversteek"),
     (-136, "19:20", "m19", "die bakken zijn mooi maar er staan er 2 scheef, ze rijden er nu tussendoor"),
-    (-134, "09:02", "m04", "2 bakken zijn verschoven, nu gaan ze weer net zo hard als eerst"),
+    (-134, "09:02", "karim", "2 bakken zijn verschoven, nu gaan ze weer net zo hard als eerst"),
 )
-FOLLOWERS = tuple(f"m{n:02d}" for n in range(1, 20)) + tuple(f"v{n:02d}" for n in range(1, 13))
+REPORTERS = tuple(dict.fromkeys(who for _day, _at, who, _text in REPORTS))
+FOLLOWERS = (*REPORTERS, *(f"v{n:02d}" for n in range(1, 13)))
 """31 followers: everybody who reported and twelve people who only read along."""
-YES = ("m01", "m03", "m05", "m06", "m07", "m09", "m10", "m12", "m14", "m17", "v02", "v05")
+YES = ("jolanda", "m03", "m05", "m06", "m07", "m09", "m10", "m12", "m14", "m17", "v02", "v05")
 TITLE = "Auto’s rijden te hard bij de oversteek"
 SUMMARY = (
     "Ouders en kinderen durven niet goed over te steken op de hoek van de Weimarstraat en de Beeklaan. "
@@ -41,26 +47,8 @@ SUMMARY = (
 DECISION = "Wij vragen de gemeente om vier bakken als proef en betalen ze."
 
 
-def tell(world: World) -> None:
-    """Put the whole story on the timeline."""
-    plot = Plot(world, "oversteek", theme="verkeer", place="weimarstraat-midden")
-    day, at, who, text = REPORTS[0]
-    plot.report(day, at, who, text, scene="street")
-    plot.reports(REPORTS[1:])
-    plot.triage(
-        -309, "15:10", "femke", title=TITLE, summary=SUMMARY, responsible="hanneke", severity=4, safety=5
-    )
-    for number, who in enumerate(FOLLOWERS):
-        plot.follow(-305 + number * 3, "20:00", who)
-    _evenings(world)
-    _first_try(plot)
-    _second_try(plot)
-    _money(world)
-
-
-def _evenings(world: World) -> None:
-    discuss(
-        world,
+TALKS = (
+    (
         -289,
         Item(
             "Te hard rijden bij de oversteek Weimarstraat",
@@ -73,9 +61,8 @@ def _evenings(world: World) -> None:
             reason="Eerst tellen hoe hard auto’s rijden.",
             minutes=20,
         ),
-    )
-    discuss(
-        world,
+    ),
+    (
         -261,
         Item(
             "Te hard rijden: de telling",
@@ -88,9 +75,8 @@ def _evenings(world: World) -> None:
             reason="Te weinig bestuursleden.",
             minutes=15,
         ),
-    )
-    discuss(
-        world,
+    ),
+    (
         -233,
         Item(
             "Vier plantenbakken bij de oversteek",
@@ -114,7 +100,63 @@ def _evenings(world: World) -> None:
                 ),
             ),
         ),
+    ),
+)
+SPENDS = (
+    Spend(
+        "plantenbakken",
+        line="Verkeer",
+        goal="Minder dan 25 van de 100 auto’s te hard",
+        title="Vier plantenbakken met aarde",
+        amount="2340.00",
+        payee="Kwekerij De Loosduin BV",
+        kind="organisation",
+        plots=("oversteek",),
+        decision="bakken",
+        requester="hanneke",
+        asked=-174,
+        approvers=(("lia", -173), ("marga", -172)),
+        paid=-158,
+        effect="Auto’s remmen af bij de oversteek.",
+        verdict=(-110, True, "Auto’s remmen af.", "Bakken meteen vastzetten."),
+    ),
+    Spend(
+        "vastzetten",
+        line="Verkeer",
+        goal="Bakken blijven staan",
+        title="Plantenbakken vastzetten",
+        amount="148.50",
+        payee="Klusbedrijf Terlouw",
+        kind="firm",
+        plots=("oversteek",),
+        decision="bakken",
+        requester="hanneke",
+        asked=-95,
+        approvers=(("lia", -94),),
+        paid=-81,
+        effect="De bakken schuiven niet meer opzij.",
+        verdict=(-60, True, "De bakken staan vast.", "Eerder doen."),
+    ),
+)
+
+
+def tell(world: World) -> None:
+    """Put the whole story on the timeline."""
+    plot = Plot(world, "oversteek", theme="verkeer", place="weimarstraat-midden")
+    day, at, who, text = REPORTS[0]
+    plot.report(day, at, who, text, scene="street")
+    plot.reports(REPORTS[1:])
+    plot.triage(
+        -309, "15:10", "femke", title=TITLE, summary=SUMMARY, responsible="hanneke", severity=4, safety=5
     )
+    for number, who in enumerate(FOLLOWERS):
+        plot.follow(-305 + number * 3, "20:00", who)
+    _first_try(plot)
+    _second_try(plot)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
 
 
 def _first_try(plot: Plot) -> None:
@@ -163,7 +205,7 @@ def _first_try(plot: Plot) -> None:
 
 
 def _second_try(plot: Plot) -> None:
-    for minute, who in enumerate(("m04", "m19", "m12", "m07")):
+    for minute, who in enumerate(("karim", "m19", "m12", "m07")):
         reason = "Nee, 2 bakken zijn verschoven. Auto’s rijden er weer langs."
         plot.answer(-134, f"20:{10 + minute * 9}", who, solved=False, reason=reason)
     plot.returned(-134, "21:15", "hanneke", "Klopt: twee bakken zijn verschoven. Wij zetten ze vast.")
@@ -189,40 +231,3 @@ def _second_try(plot: Plot) -> None:
     )
     for number, who in enumerate(YES):
         plot.answer(-49 + number % 5, f"19:{10 + number * 3}", who, solved=True)
-
-
-def _money(world: World) -> None:
-    Spend(
-        "plantenbakken",
-        line="Verkeer",
-        goal="Minder dan 25 van de 100 auto’s te hard",
-        title="Vier plantenbakken met aarde",
-        amount="2340.00",
-        payee="Kwekerij De Loosduin BV",
-        kind="organisation",
-        plots=("oversteek",),
-        decision="bakken",
-        requester="hanneke",
-        asked=-174,
-        approvers=(("lia", -173), ("marga", -172)),
-        paid=-158,
-        effect="Auto’s remmen af bij de oversteek.",
-        verdict=(-110, True, "Auto’s remmen af.", "Bakken meteen vastzetten."),
-    ).tell(world)
-    Spend(
-        "vastzetten",
-        line="Verkeer",
-        goal="Bakken blijven staan",
-        title="Plantenbakken vastzetten",
-        amount="148.50",
-        payee="Klusbedrijf Terlouw",
-        kind="firm",
-        plots=("oversteek",),
-        decision="bakken",
-        requester="hanneke",
-        asked=-95,
-        approvers=(("lia", -94),),
-        paid=-81,
-        effect="De bakken schuiven niet meer opzij.",
-        verdict=(-60, True, "De bakken staan vast.", "Eerder doen."),
-    ).tell(world)

@@ -16,72 +16,8 @@ SHOPS = (
 )
 
 
-def tell(world: World) -> None:
-    """The mural, the feast, the gardens and the empty shops."""
-    _mural(world)
-    _feast(world)
-    _gardens(world)
-    _empty_shops(world)
-
-
-def _mural(world: World) -> None:
-    Spend(
-        "mural",
-        line="Groen en ontmoeting",
-        goal="Geen doel opgeschreven",
-        title="Muurschildering",
-        amount="1450.00",
-        payee="Atelier Kleurrijk BV",
-        kind="organisation",
-        exception="Overgenomen uit de oude boeken. Er was geen kwestie en geen doel.",
-        requester="tineke",
-        asked=-742,
-        approvers=(("lia", -741), ("marga", -740)),
-        paid=-730,
-        effect="Niet opgeschreven.",
-        verdict=(
-            -655,
-            False,
-            "Geen doel, geen resultaat. Na een jaar zat er verf overheen.",
-            "Dit doen wij niet meer zo.",
-        ),
-    ).tell(world)
-
-
-def _feast(world: World) -> None:
-    Spend(
-        "burendag",
-        line="Groen en ontmoeting",
-        goal="Buren leren elkaar kennen",
-        title="Burendag op het plein",
-        amount="860.00",
-        payee="Stichting Buurthuis De Beek",
-        kind="organisation",
-        exception="Jaarlijks feest, lang geleden afgesproken.",
-        requester="ruben",
-        asked=-80,
-        approvers=(("lia", -78), ("marga", -77)),
-        paid=-65,
-        effect="Tweehonderd buren komen langs.",
-    ).tell(world)
-
-
-def _gardens(world: World) -> None:
-    plot = Plot(world, "geveltuinen", theme="groen", place="galileistraat")
-    plot.reports(GARDENS)
-    plot.triage(
-        -57,
-        "11:40",
-        "femke",
-        title="Geveltuinen in de Galileïstraat",
-        summary="De straat is heet in de zomer en de putten lopen over. Zes huizen willen een geveltuin en "
-        "geven zelf water.",
-        responsible="tineke",
-        severity=2,
-        safety=1,
-    )
-    discuss(
-        world,
+TALKS = (
+    (
         -16,
         Item(
             "Geveltuinen in de Galileïstraat",
@@ -107,8 +43,45 @@ def _gardens(world: World) -> None:
                 ),
             ),
         ),
-    )
-    plot.help_offer(-12, "20:30", "g02", "Ik help planten en geef water. Op zaterdag heb ik tijd.")
+    ),
+)
+SPENDS = (
+    Spend(
+        "mural",
+        line="Groen en ontmoeting",
+        goal="Geen doel opgeschreven",
+        title="Muurschildering",
+        amount="1450.00",
+        payee="Atelier Kleurrijk BV",
+        kind="organisation",
+        exception="Overgenomen uit de oude boeken. Er was geen kwestie en geen doel.",
+        requester="tineke",
+        asked=-742,
+        approvers=(("lia", -741), ("marga", -740)),
+        paid=-730,
+        effect="Niet opgeschreven.",
+        verdict=(
+            -655,
+            False,
+            "Geen doel, geen resultaat. Na een jaar zat er verf overheen.",
+            "Dit doen wij niet meer zo.",
+        ),
+    ),
+    Spend(
+        "burendag",
+        line="Groen en ontmoeting",
+        goal="Buren leren elkaar kennen",
+        title="Burendag op het plein",
+        amount="860.00",
+        payee="Stichting Buurthuis De Beek",
+        kind="organisation",
+        exception="Jaarlijks feest, lang geleden afgesproken.",
+        requester="ruben",
+        asked=-80,
+        approvers=(("lia", -78), ("marga", -77)),
+        paid=-65,
+        effect="Tweehonderd buren komen langs.",
+    ),
     Spend(
         "geveltuinen",
         line="Groen en ontmoeting",
@@ -125,7 +98,35 @@ def _gardens(world: World) -> None:
         effect="Zes groene gevels; de straat is minder heet.",
         promised_return="Buren geven zelf water.",
         outside=(("tineke", "Haar zus heeft de plantenkraam."),),
-    ).tell(world)
+    ),
+)
+
+
+def tell(world: World) -> None:
+    """The mural, the feast, the gardens and the empty shops."""
+    _gardens(world)
+    _empty_shops(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
+
+
+def _gardens(world: World) -> None:
+    plot = Plot(world, "geveltuinen", theme="groen", place="galileistraat")
+    plot.reports(GARDENS)
+    plot.triage(
+        -57,
+        "11:40",
+        "femke",
+        title="Geveltuinen in de Galileïstraat",
+        summary="De straat is heet in de zomer en de putten lopen over. Zes huizen willen een geveltuin en "
+        "geven zelf water.",
+        responsible="tineke",
+        severity=2,
+        safety=1,
+    )
+    plot.help_offer(-12, "20:30", "g02", "Ik help planten en geef water. Op zaterdag heb ik tijd.")
 
 
 def _empty_shops(world: World) -> None:

@@ -16,6 +16,109 @@ REPORTS = (
 )
 
 
+TALKS = (
+    (
+        -338,
+        Item(
+            "Waar werken wij aan?",
+            "Er zijn twee plekken. Overbewoning komt erop door de vier branden. De Zevensprong omdat "
+            "het aantal "
+            "botsingen drie jaar achter elkaar steeg. De rest wacht.",
+            outcome="decision",
+            minutes=30,
+            drafts=(
+                Draft(
+                    "prioriteiten",
+                    "Onze twee prioriteiten",
+                    "Wij kiezen overbewoning en de Zevensprong als prioriteit.",
+                    "Vier branden in één jaar, en drie jaar achter elkaar meer botsingen.",
+                    who="marga",
+                    until=-330,
+                    votes=(5, 1, 0),
+                    about_council=True,
+                    review=75,
+                ),
+            ),
+        ),
+    ),
+    (
+        -16,
+        Item(
+            "Spreekuur in de winter",
+            "Het spreekuur loopt goed: 18 mensen geholpen. Samir wil doorgaan tot half januari. Dirk "
+            "heeft laten "
+            "weten dat hij het te duur vindt; Lia deelt dat en stemt tegen.",
+            plots=("te-klein",),
+            outcome="decision",
+            minutes=10,
+            drafts=(
+                Draft(
+                    "winter",
+                    "Spreekuur over huur en kamers gaat door",
+                    "Het spreekuur over huur en kamers gaat in de winter door, elke dinsdag.",
+                    "18 mensen geholpen in tien weken.",
+                    who="samir",
+                    until=56,
+                    votes=(5, 1, 0),
+                    plots=("te-klein",),
+                    starts_work=False,
+                    mandate=("Wonen", "750.00"),
+                ),
+            ),
+        ),
+    ),
+)
+SPENDS = (
+    Spend(
+        "winter",
+        line="Wonen",
+        goal="Bewoners helpen met hun huur in de winter",
+        title="Spreekuur over huur en kamers, winter",
+        amount="750.00",
+        payee="Stichting Huurhulp Segbroek",
+        kind="organisation",
+        plots=("te-klein",),
+        decision="winter",
+        requester="samir",
+        asked=-10,
+        approvers=(("marga", -9), ("ruben", -8)),
+        effect="Nog eens tien mensen geholpen.",
+    ),
+    Spend(
+        "folders-huur",
+        line="Wonen",
+        goal="Iedereen kent de regels voor kamers",
+        title="Folders over huur in vijf talen",
+        amount="486.20",
+        payee="Drukkerij Van Nes BV",
+        kind="organisation",
+        plots=("te-klein",),
+        requester="samir",
+        asked=-128,
+        approvers=(("lia", -126), ("marga", -125)),
+        paid=-110,
+        effect="600 folders in de bus.",
+        verdict=(-66, True, "600 folders; 40 mensen belden.", "Vijf talen is genoeg."),
+    ),
+    Spend(
+        "training",
+        line="Wonen",
+        goal="Vrijwilligers kennen het huurrecht",
+        title="Avond over huurrecht voor vrijwilligers",
+        amount="250.00",
+        payee="Trainer huurrecht",
+        kind="firm",
+        plots=("te-klein",),
+        requester="samir",
+        asked=-105,
+        approvers=(("lia", -104),),
+        paid=-95,
+        effect="Acht vrijwilligers geschoold.",
+        verdict=(-60, True, "Acht vrijwilligers helpen mee.", "Volgend jaar weer."),
+    ),
+)
+
+
 def tell(world: World) -> None:
     """The public matter, the priorities of both themes, and the winter hours."""
     plot = Plot(world, "te-klein", theme="overbewoning", place="")
@@ -48,36 +151,13 @@ def tell(world: World) -> None:
     )
     plot.update(-70, "19:20", "samir", "Er zijn nu nog 22 adressen zonder vergunning. Het waren er 31.")
     _priorities(world)
-    _winter(world)
-    _leaflets(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
 
 
 def _priorities(world: World) -> None:
-    discuss(
-        world,
-        -338,
-        Item(
-            "Waar werken wij aan?",
-            "Er zijn twee plekken. Overbewoning komt erop door de vier branden. De Zevensprong omdat "
-            "het aantal "
-            "botsingen drie jaar achter elkaar steeg. De rest wacht.",
-            outcome="decision",
-            minutes=30,
-            drafts=(
-                Draft(
-                    "prioriteiten",
-                    "Onze twee prioriteiten",
-                    "Wij kiezen overbewoning en de Zevensprong als prioriteit.",
-                    "Vier branden in één jaar, en drie jaar achter elkaar meer botsingen.",
-                    who="marga",
-                    until=-330,
-                    votes=(5, 1, 0),
-                    about_council=True,
-                    review=75,
-                ),
-            ),
-        ),
-    )
     world.priority(
         -326,
         "overbewoning",
@@ -103,83 +183,3 @@ def _priorities(world: World) -> None:
     world.finish(
         "prioriteiten", -324, "20:00", "marga", "Beide prioriteiten staan op de site.", "Zie de site."
     )
-
-
-def _winter(world: World) -> None:
-    discuss(
-        world,
-        -16,
-        Item(
-            "Spreekuur in de winter",
-            "Het spreekuur loopt goed: 18 mensen geholpen. Samir wil doorgaan tot half januari. Dirk "
-            "heeft laten "
-            "weten dat hij het te duur vindt; Lia deelt dat en stemt tegen.",
-            plots=("te-klein",),
-            outcome="decision",
-            minutes=10,
-            drafts=(
-                Draft(
-                    "winter",
-                    "Spreekuur over huur en kamers gaat door",
-                    "Het spreekuur over huur en kamers gaat in de winter door, elke dinsdag.",
-                    "18 mensen geholpen in tien weken.",
-                    who="samir",
-                    until=56,
-                    votes=(5, 1, 0),
-                    plots=("te-klein",),
-                    starts_work=False,
-                    mandate=("Wonen", "750.00"),
-                ),
-            ),
-        ),
-    )
-    Spend(
-        "winter",
-        line="Wonen",
-        goal="Bewoners helpen met hun huur in de winter",
-        title="Spreekuur over huur en kamers, winter",
-        amount="750.00",
-        payee="Stichting Huurhulp Segbroek",
-        kind="organisation",
-        plots=("te-klein",),
-        decision="winter",
-        requester="samir",
-        asked=-10,
-        approvers=(("marga", -9), ("ruben", -8)),
-        effect="Nog eens tien mensen geholpen.",
-    ).tell(world)
-
-
-def _leaflets(world: World) -> None:
-    Spend(
-        "folders-huur",
-        line="Wonen",
-        goal="Iedereen kent de regels voor kamers",
-        title="Folders over huur in vijf talen",
-        amount="486.20",
-        payee="Drukkerij Van Nes BV",
-        kind="organisation",
-        plots=("te-klein",),
-        requester="samir",
-        asked=-128,
-        approvers=(("lia", -126), ("marga", -125)),
-        paid=-110,
-        effect="600 folders in de bus.",
-        verdict=(-66, True, "600 folders; 40 mensen belden.", "Vijf talen is genoeg."),
-    ).tell(world)
-    Spend(
-        "training",
-        line="Wonen",
-        goal="Vrijwilligers kennen het huurrecht",
-        title="Avond over huurrecht voor vrijwilligers",
-        amount="250.00",
-        payee="Trainer huurrecht",
-        kind="firm",
-        plots=("te-klein",),
-        requester="samir",
-        asked=-105,
-        approvers=(("lia", -104),),
-        paid=-95,
-        effect="Acht vrijwilligers geschoold.",
-        verdict=(-60, True, "Acht vrijwilligers helpen mee.", "Volgend jaar weer."),
-    ).tell(world)

@@ -73,6 +73,107 @@ LETTERS = (
 )
 
 
+TALKS = (
+    (
+        -541,
+        Item(
+            "Nog een muurschildering?",
+            "De eerste muurschildering is klaar. Dirk wil er nog een, aan de kade. Niemand vraagt wat "
+            "het doel "
+            "is. Het voorstel wordt aangenomen, zonder bedrag.",
+            outcome="decision",
+            drafts=(
+                Draft(
+                    "mural2",
+                    "Een tweede muurschildering aan de kade",
+                    "Wij laten een tweede muurschildering maken.",
+                    "De eerste was leuk.",
+                    who="dirk",
+                    until=-360,
+                    votes=(4, 3, 0),
+                    about_council=True,
+                ),
+            ),
+        ),
+    ),
+    (
+        -387,
+        Item(
+            "De tweede muurschildering",
+            "Lia vraagt wat de eerste schildering heeft opgeleverd. Niemand kan het zeggen. Het besluit "
+            "wordt "
+            "ingetrokken.",
+            outcome="decision",
+            drafts=(
+                Draft(
+                    "mural2-weg",
+                    "Geen tweede muurschildering",
+                    "Wij trekken het besluit over een tweede muurschildering in.",
+                    "Er is geen doel.",
+                    who="dirk",
+                    until=-370,
+                    votes=(6, 1, 0),
+                    about_council=True,
+                ),
+            ),
+        ),
+    ),
+    (
+        -170,
+        Item(
+            "Folder over 14070",
+            "Veel meldingen zijn voor de gemeente: een losse tegel, een kapotte lamp. Tineke maakt een "
+            "folder "
+            "waarin staat wie u waarvoor belt.",
+            outcome="decision",
+            drafts=(
+                Draft(
+                    "folder-14070",
+                    "Een folder: wie belt u waarvoor",
+                    "Wij maken een folder over 14070 en doen die overal in de bus.",
+                    "De gemeente lost kleine dingen sneller op dan wij.",
+                    who="tineke",
+                    until=-60,
+                    votes=(6, 0, 0),
+                    about_council=True,
+                ),
+            ),
+        ),
+    ),
+)
+SPENDS = (
+    Spend(
+        "zand",
+        line="Groen en ontmoeting",
+        goal="Kinderen spelen weer veilig",
+        title="Nieuw zand voor de zandbak",
+        amount="238.50",
+        payee="Grondbedrijf Zuiderpark BV",
+        plots=("speelplek",),
+        decision="zand",
+        requester="tineke",
+        asked=-221,
+        approvers=(("marga", -220),),
+        paid=-204,
+        effect="Geen glas meer in het zand.",
+        verdict=(-160, True, "Geen glas meer gevonden.", "Elke week zeven."),
+    ),
+    Spend(
+        "verlichting",
+        line="Verkeer",
+        goal="Fietsers zien elkaar bij de oversteek",
+        title="Lampjes aan de vier plantenbakken",
+        amount="340.00",
+        payee="Elektra Beeklaan BV",
+        plots=("zevensprong",),
+        requester="hanneke",
+        asked=-5,
+        approvers=(("marga", -4),),
+        effect="Fietsers zijn ook in het donker te zien.",
+    ),
+)
+
+
 def tell(world: World) -> None:
     """Letters, an urgent decision, a withdrawn one, a proposal that was taken off the table, a request."""
     for post in LETTERS:
@@ -80,8 +181,10 @@ def tell(world: World) -> None:
     _urgent(world)
     _withdrawn(world)
     _scrapped(world)
-    _leaflet(world)
-    _lights(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
 
 
 def _urgent(world: World) -> None:
@@ -112,49 +215,10 @@ def _urgent(world: World) -> None:
     world.at(-222, "21:40", decide, "urgent sand")
     world.at(-170, "20:04", ratify, "ratify sand")
     world.finish("zand", -168, "17:00", "tineke", "Het zand is ververst.", "Bon en foto.")
-    Spend(
-        "zand",
-        line="Groen en ontmoeting",
-        goal="Kinderen spelen weer veilig",
-        title="Nieuw zand voor de zandbak",
-        amount="238.50",
-        payee="Grondbedrijf Zuiderpark BV",
-        plots=("speelplek",),
-        decision="zand",
-        requester="tineke",
-        asked=-221,
-        approvers=(("marga", -220),),
-        paid=-204,
-        effect="Geen glas meer in het zand.",
-        verdict=(-160, True, "Geen glas meer gevonden.", "Elke week zeven."),
-    ).tell(world)
 
 
 def _withdrawn(world: World) -> None:
     """A second mural was planned, and withdrawn by a later decision."""
-    discuss(
-        world,
-        -541,
-        Item(
-            "Nog een muurschildering?",
-            "De eerste muurschildering is klaar. Dirk wil er nog een, aan de kade. Niemand vraagt wat "
-            "het doel "
-            "is. Het voorstel wordt aangenomen, zonder bedrag.",
-            outcome="decision",
-            drafts=(
-                Draft(
-                    "mural2",
-                    "Een tweede muurschildering aan de kade",
-                    "Wij laten een tweede muurschildering maken.",
-                    "De eerste was leuk.",
-                    who="dirk",
-                    until=-360,
-                    votes=(4, 3, 0),
-                    about_council=True,
-                ),
-            ),
-        ),
-    )
 
     def withdraw(decision: Decision) -> None:
         actions.withdraw_decision(
@@ -162,29 +226,6 @@ def _withdrawn(world: World) -> None:
         )
 
     world.after.setdefault("mural2-weg", []).append(withdraw)
-    discuss(
-        world,
-        -387,
-        Item(
-            "De tweede muurschildering",
-            "Lia vraagt wat de eerste schildering heeft opgeleverd. Niemand kan het zeggen. Het besluit "
-            "wordt "
-            "ingetrokken.",
-            outcome="decision",
-            drafts=(
-                Draft(
-                    "mural2-weg",
-                    "Geen tweede muurschildering",
-                    "Wij trekken het besluit over een tweede muurschildering in.",
-                    "Er is geen doel.",
-                    who="dirk",
-                    until=-370,
-                    votes=(6, 1, 0),
-                    about_council=True,
-                ),
-            ),
-        ),
-    )
     world.finish("mural2-weg", -372, "10:00", "dirk", "De schilder weet het.", "Brief aan de schilder.")
 
 
@@ -211,47 +252,3 @@ def _scrapped(world: World) -> None:
         lambda: actions.scrap_decision(world.decision("krant"), by=world.person("ruben")),
         "scrap krant",
     )
-
-
-def _leaflet(world: World) -> None:
-    """One more promise that is late and not done."""
-    discuss(
-        world,
-        -170,
-        Item(
-            "Folder over 14070",
-            "Veel meldingen zijn voor de gemeente: een losse tegel, een kapotte lamp. Tineke maakt een "
-            "folder "
-            "waarin staat wie u waarvoor belt.",
-            outcome="decision",
-            drafts=(
-                Draft(
-                    "folder-14070",
-                    "Een folder: wie belt u waarvoor",
-                    "Wij maken een folder over 14070 en doen die overal in de bus.",
-                    "De gemeente lost kleine dingen sneller op dan wij.",
-                    who="tineke",
-                    until=-60,
-                    votes=(6, 0, 0),
-                    about_council=True,
-                ),
-            ),
-        ),
-    )
-
-
-def _lights(world: World) -> None:
-    """A request that waits for approval now."""
-    Spend(
-        "verlichting",
-        line="Verkeer",
-        goal="Fietsers zien elkaar bij de oversteek",
-        title="Lampjes aan de vier plantenbakken",
-        amount="340.00",
-        payee="Elektra Beeklaan BV",
-        plots=("zevensprong",),
-        requester="hanneke",
-        asked=-5,
-        approvers=(("marga", -4),),
-        effect="Fietsers zijn ook in het donker te zien.",
-    ).tell(world)

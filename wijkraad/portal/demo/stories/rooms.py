@@ -19,12 +19,108 @@ CABLES = (
 )
 
 
+TALKS = (
+    (
+        -79,
+        Item(
+            "Kamers zonder vergunning: wat doen wij?",
+            "Samir vertelt wat hij hoort: mensen durven niets te zeggen omdat ze bang zijn hun kamer kwijt "
+            "te raken. Een spreekuur met een huurhulp kan helpen. Ook willen wij met het huurteam langs de "
+            "deuren. Daar zijn twee leden tegen: dat is werk voor de gemeente.",
+            plots=("kabels",),
+            outcome="decision",
+            minutes=30,
+            public_title="Overbewoning: hulp en controles",
+            drafts=(
+                Draft(
+                    "spreekuur",
+                    "Gratis spreekuur over huur en kamers",
+                    "Er komt een gratis spreekuur over huur en kamers, tien dinsdagen dit najaar.",
+                    "Bewoners kennen hun rechten niet en durven niet alleen.",
+                    who="samir",
+                    until=25,
+                    votes=(6, 0, 0),
+                    plots=("kabels",),
+                    public="Er komt een gratis spreekuur over huur en kamers, tien dinsdagen dit najaar.",
+                    mandate=("Wonen", "1200.00"),
+                ),
+                Draft(
+                    "huisbezoek",
+                    "Op huisbezoek met het huurteam",
+                    "Wij gaan op huisbezoek, samen met het huurteam.",
+                    "Zo weten wij hoeveel huizen te vol zijn.",
+                    who="samir",
+                    until=-36,
+                    votes=(4, 2, 0),
+                    plots=("kabels",),
+                    public="Wij gaan op huisbezoek, samen met het huurteam.",
+                    starts_work=False,
+                ),
+            ),
+        ),
+    ),
+)
+SPENDS = (
+    Spend(
+        "spreekuur",
+        line="Wonen",
+        goal="20 bewoners helpen met hun huur",
+        title="Spreekuur over huur en kamers, najaar",
+        amount="1200.00",
+        payee="Stichting Huurhulp Segbroek",
+        kind="organisation",
+        plots=("kabels",),
+        decision="spreekuur",
+        requester="samir",
+        asked=-14,
+        approvers=(("lia", -13), ("marga", -12)),
+        paid=-6,
+        effect="18 van 20 mensen geholpen.",
+        public="Spreekuur over huur en kamers, najaar",
+    ),
+)
+POSTS = (
+    Post(
+        "bezwaar",
+        "kamers",
+        -112,
+        "16:20",
+        "samir",
+        kind="bezwaar",
+        partner="gemeente",
+        subject="Bezwaar tegen een vergunning voor kamers",
+        published=-150,
+        received=-112,
+        committee=True,
+        mandate="van twee buren",
+        extended_on=-25,
+    ),
+    Post(
+        "handhaving",
+        "kabels",
+        -75,
+        "11:30",
+        "samir",
+        kind="handhavingsverzoek",
+        partner="pandbrigade",
+        subject="Brandgevaar door stroomkabels in het trappenhuis",
+        received=-75,
+        default_on=-12,
+    ),
+)
+
+
 def tell(world: World) -> None:
     """The objection that is on time, and the request for enforcement that is late."""
     _objection(world)
     _cables(world)
     _hours(world)
-    _money(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
+    for post in POSTS:
+        post.tell(world)
 
 
 def _objection(world: World) -> None:
@@ -54,23 +150,9 @@ def _objection(world: World) -> None:
             until=-108,
             votes=(6, 0, 0),
             plots=("kamers",),
+            public="Wij maken bezwaar, samen met buren.",
         ),
     )
-    Post(
-        "bezwaar",
-        "kamers",
-        -112,
-        "16:20",
-        "samir",
-        kind="bezwaar",
-        partner="gemeente",
-        subject="Bezwaar tegen een vergunning voor kamers",
-        published=-150,
-        received=-112,
-        committee=True,
-        mandate="van twee buren",
-        extended_on=-25,
-    ).tell(world)
     plot.start(
         -112,
         "16:40",
@@ -102,59 +184,10 @@ def _cables(world: World) -> None:
         severity=5,
         safety=5,
     )
-    Post(
-        "handhaving",
-        "kabels",
-        -75,
-        "11:30",
-        "samir",
-        kind="handhavingsverzoek",
-        partner="pandbrigade",
-        subject="Brandgevaar door stroomkabels in het trappenhuis",
-        received=-75,
-        default_on=-12,
-    ).tell(world)
 
 
 def _hours(world: World) -> None:
     """The free advice hours, the house visits that are late, and the letter that is waited for."""
-    discuss(
-        world,
-        -79,
-        Item(
-            "Kamers zonder vergunning: wat doen wij?",
-            "Samir vertelt wat hij hoort: mensen durven niets te zeggen omdat ze bang zijn hun kamer kwijt "
-            "te raken. Een spreekuur met een huurhulp kan helpen. Ook willen wij met het huurteam langs de "
-            "deuren. Daar zijn twee leden tegen: dat is werk voor de gemeente.",
-            plots=("kabels",),
-            outcome="decision",
-            minutes=30,
-            drafts=(
-                Draft(
-                    "spreekuur",
-                    "Gratis spreekuur over huur en kamers",
-                    "Er komt een gratis spreekuur over huur en kamers, tien dinsdagen dit najaar.",
-                    "Bewoners kennen hun rechten niet en durven niet alleen.",
-                    who="samir",
-                    until=25,
-                    votes=(6, 0, 0),
-                    plots=("kabels",),
-                    mandate=("Wonen", "1200.00"),
-                ),
-                Draft(
-                    "huisbezoek",
-                    "Op huisbezoek met het huurteam",
-                    "Wij gaan op huisbezoek, samen met het huurteam.",
-                    "Zo weten wij hoeveel huizen te vol zijn.",
-                    who="samir",
-                    until=-36,
-                    votes=(4, 2, 0),
-                    plots=("kabels",),
-                    starts_work=False,
-                ),
-            ),
-        ),
-    )
     world.postpone("huisbezoek", -38, "20:10", "samir", -12, "Het huurteam had geen tijd in deze maand.")
     plot = Plot(world, "kabels", theme="overbewoning", place="beeklaan-zuid")
     plot.start(
@@ -169,22 +202,3 @@ def _hours(world: World) -> None:
         key="spreekuur",
     )
     plot.wait(-74, "10:20", "samir", partner="pandbrigade", until=-19, letter="handhaving")
-
-
-def _money(world: World) -> None:
-    Spend(
-        "spreekuur",
-        line="Wonen",
-        goal="20 bewoners helpen met hun huur",
-        title="Spreekuur over huur en kamers, najaar",
-        amount="1200.00",
-        payee="Stichting Huurhulp Segbroek",
-        kind="organisation",
-        plots=("kabels",),
-        decision="spreekuur",
-        requester="samir",
-        asked=-14,
-        approvers=(("lia", -13), ("marga", -12)),
-        paid=-6,
-        effect="18 van 20 mensen geholpen.",
-    ).tell(world)

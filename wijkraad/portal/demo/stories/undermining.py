@@ -24,6 +24,61 @@ READINGS = (
 """Who opened the confidential matter; one board member without the right was refused."""
 
 
+TALKS = (
+    (
+        -93,
+        Item(
+            "Wat ziet u in de winkelstraat?",
+            "Veel bewoners zeggen hetzelfde: zaken die altijd leeg zijn en toch open, en drukte ’s nachts. "
+            "Namen worden niet genoemd; de voorzitter vraagt daarom. Het overleg adviseert het bestuur om de "
+            "burgemeester om controles te vragen.",
+            outcome="advice",
+            minutes=30,
+        ),
+    ),
+    (
+        -79,
+        Item(
+            "Controles in de winkelstraat",
+            "Het wijkoverleg adviseert om de burgemeester te vragen. Twee leden zijn bang dat het de straat "
+            "een slechte naam geeft. De anderen vinden niets doen erger.",
+            plots=("controles",),
+            outcome="decision",
+            minutes=20,
+            drafts=(
+                Draft(
+                    "controles",
+                    "Vraag aan de burgemeester om controles",
+                    "Wij vragen de burgemeester om controles samen met politie en belastingdienst, en om een "
+                    "cijfer per half jaar.",
+                    "Het wijkoverleg adviseert dit.",
+                    who="hanneke",
+                    until=60,
+                    votes=(4, 2, 0),
+                    plots=("controles",),
+                ),
+            ),
+        ),
+    ),
+)
+POSTS = (
+    Post(
+        "burgemeester",
+        "controles",
+        -74,
+        "11:15",
+        "hanneke",
+        kind="brief",
+        partner="burgemeester",
+        subject="Controles in de winkelstraat",
+        own_date=-32,
+        answer=(-25, "Er komen twee controledagen. Daarna volgt een cijfer."),
+        channel="post",
+        is_public=True,
+    ),
+)
+
+
 def tell(world: World) -> None:
     """The confidential side and the public approach; the two are never linked."""
     for day, at, choices in SIGNALS:
@@ -31,6 +86,10 @@ def tell(world: World) -> None:
     _confidential(world)
     _wrong_form(world)
     _approach(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for post in POSTS:
+        post.tell(world)
 
 
 def _confidential(world: World) -> None:
@@ -86,43 +145,6 @@ def _approach(world: World) -> None:
         severity=4,
         safety=3,
     )
-    discuss(
-        world,
-        -93,
-        Item(
-            "Wat ziet u in de winkelstraat?",
-            "Veel bewoners zeggen hetzelfde: zaken die altijd leeg zijn en toch open, en drukte ’s nachts. "
-            "Namen worden niet genoemd; de voorzitter vraagt daarom. Het overleg adviseert het bestuur om de "
-            "burgemeester om controles te vragen.",
-            outcome="advice",
-            minutes=30,
-        ),
-    )
-    discuss(
-        world,
-        -79,
-        Item(
-            "Controles in de winkelstraat",
-            "Het wijkoverleg adviseert om de burgemeester te vragen. Twee leden zijn bang dat het de straat "
-            "een slechte naam geeft. De anderen vinden niets doen erger.",
-            plots=("controles",),
-            outcome="decision",
-            minutes=20,
-            drafts=(
-                Draft(
-                    "controles",
-                    "Vraag aan de burgemeester om controles",
-                    "Wij vragen de burgemeester om controles samen met politie en belastingdienst, en om een "
-                    "cijfer per half jaar.",
-                    "Het wijkoverleg adviseert dit.",
-                    who="hanneke",
-                    until=60,
-                    votes=(4, 2, 0),
-                    plots=("controles",),
-                ),
-            ),
-        ),
-    )
     plot.start(
         -76,
         "19:50",
@@ -135,20 +157,6 @@ def _approach(world: World) -> None:
         key="controledagen",
         decision="controles",
     )
-    Post(
-        "burgemeester",
-        "controles",
-        -74,
-        "11:15",
-        "hanneke",
-        kind="brief",
-        partner="burgemeester",
-        subject="Controles in de winkelstraat",
-        own_date=-32,
-        answer=(-25, "Er komen twee controledagen. Daarna volgt een cijfer."),
-        channel="post",
-        is_public=True,
-    ).tell(world)
     plot.promise(
         -25,
         "15:30",

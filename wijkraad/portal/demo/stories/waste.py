@@ -14,30 +14,8 @@ WASTE = (
 )
 
 
-def tell(world: World) -> None:
-    """Both."""
-    _waste(world)
-    _waste_ends(world)
-    _fence_and_tile(world)
-
-
-def _waste(world: World) -> None:
-    plot = Plot(world, "winkelafval", theme="winkels", place="weimarstraat-west")
-    plot.reports(WASTE)
-    plot.triage(
-        -294,
-        "09:50",
-        "femke",
-        title="Samen het winkelafval ophalen",
-        summary="Karton en zakken staan dagen op de stoep en er zijn ratten. Een bewoner: “al 3 keer "
-        "gebeld”. "
-        "Kunnen winkels samen één ophaaldag kiezen?",
-        responsible="ruben",
-        severity=3,
-        safety=2,
-    )
-    discuss(
-        world,
+TALKS = (
+    (
         -261,
         Item(
             "Winkelafval samen ophalen",
@@ -60,45 +38,8 @@ def _waste(world: World) -> None:
                 ),
             ),
         ),
-    )
-    plot.start(
-        -255,
-        "10:15",
-        "ruben",
-        goal="Geen afval meer op de stoep, en geen ratten.",
-        criterion="Ten minste 10 van de 14 winkels doen mee.",
-        baseline="Geen enkele winkel haalt samen op.",
-        action="Folder maken en langs de winkels gaan",
-        due=-220,
-        key="folder",
-        decision="winkelafval",
-    )
-    plot.action_done(-222, "17:10", "folder", "ruben", "Langs alle 14 winkels geweest, 3 doen mee.")
-    world.postpone(
-        "winkelafval", -175, "20:30", "ruben", -110, "Drie winkels doen mee; wij vragen het nog een keer."
-    )
-
-
-def _waste_ends(world: World) -> None:
-    Spend(
-        "folder",
-        line="Winkels",
-        goal="Winkels laten meedoen met samen ophalen",
-        title="Folder over samen winkelafval ophalen",
-        amount="185.40",
-        payee="Drukkerij Van Nes BV",
-        kind="organisation",
-        plots=("winkelafval",),
-        decision="winkelafval",
-        requester="ruben",
-        asked=-248,
-        approvers=(("lia", -247),),
-        paid=-240,
-        effect="10 van de 14 winkels doen mee.",
-        verdict=(-182, False, "3 van de 14 winkels deden mee.", "Vraag het eerst aan de BIZ."),
-    ).tell(world)
-    discuss(
-        world,
+    ),
+    (
         -79,
         Item(
             "Winkelafval: stoppen of doorgaan?",
@@ -123,7 +64,74 @@ def _waste_ends(world: World) -> None:
                 ),
             ),
         ),
+    ),
+)
+SPENDS = (
+    Spend(
+        "folder",
+        line="Winkels",
+        goal="Winkels laten meedoen met samen ophalen",
+        title="Folder over samen winkelafval ophalen",
+        amount="185.40",
+        payee="Drukkerij Van Nes BV",
+        kind="organisation",
+        plots=("winkelafval",),
+        decision="winkelafval",
+        requester="ruben",
+        asked=-248,
+        approvers=(("lia", -247),),
+        paid=-240,
+        effect="10 van de 14 winkels doen mee.",
+        verdict=(-182, False, "3 van de 14 winkels deden mee.", "Vraag het eerst aan de BIZ."),
+    ),
+)
+
+
+def tell(world: World) -> None:
+    """Both."""
+    _waste(world)
+    _waste_ends(world)
+    _fence_and_tile(world)
+    for day, item in TALKS:
+        discuss(world, day, item)
+    for spend in SPENDS:
+        spend.tell(world)
+
+
+def _waste(world: World) -> None:
+    plot = Plot(world, "winkelafval", theme="winkels", place="weimarstraat-west")
+    plot.reports(WASTE)
+    plot.triage(
+        -294,
+        "09:50",
+        "femke",
+        title="Samen het winkelafval ophalen",
+        summary="Karton en zakken staan dagen op de stoep en er zijn ratten. Een bewoner: “al 3 keer "
+        "gebeld”. "
+        "Kunnen winkels samen één ophaaldag kiezen?",
+        responsible="ruben",
+        severity=3,
+        safety=2,
     )
+    plot.start(
+        -255,
+        "10:15",
+        "ruben",
+        goal="Geen afval meer op de stoep, en geen ratten.",
+        criterion="Ten minste 10 van de 14 winkels doen mee.",
+        baseline="Geen enkele winkel haalt samen op.",
+        action="Folder maken en langs de winkels gaan",
+        due=-220,
+        key="folder",
+        decision="winkelafval",
+    )
+    plot.action_done(-222, "17:10", "folder", "ruben", "Langs alle 14 winkels geweest, 3 doen mee.")
+    world.postpone(
+        "winkelafval", -175, "20:30", "ruben", -110, "Drie winkels doen mee; wij vragen het nog een keer."
+    )
+
+
+def _waste_ends(world: World) -> None:
     world.fail("winkelafval", -79, "22:10", "ruben", "3 van 14 winkels deden mee.")
     world.finish(
         "winkelafval-stop", -70, "10:00", "ruben", "Alle winkels weten het.", "Brief aan de winkels."
