@@ -1,0 +1,225 @@
+"""Wat wacht op mij: for one person, by role, what only they (or their role) can do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Approval, SpendRequest
+from issues.models import Action, Issue, Letter, Promise
+from issues.workflow import LETTER_RUNNING, OPEN
+from meetings.models import Decision, Meeting
+from wijkraad.people.roles import has_role, is_board, is_staff
+from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.figures import now
+from wijkraad.portal.results import day_of
+from wijkraad.terms import clock
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: its words, where to do it, and when it should be done."""
+
+    title: str
+    href: str
+    on: date | None
+    late: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What waits of one kind: how many, the first few, and the page with all of them."""
+
+    key: str
+    icon: str
+    title: str | LazyText
+    empty: str | LazyText
+    href: str
+    total: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of work is found: rows give `named`, `path`, `by_on` and `note`."""
+
+    key: str
+    icon: str
+    title: str | LazyText
+    href: str
+    rows: QuerySet
+
+
+def piles(user: Any) -> list[Pile]:
+    """The piles of this person, what waits first; one statement for all of them."""
+    today = clock.today()
+    kinds = list(_kinds(user, today))
+    parts: dict[str, QuerySet] = {}
+    for kind in kinds:
+        parts[kind.key] = kind.rows[:SHOWN]
+        parts[f"{kind.key} n"] = _total(kind.rows)
+    found = rows_of(parts) if parts else {}
+    made = [
+        Pile(
+            kind.key, kind.icon, kind.title, "", kind.href,
+            sum(row["total"] for row in found.get(f"{kind.key} n", [])),
+            [_line(row, today) for row in found.get(kind.key, [])],
+        )
+        for kind in kinds
+    ]  # fmt: skip
+    return sorted(made, key=lambda pile: pile.total == 0)
+
+
+def _total(rows: QuerySet) -> QuerySet:
+    plain = rows.model.objects.filter(pk__in=rows.order_by().values("pk"))
+    return plain.order_by().values(one=Value(1)).annotate(total=Count("pk"))
+
+
+def _line(row: dict[str, Any], today: date) -> Line:
+    on = day_of(row["by_on"])
+    return Line(
+        row["named"] or "", row["path"], on, max(0, (today - on).days) if on else 0, row["note"] or ""
+    )
+
+
+def _kinds(user: Any, today: date) -> Iterable[Kind]:
+    if is_staff(user):
+        yield from _of_issues(user, today)
+    if is_board(user):
+        yield from _of_board(user, today)
+    if has_role(user, "treasurer"):
+        paying = SpendRequest.objects.visible_to(user).filter(status__in=("approved", "part_paid"))
+        yield Kind(
+            "pay", "euro", _("Te betalen"), "/werk/geld/", _spends(paying.order_by("id"), "approved_at")
+        )
+    if has_role(user, "deputy") and not is_board(user):
+        yield _approvals(user)
+    if has_role(user, "auditor"):
+        done = SpendRequest.objects.visible_to(user).filter(status="accounted").order_by("-id")
+        yield Kind(
+            "audit", "badge-check", _("Te controleren uitgaven"), "/werk/geld/", _spends(done, "last_paid_on")
+        )
+    if has_role(user, "partner") and user.organisation_id:
+        mine = Issue.objects.visible_to(user).filter(status="waiting", partner=user.organisation_id)
+        yield Kind("partner", "hourglass", _("Wacht op uw organisatie"), "", _issues(mine, "waiting_until"))
+
+
+def _of_issues(user: Any, today: date) -> Iterable[Kind]:
+    """Reports to look at, own actions and issues, claims to check, contradictions, promises to chase."""
+    seen = Issue.objects.visible_to(user)
+    if is_board(user) or has_role(user, "manager"):
+        rows = _issues(now.fresh(user, today), "norm_due")
+        yield Kind("triage", "inbox", _("Meldingen te beoordelen"), "/werk/meldingen/", rows)
+    actions = Action.objects.filter(responsible=user, done_at__isnull=True, issue__in=seen)
+    yield Kind(
+        "actions", "wrench", _("Mijn acties"), "", _below(actions.order_by("due", "id"), "title", "due")
+    )
+    doubts = now.contradictions(user, today).filter(Q(issue__responsible=user) | Q(issue__claimed_by=user))
+    rows = _below(doubts, "issue__title", "opened_at")
+    yield Kind(
+        "doubts", "triangle-alert", _("“Niet opgelost”: geef antwoord"), "/werk/dashboard/tegenspraak/", rows
+    )
+    claims = seen.filter(status="reported_done").exclude(claimed_by=user).order_by("claimed_at")
+    rows = _issues(claims, "claimed_at")
+    yield Kind(
+        "claims", "badge-check", _("Klaar gemeld: kijk of het klopt"), "/kwesties/?status=reported_done", rows
+    )
+    chase = Promise.objects.filter(
+        kept__isnull=True, chase_on__lte=today, issue__in=seen, issue__responsible=user
+    )
+    rows = _below(chase.order_by("chase_on", "id"), "what", "chase_on")
+    yield Kind("chase", "phone", _("Toezeggingen: vraag na"), "/werk/dashboard/toezeggingen/", rows)
+    mine = seen.filter(responsible=user, status__in=OPEN).order_by("last_event_at")
+    yield Kind("issues", "route", _("Mijn kwesties"), "", _issues(mine, "next_step_on"))
+
+
+def _of_board(user: Any, today: date) -> Iterable[Kind]:
+    """Decisions to carry out, requests to approve, letters, minutes, reports to write."""
+    own = Decision.objects.visible_to(user).open_for(user).exclude(number=None)
+    rows = own.values(
+        named=F("title"), path=_path("/besluiten/", "number"), by_on=F("deadline"), note=F("number")
+    )
+    yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/", rows)
+    yield _approvals(user)
+    letters = Letter.objects.filter(responsible=user).filter(
+        Q(status="concept") | Q(status__in=LETTER_RUNNING, term_ends__lt=today)
+    )
+    rows = letters.order_by("file_before", "id").values(
+        named=F("subject"), path=_path("/werk/brieven/", "uuid"), note=F("number"),
+        by_on=Coalesce("file_before", "term_ends", "own_date"),
+    )  # fmt: skip
+    yield Kind("letters", "mail", _("Mijn brieven"), "/werk/brieven/", rows)
+    reports = now.reports_missing(user, today).filter(requester=user)
+    yield Kind(
+        "reports", "file-text", _("Verslagen te schrijven"), "/werk/geld/", _spends(reports, "report_due")
+    )
+    if has_role(user, "secretary", "chair"):
+        held = Meeting.objects.visible_to(user).filter(status__in=("held", "minutes_draft"), kind="bestuur")
+        rows = held.order_by("starts_at").values(
+            named=F("place"),
+            path=_path("/vergaderingen/", "slug"),
+            by_on=TruncDate("starts_at"),
+            note=F("slug"),
+        )
+        yield Kind("minutes", "pencil", _("Verslagen van vergaderingen"), "/vergaderingen/", rows)
+
+
+def _approvals(user: Any) -> Kind:
+    """Requests that this person did not ask for and has not approved yet; the page says who may."""
+    waiting = SpendRequest.objects.visible_to(user).filter(status="submitted").exclude(requester=user)
+    given = Approval.objects.filter(request=OuterRef("pk"), round=OuterRef("round"), approver=user)
+    rows = _spends(waiting.filter(~Exists(given)).order_by("submitted_at", "id"), "submitted_at")
+    return Kind("approve", "check-check", _("Uitgaven goed te keuren"), "/werk/geld/", rows)
+
+
+# --- rows with named, path, by_on and note ----------------------------------------------------------
+
+
+def _path(before: str, column: str) -> Concat:
+    return Concat(Value(before), Cast(column, CharField()), Value("/"))
+
+
+def _issues(found: QuerySet, due: str) -> QuerySet:
+    title = Case(When(title="", then=F("theme__name")), default=F("title"))
+    return found.values(
+        named=title, path=_path("/werk/kwesties/", "uuid"), by_on=_day(found.model, due), note=F("number")
+    )  # fmt: skip
+
+
+def _below(found: QuerySet, title: str, due: str) -> QuerySet:
+    """Rows that hang under an issue and lead to its workspace."""
+    return found.values(
+        named=F(title), path=_path("/werk/kwesties/", "issue__uuid"), by_on=_day(found.model, due),
+        note=F("issue__number"),
+    )  # fmt: skip
+
+
+def _spends(found: QuerySet, due: str) -> QuerySet:
+    return found.values(
+        named=F("title"), path=_path("/werk/geld/", "uuid"), by_on=_day(found.model, due), note=F("number")
+    )
+
+
+def _day(model: Any, column: str) -> Any:
+    """A date column as it is, an instant as its Amsterdam date."""
+    return TruncDate(column) if isinstance(model._meta.get_field(column), DateTimeField) else F(column)

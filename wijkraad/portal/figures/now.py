@@ -1,0 +1,265 @@
+"""The figures of the dashboard that say what needs somebody now: each a number with the rows behind it.
+
+A figure is a queryset, so that the number and its list cannot differ: the list page opens the same
+queryset as the count. Days are Amsterdam calendar days; every queryset starts at its room's `visible_to`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import SpendRequest
+from issues.models import Action, Contradiction, Issue, Letter, Promise, Theme
+from issues.workflow import LETTER_RUNNING
+from meetings.models import Decision
+from wijkraad.people.roles import is_board
+from wijkraad.portal.bundle import rows_of
+from wijkraad.terms.values import value
+
+UNANSWERED = Q(answered_on__isnull=True, status__in=LETTER_RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: its name, what it counts (formula), the kind of its rows, and their queryset."""
+
+    key: str
+    name: str | LazyText
+    formula: str | LazyText
+    kind: str
+    rows: Callable[[Any, date], QuerySet]
+    code: str = ""
+
+    @property
+    def href(self) -> str:
+        return f"/werk/dashboard/{self.key}/"
+
+
+def stuck(user: Any, today: date) -> QuerySet:
+    """K4."""
+    return Issue.objects.visible_to(user).stuck(today).order_by("last_event_at", "id")
+
+
+def late(user: Any, today: date) -> QuerySet:
+    """Waiting past its date, or new past the date we promised to look."""
+    return Issue.objects.visible_to(user).late(today).order_by("waiting_until", "norm_due", "id")
+
+
+def talked(user: Any, today: date) -> QuerySet:
+    """K5b: open, and discussed at the talk limit or over it since the last decision."""
+    limit = value("talk_limit", today)
+    found = Issue.objects.visible_to(user).open().filter(talks_since_decision__gte=limit)
+    return found.order_by("-talks_since_decision", "first_report_at")
+
+
+def back(user: Any, today: date) -> QuerySet:
+    """Open again after it was resolved."""
+    found = Issue.objects.visible_to(user).open().filter(relapse_count__gt=0)
+    return found.order_by("-relapsed_at", "id")
+
+
+def fresh(user: Any, today: date) -> QuerySet:
+    """New, not looked at yet."""
+    return Issue.objects.visible_to(user).filter(status="reported").order_by("first_report_at", "id")
+
+
+def ownerless(user: Any, today: date) -> QuerySet:
+    """Open and looked at, with nobody responsible; the database refuses it, so this stays 0."""
+    return Issue.objects.visible_to(user).in_work().filter(responsible__isnull=True).order_by("id")
+
+
+def decisions_late(user: Any, today: date) -> QuerySet:
+    return Decision.objects.visible_to(user).late(today)
+
+
+def letters(user: Any) -> QuerySet:
+    """Letters this person may see: the board all, the wijkmanager no drafts and no bezwaar."""
+    seen = Q(issue__isnull=True) | Q(issue__in=Issue.objects.visible_to(user))
+    found = Letter.objects.filter(seen)
+    if is_board(user):
+        return found
+    return found.exclude(status__in=("concept", "scrapped")).exclude(kind=Letter.Kind.OBJECTION)
+
+
+def letters_late(user: Any, today: date) -> QuerySet:
+    """Unanswered past the (extended) legal term, or past our own date where the law gives none."""
+    over = Q(term_ends__lt=today) | Q(term_ends__isnull=True, own_date__lt=today)
+    return letters(user).filter(UNANSWERED & over).order_by("term_ends", "own_date", "id")
+
+
+def letters_running(user: Any, today: date) -> QuerySet:
+    """Unanswered with a legal term that still runs: not late."""
+    return letters(user).filter(UNANSWERED, term_ends__gte=today).order_by("term_ends", "id")
+
+
+def actions_late(user: Any, today: date) -> QuerySet:
+    found = Action.objects.filter(
+        done_at__isnull=True, due__lt=today, issue__in=Issue.objects.visible_to(user)
+    )
+    return found.order_by("due", "id")
+
+
+def promises_late(user: Any, today: date) -> QuerySet:
+    """Promises of partners past their date (or our chase date), not settled."""
+    over = Q(due__lt=today) | Q(due__isnull=True, chase_on__lt=today)
+    found = Promise.objects.filter(over, kept__isnull=True, issue__in=Issue.objects.visible_to(user))
+    return found.order_by("due", "chase_on", "id")
+
+
+def contradictions(user: Any, today: date) -> QuerySet:
+    """Residents said "niet opgelost", and nobody has answered yet."""
+    found = Contradiction.objects.filter(settled_at__isnull=True, issue__in=Issue.objects.visible_to(user))
+    return found.order_by("opened_at", "id")
+
+
+def reports_missing(user: Any, today: date) -> QuerySet:
+    """Paid, and the promised verslag is past its date."""
+    found = SpendRequest.objects.visible_to(user).filter(report_due__lt=today, evaluation__isnull=True)
+    return found.filter(status__in=("part_paid", "paid", "paid_short")).order_by("report_due", "id")
+
+
+_ALL = (
+    Figure(
+        "ligt-stil",
+        _("liggen stil"),
+        _(
+            "Open kwesties waarin langer niets gebeurde dan de grens van hun stand. Precies de grens "
+            "telt nog niet."
+        ),
+        "issue",
+        stuck,
+        "K4",
+    ),
+    Figure(
+        "te-laat",
+        _("te laat"),
+        _(
+            "Kwesties die wachten op een ander na de afgesproken datum, en nieuwe die wij later "
+            "bekijken dan beloofd."
+        ),
+        "issue",
+        late,
+    ),
+    Figure(
+        "komt-terug",
+        _("komen terug"),
+        _("Kwesties die opgelost waren en weer open zijn."),
+        "issue",
+        back,
+        "K6",
+    ),
+    Figure(
+        "besproken",
+        _("al 3 keer besproken"),
+        _(
+            "Open kwesties die sinds het laatste besluit op 3 of meer agenda's van gehouden "
+            "vergaderingen zijn besproken."
+        ),
+        "issue",
+        talked,
+        "K5b",
+    ),
+    Figure(
+        "nieuw",
+        _("nog te beoordelen"),
+        _("Meldingen die nog niemand heeft bekeken."),
+        "issue",
+        fresh,
+    ),
+    Figure(
+        "zonder",
+        _("zonder verantwoordelijke"),
+        _("Open kwesties zonder iemand die ervoor zorgt. De database weigert dat, dus dit blijft 0."),
+        "issue",
+        ownerless,
+    ),
+    Figure(
+        "besluiten-te-laat",
+        _("besluiten te laat"),
+        _("Lopende besluiten na hun uiterste datum."),
+        "decision",
+        decisions_late,
+    ),
+    Figure(
+        "acties-te-laat",
+        _("acties te laat"),
+        _("Acties die op tijd klaar moesten zijn en dat niet zijn."),
+        "action",
+        actions_late,
+    ),
+    Figure(
+        "brieven-te-laat",
+        _("brieven zonder antwoord"),
+        _("Brieven na het einde van hun termijn zonder antwoord. Een termijn die nog loopt telt niet mee."),
+        "letter",
+        letters_late,
+    ),
+    Figure(
+        "loopt-nog",
+        _("brieven met een termijn die loopt"),
+        _("Brieven waarvan de wettelijke termijn nog loopt. Dat is niet te laat."),
+        "letter",
+        letters_running,
+    ),
+    Figure(
+        "toezeggingen",
+        _("toezeggingen voorbij"),
+        _("Toezeggingen van partners na hun datum, zonder dat iemand opschreef of ze zijn nagekomen."),
+        "promise",
+        promises_late,
+    ),
+    Figure(
+        "tegenspraak",
+        _("tegenspraak"),
+        _("Bewoners zeggen “niet opgelost” en dat is nog niet beantwoord."),
+        "contradiction",
+        contradictions,
+    ),
+    Figure(
+        "verslag",
+        _("verslag ontbreekt"),
+        _("Betaald, en het verslag moest er al zijn."),
+        "spend",
+        reports_missing,
+    ),
+)
+FIGURES: dict[str, Figure] = {figure.key: figure for figure in _ALL}
+
+
+def counts(user: Any, today: date) -> dict[str, int]:
+    """All figures as numbers, with one statement."""
+    parts = {
+        key: figure.rows(user, today).order_by().values(one=Value(1)).annotate(total=Count("pk"))
+        for key, figure in FIGURES.items()
+    }
+    found = rows_of(parts)
+    return {key: sum(row["total"] for row in found.get(key, [])) for key in FIGURES}
+
+
+def per_theme(user: Any) -> QuerySet:
+    """Open issues per theme and state: key, word, slug, status, total."""
+    found = Issue.objects.visible_to(user).open().order_by("theme__order", "theme__name")
+    return found.values(
+        "status",
+        key=F("theme__colour_key"),
+        word=F("theme__name"),
+        slug=F("theme__key"),
+        place=F("theme__order"),
+    ).annotate(total=Count("id"))
+
+
+def open_of(theme: Theme, state: str = "") -> Figure:
+    """The open issues of a theme (in one state): the figure of one cell of "Open per thema"."""
+
+    def rows(user: Any, today: date) -> QuerySet:
+        found = Issue.objects.visible_to(user).open().filter(theme=theme)
+        return (found.filter(status=state) if state else found).order_by("first_report_at", "id")
+
+    words = _("open bij %(theme)s") % {"theme": theme.name}
+    formula = _("Open kwesties van dit thema, van nieuw tot klaar gemeld.")
+    return Figure("open", words, formula, "issue", rows)

@@ -1,0 +1,101 @@
+"""The figures that everybody may see, with formula, n and date; too few cases are not shown."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from wijkraad.portal.figures import speed
+from wijkraad.portal.figures.shares import share_rows, shares
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+from wijkraad.ui.filters import days, number, percent
+
+_K1 = _(
+    "De middelste van het aantal dagen tussen de eerste melding en het eerste besluit, van kwesties "
+    "met een besluit in de laatste 365 dagen."
+)
+_K3 = _(
+    "De middelste van het aantal dagen tussen de eerste melding en opgelost of gestopt, in de "
+    "laatste 365 dagen."
+)
+_K5A = _(
+    "Bestuursvergaderingen zonder één besluit, gedeeld door alle gehouden bestuursvergaderingen van "
+    "de laatste 365 dagen. Een verslag vaststellen telt niet als besluit."
+)
+_K14 = _(
+    "Besluiten die klaar waren op de eerst beloofde datum, gedeeld door alle besluiten met een datum"
+    " in de laatste 365 dagen."
+)
+_K7 = _(
+    "Betaald aan thema's die prioriteit waren op de dag van het besluit, gedeeld door alles wat dit "
+    "jaar is betaald."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """One figure as shown: None as `shown` means too few cases (n is not told either)."""
+
+    code: str
+    name: str | LazyText
+    shown: str | None
+    n: int
+    unit: str | LazyText
+    formula: str | LazyText
+    href: str
+
+
+def public_figures() -> list[Public]:
+    """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them."""
+    end = clock.today() + timedelta(days=1)
+    start = end - timedelta(days=365)
+    few = value("public_count_from")
+    return [
+        _median(
+            "k1",
+            _("Van melding tot besluit"),
+            speed.report_to_decision(None, start, end),
+            few,
+            _K1,
+            "/besluiten/",
+        ),
+        _median(
+            "k3",
+            _("Van melding tot het einde"),
+            speed.report_to_outcome(None, start, end),
+            few,
+            _K3,
+            "/bereikt/",
+        ),
+        _share(
+            "k5a",
+            _("Vergaderingen zonder besluit"),
+            speed.without_decision(None, start, end),
+            _K5A,
+            "/vergaderingen/",
+        ),
+        _share(
+            "k14", _("Besluiten op tijd klaar"), speed.promises_kept(None, start, end), _K14, "/besluiten/"
+        ),
+        _money(),
+    ]
+
+
+def _median(code: str, name: LazyText, found: speed.Median, few: int, formula: LazyText, href: str) -> Public:
+    shown = days(found.whole) if found.whole is not None and found.n >= few else None
+    return Public(code, name, shown, found.n, _("kwesties"), formula, href)
+
+
+def _share(code: str, name: LazyText, found: speed.Share, formula: LazyText, href: str) -> Public:
+    """A share of the council's own work: no residents are in it, so small numbers are shown."""
+    shown = f"{number(found.part)} / {number(found.n)}" if found.n else None
+    return Public(code, name, shown, found.n, "", formula, href)
+
+
+def _money() -> Public:
+    year = clock.today().year
+    found = shares(share_rows(date(year, 1, 1), date(year + 1, 1, 1)))
+    shown = percent(found.share) if found.share is not None else None
+    return Public("k7", _("Geld naar prioriteiten"), shown, len(found.parts), "", _K7, "/budget/")

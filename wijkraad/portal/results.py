@@ -1,0 +1,65 @@
+"""Wat is er bereikt: issues that somebody else than the doer checked, newest first, paged by key."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.http import HttpRequest
+
+from budgets.models import SpendShare
+from issues.models import Issue, Photo
+from wijkraad.terms import clock
+from wijkraad.ui.paginator import Leaf, asked, leaf
+
+SIZE = 24
+
+
+def verified() -> QuerySet:
+    """Public issues that were verified once; one that came back stays and says so."""
+    done = Q(status="resolved") | Q(relapsed_at__isnull=False)
+    found = Issue.objects.listed().filter(done, visibility="public")
+    return found.annotate(moment=Greatest("verified_at", "relapsed_at")).order_by("-moment", "-id")
+
+
+def card_rows(found: QuerySet) -> QuerySet:
+    """What a result card shows, in one statement."""
+    cost = SpendShare.objects.filter(issue=OuterRef("pk"), request__number__isnull=False).order_by()
+    cost = cost.values("issue").annotate(total=Sum(F("request__paid") * F("percent") / Value(100)))
+    photo = Photo.objects.filter(issue=OuterRef("pk"), kind="after", cleared_at__isnull=False)
+    return found.values(
+        "id", "number", "title", "status", "baseline", "after_measure", "moment",
+        key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
+        on=TruncDate("verified_at"), back=TruncDate("relapsed_at"),
+        cost=Coalesce(Subquery(cost.values("total")), Value(Decimal(0))),
+        photo=Subquery(photo.order_by("-id").values("file")[:1]),
+    )  # fmt: skip
+
+
+def card(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of JSON or of the database as the card needs it: dates and a Decimal."""
+    return row | {"on": day_of(row["on"]), "back": day_of(row["back"]), "cost": Decimal(row["cost"])}
+
+
+def day_of(value: str | date | datetime | None) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    return date.fromisoformat(str(value)[:10])
+
+
+def results(request: HttpRequest) -> Leaf:
+    """One page of results; `thema`, `straat` and `nazorg` narrow it."""
+    found = verified()
+    if request.GET.get("thema"):
+        found = found.filter(theme__key=request.GET["thema"])
+    if request.GET.get("straat"):
+        found = found.filter(street__slug=request.GET["straat"])
+    if request.GET.get("nazorg"):
+        found = found.in_aftercare(clock.today())
+    part = asked(request, SIZE)
+    if part.after:
+        moment, pk = part.after
+        found = found.filter(Q(moment__lt=moment) | Q(moment=moment, id__lt=pk))
+    rows = [card(row) for row in card_rows(found)[: part.limit]]
+    return leaf(request, part, rows, lambda row: (row["moment"], row["id"]))

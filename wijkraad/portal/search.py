@@ -1,0 +1,155 @@
+"""Zoeken: issues, decisions, meetings and spending that this person may see, ranked within each kind."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import TruncDate
+from markupsafe import Markup, escape
+
+from budgets.models import SpendRequest
+from issues.models import Issue, Street
+from meetings.models import AgendaItem, Decision
+from wijkraad.people.roles import is_staff
+from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.results import day_of
+
+SHOWN = 10
+LONGEST = 200
+# Marks of a hit that no text of ours contains; they become <mark> after escaping.
+START, STOP = "\ue000", "\ue001"
+_CONFIG = "dutch_plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row found: where it leads, its title with the hits marked, and a line about it."""
+
+    href: str
+    title: Markup
+    excerpt: Markup
+    line: str
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, per kind; `more` says that a kind has more than is shown."""
+
+    text: str
+    issues: list[Hit]
+    decisions: list[Hit]
+    meetings: list[Hit]
+    spending: list[Hit]
+    streets: list[dict[str, Any]]
+
+    @property
+    def total(self) -> int:
+        return len(self.issues) + len(self.decisions) + len(self.meetings) + len(self.spending)
+
+
+def search(text: str, user: Any) -> Found:
+    """Search everything this person may see; an empty text finds nothing. Two statements for the issues."""
+    text = " ".join(text.split())[:LONGEST]
+    if not text:
+        return Found("", [], [], [], [], [])
+    rows = rows_of({
+        "decisions": _decisions(text, user),
+        "meetings": _meetings(text, user),
+        "spending": _spending(text, user),
+        "streets": Street.objects.filter(name__trigram_word_similar=text).values("name", "slug")[:3],
+    })  # fmt: skip
+    return Found(
+        text,
+        [_issue_hit(row) for row in _issues(text, user)],
+        [
+            Hit(
+                f"/besluiten/{r['no']}/",
+                marked(r["head"]),
+                marked(r["body"]),
+                "",
+                r | {"on": day_of(r["on"])},
+            )
+            for r in rows["decisions"]
+        ],
+        [
+            Hit(
+                f"/vergaderingen/{r['slug']}/",
+                marked(r["head"]),
+                marked(r["body"]),
+                "",
+                r | {"on": day_of(r["on"])},
+            )
+            for r in rows["meetings"]
+        ],
+        [
+            Hit(f"/uitgaven/{r['no']}/", marked(r["head"]), marked(""), "", r | {"on": day_of(r["on"])})
+            for r in rows["spending"]
+        ],
+        rows["streets"],
+    )
+
+
+def headline(column: str, text: str, words: int = 24) -> SearchHeadline:
+    """The part of a text around the hits, with START and STOP about each; only for the rows shown."""
+    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
+    return SearchHeadline(
+        column, query, config=_CONFIG, start_sel=START, stop_sel=STOP, max_words=words, min_words=words // 2
+    )
+
+
+def marked(text: str | None) -> Markup:
+    """Escaped text in which the hits are <mark>."""
+    safe = str(escape(text or "")).replace(START, "<mark>").replace(STOP, "</mark>")
+    return Markup(safe)  # noqa: S704 - escaped above
+
+
+def _issues(text: str, user: Any) -> QuerySet:
+    found = Issue.objects.visible_to(user)
+    if not is_staff(user):
+        found = found.listed()
+    return found.matching(text, inner=is_staff(user)).values(
+        "number", "uuid", "status", "stops", "visibility", "report_count",
+        key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
+        head=headline("title", text), body=headline("summary", text),
+    )[:SHOWN]  # fmt: skip
+
+
+def _issue_hit(row: dict[str, Any]) -> Hit:
+    href = f"/kwesties/{row['number']}/" if row["number"] else f"/werk/kwesties/{row['uuid']}/"
+    return Hit(href, marked(row["head"]), marked(row["body"]), "", row)
+
+
+def _decisions(text: str, user: Any) -> QuerySet:
+    found = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
+    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
+    found = found.filter(shielded=False).annotate(vector=_vector("title", "text"))
+    return found.filter(Q(vector=query) | Q(number__iexact=text)).newest_first().values(
+        no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text),
+        body=headline("text", text),
+    )[:SHOWN]  # fmt: skip
+
+
+def _meetings(text: str, user: Any) -> QuerySet:
+    found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
+    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
+    found = found.annotate(vector=_vector("title", "minutes")).filter(vector=query)
+    return found.order_by("-meeting__starts_at", "order").values(
+        slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
+        head=headline("title", text), body=headline("minutes", text),
+    )[:SHOWN]  # fmt: skip
+
+
+def _spending(text: str, user: Any) -> QuerySet:
+    found = SpendRequest.objects.public() if not is_staff(user) else SpendRequest.objects.visible_to(user)
+    found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
+    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
+    found = found.annotate(vector=_vector("title", "goal"))
+    return found.filter(Q(vector=query) | Q(number__iexact=text)).order_by("-id").values(
+        no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text)
+    )[:SHOWN]  # fmt: skip
+
+
+def _vector(*columns: str) -> Any:
+    return SearchVector(*columns, config=_CONFIG)
