@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wijkraad.notices.urls")),
     path("", include("issues.urls")),
     path("", include("wijkraad.trail.urls")),
+    path("", include("wijkraad.portal.urls")),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -1,0 +1,128 @@
+"""The portal's own pages: they open, they are never stale, they ask a constant number of statements."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from issues.models import Issue, Priority
+from tests.portal import makers
+from wijkraad.ui.pages import shelf
+
+pytestmark = pytest.mark.django_db
+PUBLIC = (
+    "/", "/bereikt/", "/buurtagenda/", "/cijfers/", "/zoeken/", "/zoeken/?q=fietsers", "/privacy/",
+    "/toegankelijkheid/", "/open-data/", "/over/", "/.well-known/security.txt",
+)  # fmt: skip
+WORK = ("/werk/", "/werk/dashboard/", "/werk/dashboard/ligt-stil/", "/mijn/")
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf():
+    shelf.clear()
+
+
+def several(people, times: int, **extra) -> list[Issue]:
+    return [
+        makers.issue(
+            "reported assessing", number=f"2026-{1000 + n}", responsible=people["board_member"], **extra
+        )
+        for n in range(times)
+    ]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_visitor_opens_each_public_page(client, people, path):
+    several(people, 2, street=makers.street())
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("path", WORK)
+def test_a_board_member_opens_the_workspace(client, people, path):
+    several(people, 2)
+    client.force_login(people["board_member"])
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", WORK)
+def test_a_visitor_is_asked_to_sign_in_first(client, db, path):
+    assert client.get(path).status_code == 302
+
+
+def test_a_resident_has_no_dashboard(client, people):
+    client.force_login(people["resident"])
+    assert client.get("/werk/dashboard/").status_code == 403
+
+
+def test_home_counts_what_its_lists_hold(client, people):
+    several(people, 3)
+    makers.issue("reported")
+    page = client.get("/").content.decode()
+    assert 'aria-label="3, Melding">3</a>' in page
+
+
+def test_home_shows_the_priorities_with_their_goal(client, people):
+    Priority.objects.create(
+        theme=makers.theme(), title="Veilig fietsen", why_now_kind="trend", why_now="meer botsingen",
+        responsible=people["chair"], goal="minder botsingen", criterion="5 per jaar", baseline="14 botsingen",
+        target="5", current="12 botsingen per jaar", review_on=makers.moment(-60).date(), active=True,
+        opened_at=makers.moment(10),
+    )  # fmt: skip
+    page = client.get("/").content.decode()
+    assert "Veilig fietsen" in page
+    assert "Doel: van 14 botsingen naar 5. Nu 12 botsingen per jaar." in page
+
+
+def test_a_public_change_shows_at_once_and_an_unchanged_page_is_not_sent_again(client, people):
+    found = several(people, 1)[0]
+    first = client.get("/zoeken/?q=fietsers")
+    again = client.get("/zoeken/?q=fietsers", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    Issue.objects.filter(pk=found.pk).update(title="Fietsers staan stil")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    changed = client.get("/zoeken/?q=fietsers", headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+    assert "staan stil" in changed.content.decode()
+
+
+def statements(client, path: str) -> int:
+    shelf.clear()
+    client.get(path)
+    shelf.clear()
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200
+    return len([q for q in seen if "terms_setting" not in q["sql"]])
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 2), ("/zoeken/?q=fietsers", 5), ("/bereikt/", 2)])
+def test_a_visitor_costs_a_constant_number_of_statements(client, people, path, most):
+    several(people, 1)
+    few = statements(client, path)
+    for n in range(10):
+        makers.issue("reported assessing", number=f"2026-{2000 + n}", responsible=people["chair"])
+    assert few == statements(client, path) <= most
+
+
+def test_the_dashboard_costs_a_constant_number_of_statements(client, people):
+    several(people, 1)
+    client.force_login(people["manager"])
+    few = statements(client, "/werk/dashboard/")
+    for n in range(10):
+        makers.issue("reported assessing", number=f"2026-{2000 + n}", responsible=people["chair"])
+        makers.issue("reported")
+    assert few == statements(client, "/werk/dashboard/") <= 30
+
+
+def test_a_visitor_finds_nothing_of_what_is_confidential_or_not_public_yet(client, people):
+    several(people, 1, visibility="confidential", title="Geheime loods")
+    makers.issue("reported")
+    assert "Geheime loods" not in client.get("/zoeken/?q=loods").content.decode()
+
+
+def test_a_title_with_markup_is_escaped_in_search(client, people):
+    several(people, 1, title="Fietsers <script>alert(1)</script> bij Zevensprong")
+    page = client.get("/zoeken/?q=zevensprong").content.decode()
+    assert "<script>alert" not in page
+    assert "<mark>Zevensprong</mark>" in page

@@ -1,0 +1,26 @@
+"""The addresses of the portal's own pages (the paths of the contract in docs/)."""
+
+from django.urls import path
+
+from wijkraad.portal.views import mine, public, searching, work
+
+app_name = "portal"
+urlpatterns = [
+    path("", public.home_page, name="home"),
+    path("bereikt/", public.results_page, name="results"),
+    path("buurtagenda/", public.agenda_page, name="agenda"),
+    path("cijfers/", public.figures_page, name="figures"),
+    path("zoeken/", searching.search_page, name="search"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("toegankelijkheid/", public.accessibility, name="accessibility"),
+    path("open-data/", public.open_data, name="open_data"),
+    path("over/", public.about, name="about"),
+    path(".well-known/security.txt", public.security_txt, name="security"),
+    path("mijn/", mine.mine, name="mine"),
+    path("mijn/gegevens.json", mine.my_data, name="my_data"),
+    path("werk/", work.desk, name="desk"),
+    path("werk/dashboard/", work.dashboard, name="dashboard"),
+    path("werk/dashboard/open/<slug:theme>/", work.open_rows, name="open_theme"),
+    path("werk/dashboard/open/<slug:theme>/<slug:state>/", work.open_rows, name="open"),
+    path("werk/dashboard/<slug:key>/", work.figure_rows, name="figure"),
+]

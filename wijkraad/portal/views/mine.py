@@ -1,0 +1,20 @@
+"""Mijn wijk: own reports, what I follow, and my data."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from wijkraad.people.access import open_to
+from wijkraad.portal.own import data_of, own
+
+
+@open_to("signed_in")
+def mine(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/mine.html", {"own": own(request.user)})
+
+
+@open_to("signed_in")
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Everything we hold about this person, as one JSON file."""
+    response = JsonResponse(data_of(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
+    return response

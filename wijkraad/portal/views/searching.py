@@ -1,0 +1,17 @@
+"""Zoeken."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wijkraad.people.access import open_to
+from wijkraad.portal.search import SHOWN, search
+from wijkraad.portal.views.public import visitors
+
+
+@open_to("everyone")
+@visitors
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`q` in everything that this person may see."""
+    signed_in = request.user if "sessionid" in request.COOKIES else None
+    found = search(request.GET.get("q", ""), signed_in)
+    return render(request, "portal/search.html", {"found": found, "limit": SHOWN})

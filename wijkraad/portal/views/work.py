@@ -1,0 +1,54 @@
+"""The workspace: what waits for me, the priority dashboard, and the list behind each of its numbers."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from issues.models import Theme
+from wijkraad.people.access import open_to
+from wijkraad.portal.dashboard import STATES, Dashboard
+from wijkraad.portal.desk import piles
+from wijkraad.portal.figures.listing import rows_for
+from wijkraad.portal.figures.now import FIGURES, Figure, open_of
+from wijkraad.portal.interventions import SHOWN
+from wijkraad.terms import clock
+from wijkraad.ui.paginator import asked, leaf
+
+WORKERS = ("board", "secretary", "chair", "treasurer", "deputy", "manager")
+SIZE = 50
+
+
+@open_to(*WORKERS, "auditor", "partner", "admin")
+def desk(request: HttpRequest) -> HttpResponse:
+    """Wat wacht op mij."""
+    return render(request, "portal/work/desk.html", {"piles": piles(request.user), "now": clock.now()})
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    context = {"d": Dashboard(request.user), "shown": SHOWN, "states": STATES, "now": clock.now()}
+    return render(request, "portal/work/dashboard.html", context)
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
+    """The rows behind one number: the same queryset as its count, 50 at a time."""
+    if key not in FIGURES:
+        raise Http404
+    return _listed(request, FIGURES[key])
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def open_rows(request: HttpRequest, theme: str, state: str = "") -> HttpResponse:
+    """The open issues of one theme, or of one theme in one state."""
+    return _listed(request, open_of(get_object_or_404(Theme, key=theme), state))
+
+
+def _listed(request: HttpRequest, figure: Figure) -> HttpResponse:
+    part = asked(request, SIZE)
+    start = part.after[0] if part.after else 0
+    found = figure.rows(request.user, clock.today())
+    rows = rows_for(figure, found[start : start + part.limit])
+    numbered = [(start + place, row) for place, row in enumerate(rows, start=1)]
+    page_of = leaf(request, part, numbered, lambda pair: (pair[0],))
+    context = {"figure": figure, "total": found.count(), "page_of": page_of, "today": clock.today()}
+    return render(request, "portal/work/figure.html", context)
