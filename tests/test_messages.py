@@ -3,8 +3,10 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from babel.messages.mofile import write_mo
 from django.conf import settings
+from django.utils.translation import gettext, override
 
 from wijkraad.ui import messages
 
@@ -15,16 +17,23 @@ def test_every_word_has_its_english() -> None:
     assert not list(messages.missing(ROOT)), "run `manage.py messages` and translate what is empty"
 
 
-def test_the_compiled_words_are_those_of_the_catalogue() -> None:
-    path = messages.catalogue(ROOT)
+@pytest.mark.parametrize("path", [messages.catalogue(ROOT), messages.plain_dutch(ROOT)], ids=["en", "nl"])
+def test_the_compiled_words_are_those_of_the_catalogue(path: Path) -> None:
     compiled = BytesIO()
     write_mo(compiled, messages.read(path))
     assert path.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `manage.py messages`"
 
 
-def test_a_translation_fills_in_the_same_names() -> None:
+@pytest.mark.parametrize("path", [messages.catalogue(ROOT), messages.plain_dutch(ROOT)], ids=["en", "nl"])
+def test_a_translation_fills_in_the_same_names(path: Path) -> None:
     wrong = []
-    for message in messages.read(messages.catalogue(ROOT)):
+    for message in messages.read(path):
         if message.id and message.string:
             wrong += [f"{message.id}: {error}" for error in message.check()]
     assert not wrong
+
+
+def test_sentences_of_others_say_u_in_plain_dutch() -> None:
+    with override("nl"):
+        assert gettext("This field is required.") == "Vul dit in."
+        assert gettext("You have signed out.") == "U bent uitgelogd."

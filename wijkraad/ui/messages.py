@@ -45,9 +45,14 @@ def catalogue(root: Path) -> Path:
     return root / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
+def plain_dutch(root: Path) -> Path:
+    """The few Dutch sentences that replace those of Django and allauth; kept by hand."""
+    return root / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+
+
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale="en", domain="django")
+        return read_po(file, locale=path.parent.parent.name, domain="django")
 
 
 def missing(root: Path) -> Iterator[str]:
@@ -83,6 +88,7 @@ def renew(root: Path) -> Catalog:
     with path.open("wb") as file:
         write_po(file, english, width=110, sort_output=True, omit_header=False, include_lineno=False)
     compile_words(path)
+    compile_words(plain_dutch(root))
     return english
 
 
