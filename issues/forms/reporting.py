@@ -33,7 +33,8 @@ class WhatStep(forms.Form):
         },
     )  # fmt: skip
     straat = forms.ModelChoiceField(
-        Street.objects.filter(in_area=True), to_field_name="slug", label=_("In welke straat?"), required=False,
+        Street.objects.filter(in_area=True), to_field_name="slug", label=_("In welke straat?"),
+        required=False,
         empty_label=_("Kies"), error_messages={"invalid_choice": _("Kies een straat uit de lijst.")},
     )  # fmt: skip
     nummer = forms.CharField(
