@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("issues.urls")),
     path("", include("wijkraad.trail.urls")),
     path("", include("wijkraad.portal.urls")),
+    path("", include("wijkraad.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wijkraad.people.querysets import UserQuerySet
 from wijkraad.terms import clock
 
 
@@ -28,7 +29,7 @@ class Organisation(models.Model):
         return self.short_name
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -140,6 +141,11 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the role gives something today."""
+        return not self.pending and not self.held.isempty and clock.today() in self.held
 
 
 class SettingProposal(models.Model):
