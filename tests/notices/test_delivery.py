@@ -6,7 +6,6 @@ from threading import Barrier
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
 from wijkraad.notices.actions import retry_message
@@ -21,25 +20,6 @@ State = Message.State
 def hear(*people, event="issue-status:1", template="test/news", **more) -> None:
     facts = {"number": "2026-0042"}
     tell(event, people, template=template, facts=facts, thread="issue:1", title="Fietswrakken", **more)
-
-
-class Broken(BaseEmailBackend):
-    """A mail server that is down, or refuses; the network edge of these tests."""
-
-    error: Exception = ConnectionRefusedError("nobody listens")
-
-    def send_messages(self, messages):
-        raise self.error
-
-
-@pytest.fixture
-def mail_server_down(settings, monkeypatch):
-    settings.EMAIL_BACKEND = f"{__name__}.Broken"
-
-    def fail_with(error: Exception) -> None:
-        monkeypatch.setattr(Broken, "error", error)
-
-    return fail_with
 
 
 def test_a_mail_has_our_layout_and_a_way_out(resident, settings) -> None:
