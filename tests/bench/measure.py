@@ -30,8 +30,8 @@ def pages(chosen: str) -> list[str]:
 
 def rounds(names: list[str], options: Namespace) -> dict[str, Any]:
     """Measure every page in every round, ours and the limit in turn."""
-    files = prepare.addresses()
-    sizes = json.dumps(prepare.sizes())
+    files = {name: both for name, both in prepare.addresses().items() if name in names}
+    sizes = json.dumps(prepare.sizes(files))
     found: dict[str, Any] = {name: {"ours": [], "limit": []} for name in names}
     for number in range(options.rounds):
         for target, start in (("ours", servers.ours), ("limit", lambda: servers.limit(sizes))):

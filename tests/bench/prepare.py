@@ -78,11 +78,11 @@ def addresses() -> dict[str, dict[str, Path]]:
     }
 
 
-def sizes() -> dict[str, int]:
+def sizes(files: dict[str, dict[str, Path]]) -> dict[str, int]:
     """The bytes of our pages, uncompressed, so that the limit sends as many."""
     found = {}
-    for name, files in addresses().items():
-        path = files["ours"].read_text().splitlines()[0]
+    for name, both in files.items():
+        path = both["ours"].read_text().splitlines()[0]
         response = Client().get(path)
         if response.status_code != 200:
             raise SystemExit(f"{path} answers {response.status_code}")

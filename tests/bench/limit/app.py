@@ -91,7 +91,7 @@ def memory(request: HttpRequest) -> HttpResponse:
     return KEPT
 
 
-KEPT = HttpResponse(" " * SIZES.get("list", 20_000))
+KEPT = HttpResponse(" " * SIZES.get("warm", 20_000))
 urlpatterns = [
     path("home", home),
     path("list", listed),
