@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -23,7 +24,7 @@ class EmlFolder(BaseEmailBackend):
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            mail = message.message()
+            mail: Any = message.message()
             mark = hashlib.sha256(str(mail["Message-ID"]).encode()).hexdigest()[:16]
             if any(folder.glob(f"*-{mark}.eml")):
                 continue

@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
@@ -65,7 +66,7 @@ def laid_out(message: Message, subject: str, words: str) -> EmailMultiAlternativ
     frame = {"message": message, "subject": subject, "words": words, "out": out}
     text = _render("emails/base.txt", frame)
     paragraphs = [_linked(part) for part in re.split(r"\n{2,}", words.strip())]
-    page = engines["jinja2"].env.get_template("emails/base.html")
+    page = _template("emails/base.html")
     mail = _mail(message, subject, text, page.render(**frame, **_surroundings(), paragraphs=paragraphs))
     mail.extra_headers["List-Unsubscribe"] = f"<{out}>"
     mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -98,8 +99,13 @@ def _surroundings() -> dict[str, Any]:
 
 def _render(template: str, facts: dict[str, Any]) -> str:
     """Text: rendered as all our templates, with escaping, and then unescaped as a whole."""
-    rendered = engines["jinja2"].env.get_template(template).render(**facts, **_surroundings())
+    rendered = _template(template).render(**facts, **_surroundings())
     return html.unescape(rendered).strip() + "\n"
+
+
+def _template(name: str) -> jinja2.Template:
+    pages: Any = engines["jinja2"]
+    return pages.env.get_template(name)
 
 
 def _split(rendered: str) -> tuple[str, str]:

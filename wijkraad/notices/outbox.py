@@ -77,7 +77,7 @@ def tell(
             people.add(one.pk)
     if not people and not addresses:
         return 0
-    values = {
+    values: dict[str, Any] = {
         "people": sorted(people),
         "addresses": sorted(addresses),
         "by": by.pk if by else 0,

@@ -15,7 +15,7 @@ from wijkraad.notices.mails import ADDRESS, message_of
 from wijkraad.notices.models import Message, Pace, Preference
 from wijkraad.notices.postbox import posts, read
 from wijkraad.notices.preferences import pace_of, set_pace
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.paginator import asked, leaf
 
@@ -43,7 +43,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @open_to("signed_in")
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: PersonRequest) -> HttpResponse:
     """How often I hear of what: in general, and per thread that has its own pace."""
     own = list(Preference.objects.filter(person=request.user).exclude(thread="").order_by("title", "thread"))
     threads = {"": _("Alles wat hieronder niet staat")} | {one.thread: one.title or one.thread for one in own}
@@ -79,7 +79,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*LOG_READERS)
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: PersonRequest, pk: int) -> HttpResponse:
     """Send a failed mail again."""
     message = get_object_or_404(Message, pk=pk)
     try:

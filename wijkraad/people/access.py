@@ -11,12 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from wijkraad.people.models import Role
+from wijkraad.people.models import Role, User
 from wijkraad.people.roles import roles_of
 
 View = Callable[..., HttpResponse]
 EVERYONE = "everyone"
 SIGNED_IN = "signed_in"
+
+
+class PersonRequest(HttpRequest):
+    """The request of a view that is not open to everyone: its user is a person. For annotations only."""
+
+    user: User
 
 
 def open_to(*audience: str) -> Callable[[View], View]:

@@ -3,14 +3,26 @@
 from django.db import models
 from django.db.models import Q
 
+OFFICIAL = (
+    "board",
+    "secretary",
+    "chair",
+    "treasurer",
+    "deputy",
+    "auditor",
+    "manager",
+    "partner",
+    "admin",
+)
+"""Every role but those of residents and entrepreneurs."""
+
 
 class UserQuerySet(models.QuerySet):
     """People, by name."""
 
     def officials(self) -> "UserQuerySet":
         """Who holds, held or is about to hold a role of partner or higher."""
-        roles = self.model.roles.rel.related_model.objects.filter(user=models.OuterRef("pk"))
-        return self.filter(models.Exists(roles.exclude(kind__in=("resident", "entrepreneur"))))
+        return self.filter(roles__kind__in=OFFICIAL).distinct()
 
     def matching(self, words: str) -> "UserQuerySet":
         """Whose name or e-mail address contains these words."""

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wijkraad.people import actions
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.forms import PersonForm, ProfileForm, RoleForm
 from wijkraad.people.models import LIGHT_ROLES, Role, User
 from wijkraad.people.permissions import can_confirm, can_manage_people, can_suspend
@@ -28,7 +28,7 @@ PAGE = 50
 
 
 @open_to("signed_in")
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     """My name, how the site shows me, my language; links to password and second step."""
     user = User.objects.get(pk=request.user.pk)
     official = bool(roles_of(user) - set(LIGHT_ROLES))
@@ -45,7 +45,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*READERS)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PersonRequest) -> HttpResponse:
     """Who holds a role of partner or higher, who waits for a second signature; search by name or mail."""
     part = asked(request, PAGE)
     words = request.GET.get("q", "").strip()
@@ -62,7 +62,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*READERS)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: PersonRequest, pk: int) -> HttpResponse:
     """One person with all roles, past ones too, and what this reader may do about them."""
     whom = get_object_or_404(User, pk=pk)
     form = RoleForm(request.POST or None)
@@ -82,7 +82,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(*MANAGERS)
-def new_person(request: HttpRequest) -> HttpResponse:
+def new_person(request: PersonRequest) -> HttpResponse:
     """Make an account for somebody, who then asks for a password by mail."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -98,7 +98,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*MANAGERS)
-def settle_role(request: HttpRequest, pk: int) -> HttpResponse:
+def settle_role(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm, refuse or end a role."""
     role = get_object_or_404(Role, pk=pk)
     steps: dict[str, Callable[..., Any]] = {
@@ -114,7 +114,7 @@ def settle_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(*MANAGERS)
-def suspend_person(request: HttpRequest, pk: int) -> HttpResponse:
+def suspend_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Suspend a person at once, or let them in again."""
     whom = get_object_or_404(User, pk=pk)
     step = actions.unsuspend if request.POST.get("step") == "undo" else actions.suspend
@@ -133,7 +133,7 @@ def _steps(user: User, role: Role) -> list[str]:
     return [] if over else ["end"]
 
 
-def _tried(request: HttpRequest, do: Callable[[], Any], done: str, form: Any = None) -> bool:
+def _tried(request: PersonRequest, do: Callable[[], Any], done: str, form: Any = None) -> bool:
     """Do it and say so; a refusal is said beside the form, or as a message."""
     try:
         do()

@@ -1,9 +1,9 @@
 """The pages of the trail: every change, who made it and when."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.trail.forms import TrailFilter
 from wijkraad.trail.history import page_of
 from wijkraad.trail.models import TrailEvent
@@ -15,7 +15,7 @@ READERS = ("chair", "secretary", "auditor", "admin")
 
 
 @open_to(*READERS)
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: PersonRequest) -> HttpResponse:
     """All changes that this reader may see, newest first, filtered by the query string."""
     part = asked(request, PAGE)
     form = TrailFilter(request.GET)
