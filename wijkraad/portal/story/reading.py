@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from issues.models import Issue
+from issues.models import Escalation, Issue
 from wijkraad.portal.bundle import Rows
 from wijkraad.portal.story import rows as row
 from wijkraad.portal.story.rows import Facts
@@ -180,7 +180,8 @@ def _remarks(found: Rows, full: bool) -> list[row.Remark]:
         return []
     remarks = [row.Remark("update", _known(r["on"]), r["said"], r["who"]) for r in found["notes"]]
     remarks += [
-        row.Remark("escalation", _known(r["on"]), r["step"], due=day(r["by_on"])) for r in found["raised"]
+        row.Remark("escalation", _known(r["on"]), _rung(r["step"]), due=day(r["by_on"]))
+        for r in found["raised"]
     ]
     last = {r["issue_id"]: r for r in found["joined"]}
     remarks += [row.Remark("joined", _known(r["on"]), "") for r in last.values() if not r["undone"]]
@@ -190,3 +191,8 @@ def _remarks(found: Rows, full: bool) -> list[row.Remark]:
         if r["open"]
     ]
     return remarks
+
+
+def _rung(key: str) -> str:
+    """The words of a rung: secretaris, wethouder of raad …"""
+    return str(dict(Escalation.Rung.choices).get(key, key))
