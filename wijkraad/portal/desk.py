@@ -202,7 +202,8 @@ def _path(before: str, column: str) -> Concat:
 def _issues(found: QuerySet, due: str) -> QuerySet:
     title = Case(When(title="", then=F("theme__name")), default=F("title"))
     return found.values(
-        named=title, path=_path("/werk/kwesties/", "uuid"), by_on=_day(found.model, due), note=F("number")
+        named=title, path=_path("/werk/kwesties/", "uuid"), by_on=_day(found.model, due),
+        note=Coalesce("number", "street__name"),
     )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from budgets.models import SpendShare
 from issues.models import Issue, Photo
+from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.ui.paginator import Leaf, asked, leaf
 
@@ -39,7 +41,20 @@ def card_rows(found: QuerySet) -> QuerySet:
 
 def card(row: dict[str, Any]) -> dict[str, Any]:
     """A row of JSON or of the database as the card needs it: dates and a Decimal."""
-    return row | {"on": day_of(row["on"]), "back": day_of(row["back"]), "cost": Decimal(row["cost"])}
+    return row | {
+        "on": day_of(row["on"]),
+        "back": day_of(row["back"]),
+        "cost": Decimal(row["cost"]),
+        "change": change(row["baseline"], row["after_measure"]),
+    }
+
+
+def change(before: str, after: str) -> str:
+    """Van 58 naar 19: only when both measurements start with a number."""
+    numbers = [number_in(text) for text in (before, after)]
+    if None in numbers:
+        return ""
+    return _("Van %(before)g naar %(after)g.") % {"before": numbers[0], "after": numbers[1]}
 
 
 def day_of(value: str | date | datetime | None) -> date | None:

@@ -105,9 +105,9 @@ def actions_late(user: Any, today: date) -> QuerySet:
 
 
 def promises_late(user: Any, today: date) -> QuerySet:
-    """Promises of partners past their date (or our chase date), not settled."""
+    """Promises of partners past their date (or our chase date), not settled, of open issues."""
     over = Q(due__lt=today) | Q(due__isnull=True, chase_on__lt=today)
-    found = Promise.objects.filter(over, kept__isnull=True, issue__in=Issue.objects.visible_to(user))
+    found = Promise.objects.filter(over, kept__isnull=True, issue__in=Issue.objects.visible_to(user).open())
     return found.order_by("due", "chase_on", "id")
 
 

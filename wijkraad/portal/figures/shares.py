@@ -1,8 +1,8 @@
 """K7: where each euro went, and the share of it that went to priority themes.
 
 Net paid in a period (by cash date, Amsterdam; refunds and reversals count below zero). A booking belongs
-to the themes of its issues by their shares, else to "zonder kwestie" when it was a motivated exception,
-else to its line's theme, else to the organisation. It counts as priority when its theme had an active
+to the themes of its issues by their shares; without an issue to "zonder kwestie" when its line is for a
+theme, else to the organisation. It counts as priority when its theme had an active
 priority on the date of the decision, without a decision on the date of the approval. What belongs to no
 issue stays in the denominator. Source: 2-domain, K7.
 """
@@ -31,24 +31,23 @@ def share_rows(start: date, end: date) -> QuerySet:
     )
     hidden = Q(request__shares__issue__visibility="confidential")
     of_issue = Q(request__shares__isnull=False) & ~hidden
-    loose = Q(request__shares__isnull=True) & ~Q(request__exception="")
+    loose = Q(request__shares__isnull=True, line__theme__isnull=False)
     rows = Booking.objects.filter(paid_on__gte=start, paid_on__lt=end).order_by()
     rows = rows.annotate(
         judged_on=Coalesce("request__decision__decided_on", TruncDate("request__approved_at"), "paid_on"),
         theme_id=Case(
             When(of_issue, then=F("request__shares__issue__theme_id")),
-            When(loose, then=None),
-            default=F("line__theme_id"),
+            default=None,
         ),
         slot=Case(
             When(of_issue, then=F("request__shares__issue__theme__colour_key")),
             When(loose, then=Value(LOOSE)),
-            default=Coalesce("line__theme__colour_key", Value(OWN)),
+            default=Value(OWN),
         ),
         word=Case(
             When(of_issue, then=F("request__shares__issue__theme__name")),
             When(loose, then=Value("")),
-            default=Coalesce("line__theme__name", Value("")),
+            default=Value(""),
         ),
     )
     rows = rows.annotate(
