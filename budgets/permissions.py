@@ -62,6 +62,7 @@ class Panel:
 
     def __init__(self, requests: Iterable[SpendRequest]) -> None:
         self.requests = list(requests)
+        self._saved = [request.pk for request in self.requests if request.pk]
 
     @cached_property
     def council(self) -> list[User]:
@@ -76,7 +77,7 @@ class Panel:
         """(request, person) → why that person stands outside it."""
         found = {
             (request, user): BY_KIND[Interest.Kind(kind)]
-            for request, user, kind in Interest.objects.filter(request__in=self.requests).values_list(
+            for request, user, kind in Interest.objects.filter(request__in=self._saved).values_list(
                 "request_id", "user_id", "kind"
             )
         }
@@ -91,7 +92,7 @@ class Panel:
 
     @cached_property
     def _given(self) -> set[tuple[int, int, int]]:
-        rows = SpendRequest.objects.filter(pk__in=[r.pk for r in self.requests], approvals__isnull=False)
+        rows = SpendRequest.objects.filter(pk__in=self._saved, approvals__isnull=False)
         return set(rows.values_list("pk", "approvals__round", "approvals__approver_id"))
 
     @cached_property

@@ -137,6 +137,7 @@ class SpendRow:
     unlinked: bool
     exception: str
     promised: bool
+    limited: bool
     chain: tuple[Part, Part, Part, Part]
 
 
@@ -155,6 +156,7 @@ def row_of(request: SpendRequest) -> SpendRow:
         unlinked=is_unlinked(request),
         exception=request.exception,
         promised=held and not request.paid,
+        limited=is_limited(request),
         chain=(
             ("full", escape(public_goal(request))),
             issue_part(request),

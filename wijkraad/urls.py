@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("wijkraad.trail.urls")),
     path("", include("wijkraad.portal.urls")),
     path("", include("wijkraad.people.urls")),
+    path("", include("budgets.urls")),
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

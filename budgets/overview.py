@@ -1,0 +1,197 @@
+"""What the public page of one budget year shows, put together in a constant number of queries."""
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from budgets.facts import ThemePaid, lines_of, paid_per_theme_of_year
+from budgets.models import Budget, BudgetLine, LineAmendment
+from budgets.money import ZERO
+from issues.models import Priority
+from wijkraad.ui.charts import Slot, cents
+from wijkraad.ui.filters import percent
+from wijkraad.ui.icons import icon
+
+STRUCTURAL = 3
+"""So many closed years in a row above the original amount is structural (K8)."""
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """A part of a whole as a fraction; None without a whole ("geen begroting")."""
+    return part / whole if whole else None
+
+
+def whole_percent(part: Decimal, whole: Decimal) -> int:
+    """A part in whole percents, half up; 0 without a whole."""
+    exact = part * 100 / whole if whole else ZERO
+    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+@dataclass
+class LineRow:
+    """One line as components/money.html draws it; amounts in euros."""
+
+    name: str
+    theme: str
+    original: Decimal
+    amended: Decimal
+    reserved: Decimal
+    paid: Decimal
+    available: Decimal
+    href: str = ""
+    warning: Markup = field(default_factory=Markup)
+    priority: bool = False
+    change_href: str = ""
+
+
+class YearPage:
+    """One budget year for everybody."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.year = budget.year
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that have a page, oldest first."""
+        return sorted(Budget.objects.visible_to(None).values_list("year", flat=True))
+
+    @cached_property
+    def lines(self) -> list[BudgetLine]:
+        return lines_of(self.year)
+
+    @cached_property
+    def themes(self) -> list[ThemePaid]:
+        return paid_per_theme_of_year(self.year)
+
+    @cached_property
+    def priorities(self) -> frozenset[str]:
+        """The colour keys of themes that are a priority now."""
+        keys = Priority.objects.filter(active=True).values_list("theme__colour_key", flat=True)
+        return frozenset(keys)
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((one.paid for one in self.themes), ZERO)
+
+    @property
+    def on_priority(self) -> Decimal:
+        return sum((one.on_priority for one in self.themes), ZERO)
+
+    @property
+    def share(self) -> int:
+        """K7 in cents per euro."""
+        return whole_percent(self.on_priority, self.paid)
+
+    @property
+    def priority_names(self) -> str:
+        """The themes behind K7: "Verkeer en Overbewoning"."""
+        names = [one.name for one in self.themes if one.on_priority]
+        if len(names) < 2:
+            return "".join(names)
+        return _("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """The hundred coins: priorities first, then other themes, without issue, the organisation."""
+        shown = [one for one in self.themes if one.paid > 0]
+        shown.sort(key=lambda one: (one.key in ("", "org"), one.key == "org", not one.on_priority, -one.paid))
+        words = {"": _("Zonder kwestie"), "org": _("Organisatie")}
+        return [Slot(one.key or "los", words.get(one.key, one.name), one.paid) for one in shown]
+
+    @property
+    def coin_label(self) -> str:
+        """The coins in words, for who cannot see them."""
+        parts = zip(self.slots, cents(self.slots), strict=True)
+        listed = ", ".join(
+            _("%(n)s cent %(word)s") % {"n": n, "word": slot.word.lower()} for slot, n in parts
+        )
+        return _("Honderd cent: %(list)s") % {"list": listed}
+
+    @property
+    def hrefs(self) -> dict[str, str]:
+        """Where each amount of the coins leads: the spends behind it."""
+        return {slot.key: f"?thema={slot.key}#uitgaven" for slot in self.slots}
+
+    @cached_property
+    def _changes(self) -> dict[int, str]:
+        """Line → the address of the last decision that changed it."""
+        rows = LineAmendment.objects.filter(line__budget=self.budget).order_by("id")
+        found = rows.values_list("line_id", "decision__number")
+        return {line: f"/besluiten/{number}/" for line, number in found if number}
+
+    @cached_property
+    def _earlier(self) -> dict[str, list[tuple[int, Decimal | None]]]:
+        """Name of a line → closed years before this one with the share above the original, newest first."""
+        closed = BudgetLine.objects.filter(budget__status="closed", budget__year__lt=self.year)
+        found: dict[str, list[tuple[int, Decimal | None]]] = {}
+        for line in closed.select_related("budget").order_by("-budget__year"):
+            over = share(line.over_original, line.original)
+            found.setdefault(line.name, []).append((line.budget.year, over))
+        return found
+
+    def _warning(self, line: BudgetLine) -> Markup:
+        """What a line says when it is above what was first budgeted, or was so for years."""
+        now, row = share(line.over_original, line.original), []
+        for number, (year, over) in enumerate(self._earlier.get(line.name, []), 1):
+            if year != self.year - number or not over:
+                break
+            row.append(over)
+        words = []
+        if len(row) >= 2:
+            listed = _("%(first)s en %(last)s") % {
+                "first": ", ".join(percent(one) for one in row[:0:-1]),
+                "last": percent(row[0]),
+            }
+            text = _("%(n)s afgesloten jaren op rij hoger dan begroot: %(list)s.")
+            words.append(text % {"n": len(row), "list": listed})
+        if len(row) >= STRUCTURAL:
+            words.append(_("Dat is een vast patroon."))
+        if line.over_original and now is None:
+            words.append(_("Geen begroting, wel uitgegeven."))
+        elif line.over_original:
+            text = _("Dit jaar nu %(share)s") if row else _("Nu %(share)s hoger dan eerst begroot")
+            words.append(text % {"share": percent(now)})
+        if not words:
+            return Markup("")
+        return Markup('<span class="wp-laat">{}{}</span>').format(icon("triangle-alert"), " ".join(words))
+
+    @cached_property
+    def rows(self) -> list[LineRow]:
+        return [
+            LineRow(
+                name=line.name,
+                theme=line.theme.colour_key if line.theme else "",
+                original=line.original,
+                amended=line.amended,
+                reserved=line.reserved,
+                paid=line.paid,
+                available=line.available,
+                href=f"?onderdeel={line.pk}#uitgaven",
+                warning=self._warning(line),
+                priority=bool(line.theme and line.theme.colour_key in self.priorities),
+                change_href=self._changes.get(line.pk, ""),
+            )
+            for line in self.lines
+        ]
+
+    @property
+    def scale(self) -> Decimal:
+        """The common scale of the bars: a little more than the largest line."""
+        tops = [max(line.amended, line.original, line.committed) for line in self.lines]
+        return max(tops, default=Decimal(1)) * Decimal("1.02") or Decimal(1)
+
+    @cached_property
+    def total(self) -> LineRow:
+        """All lines together."""
+        names = ("original", "amended", "reserved", "paid", "available")
+        sums = {name: sum((getattr(row, name) for row in self.rows), ZERO) for name in names}
+        return LineRow(name=_("Samen"), theme="", **sums)
+
+    @cached_property
+    def sources(self) -> list[Any]:
+        return list(self.budget.sources.all())

@@ -1,0 +1,94 @@
+"""The pages about money for everybody: the year, and the small story of one spend."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from budgets.filters import SpendFilter
+from budgets.models import Booking, Budget, SpendRequest
+from budgets.overview import YearPage
+from budgets.words import public_day, row_of
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.trail.version import data_version
+from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.paginator import Slice, asked, leaf
+
+SIZE = 6
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def overview(request: HttpRequest) -> HttpResponse:
+    """/budget/: the running year, else the newest one."""
+    budgets = Budget.objects.visible_to(None)
+    today = clock.today().year
+    budget = budgets.filter(year__lte=today).order_by("-year").first() or budgets.order_by("year").first()
+    if budget is None:
+        return render(request, "budgets/none.html")
+    return _year(request, budget)
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """/budget/<year>/: every euro of one year."""
+    return _year(request, get_object_or_404(Budget.objects.visible_to(None), year=year))
+
+
+def _year(request: HttpRequest, budget: Budget) -> HttpResponse:
+    part = asked(request, SIZE)
+    spends = SpendRequest.objects.public().filter(line__budget=budget)
+    spends = spends.filter(Q(status__in=HELD) | Q(paid__gt=0))
+    found = SpendFilter(request.GET, spends)
+    chosen = found.qs if found.is_valid() else spends
+    page = leaf(request, part, _slice(chosen.for_list(), part), lambda one: (one.listed_on, one.pk))
+    context = {
+        "year": YearPage(budget),
+        "page_of_spends": page,
+        "rows": [row_of(one) for one in page.rows],
+        "filtered": any(request.GET.get(name) for name in ("onderdeel", "thema")),
+        "count": chosen.count(),
+        "today": clock.today(),
+    }
+    return render(request, "budgets/year.html", context)
+
+
+HELD = ("approved", "part_paid", "paid", "paid_short", "accounted")
+
+
+def _slice(spends: Any, part: Slice) -> list[SpendRequest]:
+    """Newest first after the key, or the nearest ones before it."""
+    if part.before is not None:
+        on, key = part.before
+        newer = Q(listed_on__gt=on) | Q(listed_on=on, pk__gt=key)
+        return list(spends.filter(newer).order_by("listed_on", "id")[: part.limit])
+    if part.after is not None:
+        on, key = part.after
+        spends = spends.filter(Q(listed_on__lt=on) | Q(listed_on=on, pk__lt=key))
+    return list(spends[: part.limit])
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def spend(request: HttpRequest, number: str) -> HttpResponse:
+    """/uitgaven/<nr>/: why, who decided, what it cost, what it brought."""
+    found = SpendRequest.objects.public().for_list().filter(number=number).first()
+    if found is None:
+        raise Http404
+    bookings = list(Booking.objects.filter(request=found).select_related("bank").order_by("id"))
+    approvals = [one for one in found.approvals.all() if one.round == found.round]
+    context = {
+        "spend": found,
+        "row": row_of(found),
+        "bookings": [(one, public_day(found, one.paid_on, year=True)) for one in bookings],
+        "approvers": [one.function for one in approvals],
+        "approved_on": public_day(found, clock.date_of(found.approved_at), year=True)
+        if found.approved_at
+        else "",
+        "due": public_day(found, found.report_due, year=True),
+        "seen": bool(bookings) and all(hasattr(one, "bank") for one in bookings if one.kind == "payment"),
+    }
+    return render(request, "budgets/spend.html", context)
