@@ -27,6 +27,22 @@ TALKED = ~Q(outcome__in=["", "not_reached"])
 """Discussed: any outcome but "niet aan toe gekomen" (definition of K5b)."""
 
 
+PROMISES = ("ok", "late_ok", "late", "open", "failed", "replaced")
+"""How a decision stands to its date, in the order of the dots on the register."""
+
+
+def promise(look: str, today: date) -> Q:
+    """The decisions of one kind of promise: done on or before the first date, done later, late, …"""
+    return {
+        "ok": Q(status="done", finished_on__lte=F("first_deadline")),
+        "late_ok": Q(status="done", finished_on__gt=F("first_deadline")),
+        "late": Q(status__in=RUNNING, deadline__lt=today),
+        "open": Q(status__in=RUNNING, deadline__gte=today),
+        "failed": Q(status="not_achieved"),
+        "replaced": Q(status__in=["superseded", "withdrawn", "lapsed"]),
+    }[look]
+
+
 def unseen_issues(user: Any) -> Q | None:
     """Which issues this person may not know of; None when there are none. The mirror of Issue.visible_to."""
     if is_staff(user):
@@ -112,6 +128,10 @@ class AgendaItemQuerySet(AboutIssues):
     def open_ends(self) -> "AgendaItemQuerySet":
         """Not reached in a held meeting and not carried on to another one yet."""
         return self.filter(outcome="not_reached", meeting__status__in=HELD, carried_to=None)
+
+    def due(self, on: date) -> "AgendaItemQuerySet":
+        """Put off until a date that has come, and not on a later agenda since."""
+        return self.filter(outcome="deferred", deferred_until__lte=on, meeting__status__in=HELD)
 
     def for_list(self, user: Any = None) -> "AgendaItemQuerySet":
         issues = self.model._meta.get_field("issues").related_model.objects
@@ -202,6 +222,9 @@ class DecisionQuerySet(AboutIssues):
             return self.filter(open_words | public_words)
         return self.with_shield(user).filter(Q(shielded=False) & open_words | public_words)
 
+    def of_theme(self, key: str) -> "DecisionQuerySet":
+        return self.filter(Exists(self._links().filter(issue__theme__key=key)))
+
     def of_year(self, year: int) -> "DecisionQuerySet":
         """Taken in a calendar year, by the date of the meeting."""
         return self.filter(decided_on__gte=date(year, 1, 1), decided_on__lt=date(year + 1, 1, 1))
@@ -213,6 +236,40 @@ class DecisionQuerySet(AboutIssues):
             .with_shield(user)
             .prefetch_related(Prefetch("issues", issues.select_related("theme"), to_attr="linked"))
         )
+
+    def promises(self, today: date) -> dict[str, int]:
+        """How many of these decisions there are of each kind of promise, in one statement."""
+        return self.taken().aggregate(**{look: Count("pk", filter=promise(look, today)) for look in PROMISES})
+
+    def kept(self, start: date, end: date) -> tuple[int, int]:
+        """K14: (done on or before the first date, with that date in [start, end)).
+
+        A replaced decision counts through its successor, with its own first date; one that was
+        withdrawn before its date drops out.
+        """
+        columns = (
+            "pk",
+            "superseded_by_id",
+            "status",
+            "first_deadline",
+            "finished_on",
+            "withdrawn_by__decided_on",
+        )
+        known = {row[0]: row for row in self.taken().values_list(*columns)}
+        successors = {row[1] for row in known.values() if row[1]}
+        done = due = 0
+        for row in known.values():
+            first = row[3]
+            if row[0] in successors or not start <= first < end:
+                continue
+            last = row
+            while last[1] in known:
+                last = known[last[1]]
+            if last[2] == "withdrawn" and last[5] is not None and last[5] < first:
+                continue
+            due += 1
+            done += last[2] == "done" and last[4] <= first
+        return done, due
 
     def newest_first(self) -> "DecisionQuerySet":
         return self.order_by("-decided_on", "-id")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wijkraad.running.urls")),
     path("", include("wijkraad.notices.urls")),
     path("", include("issues.urls")),
+    path("", include("meetings.urls")),
     path("", include("wijkraad.trail.urls")),
     path("", include("wijkraad.portal.urls")),
     path("", include("wijkraad.people.urls")),

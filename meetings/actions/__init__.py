@@ -1,5 +1,6 @@
 """Every write of this room that has a rule."""
 
+from meetings.actions.adopting import adopt_minutes_at
 from meetings.actions.agenda import (
     add_item,
     change_item,
@@ -56,6 +57,7 @@ __all__ = [
     "adopt_decision",
     "adopt_erratum",
     "adopt_minutes",
+    "adopt_minutes_at",
     "answer_outside",
     "bring_back",
     "cancel_meeting",

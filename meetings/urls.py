@@ -1,0 +1,40 @@
+"""The addresses of this room; the public ones are those of the contract."""
+
+from django.urls import path
+
+from meetings.views import live, prepare, public, register
+
+app_name = "meetings"
+urlpatterns = [
+    path("vergaderingen/", public.meeting_list, name="list"),
+    path("vergaderingen/agenda.ics", public.calendar, name="calendar"),
+    path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
+    path("besluiten/", register.decision_list, name="decision_list"),
+    path("besluiten/<str:number>/", register.decision_detail, name="decision"),
+    path("werk/besluiten/nieuw/", prepare.propose_outside, name="propose_outside"),
+    path("werk/besluiten/<uuid:uuid>/", register.decision_inside, name="decision_inside"),
+    path("werk/besluiten/<uuid:uuid>/<slug:step>/", register.decision_step, name="decision_step"),
+    path("werk/vergaderingen/nieuw/", prepare.plan, name="plan"),
+    path("werk/vergaderingen/<slug:slug>/", prepare.prepare, name="prepare"),
+    path("werk/vergaderingen/<slug:slug>/tijd/", prepare.change, name="change"),
+    path("werk/vergaderingen/<slug:slug>/voorstel/", prepare.suggest, name="suggest"),
+    path("werk/vergaderingen/<slug:slug>/vaststellen/", prepare.adopt, name="adopt"),
+    path("werk/vergaderingen/<slug:slug>/stap/<slug:name>/", prepare.step, name="step"),
+    path("werk/vergaderingen/<slug:slug>/agenda/<int:pk>/<slug:name>/", prepare.item_step, name="item_step"),
+    path("werk/vergaderingen/<slug:slug>/nu/", live.live, name="live"),
+    path("werk/vergaderingen/<slug:slug>/sluiten/", live.close, name="close"),
+    path("werk/vergaderingen/<slug:slug>/nu/<int:order>/", live.live_item, name="live_item"),
+    *(
+        path(f"werk/vergaderingen/<slug:slug>/nu/<int:order>/{word}/", view, name=name)
+        for word, view, name in (
+            ("verslag", live.minutes, "minutes"),
+            ("uitkomst", live.outcome, "outcome"),
+            ("aanwezig", live.attend, "attend"),
+            ("belang", live.declare, "declare"),
+            ("punt", live.add, "add_item"),
+            ("vaststellen", live.adopt, "adopt_here"),
+            ("bekrachtigen", live.ratify, "ratify"),
+        )
+    ),
+    path("werk/vergaderingen/<slug:slug>/nu/<int:order>/botsing/<int:pk>/", live.conflict, name="conflict"),
+]

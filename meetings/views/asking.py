@@ -1,0 +1,122 @@
+"""What every view of this room does: who is reading, how a refusal is told, and the words of a row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from meetings.models import AgendaItem, Decision
+from wijkraad.people.roles import is_staff
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.ui.pages import for_visitor
+from wijkraad.ui.parts import status_badge
+
+BADGES = {
+    "concept": "concept",
+    "adopted": "exec",
+    "executing": "exec",
+    "done": "resolved",
+    "not_achieved": "not_resolved",
+    "superseded": "replaced",
+    "withdrawn": "replaced",
+    "lapsed": "replaced",
+    "rejected": "rejected",
+    "deferred": "klok-eigen",
+    "scrapped": "withdrawn",
+}
+ROWS = {
+    "done": "done",
+    "not_achieved": "not",
+    "superseded": "sup",
+    "withdrawn": "sup",
+    "lapsed": "sup",
+    "rejected": "not",
+}
+
+
+def reader(request: HttpRequest) -> Any:
+    """Who is reading, or None; a visitor's page never touches the session, so it can be kept."""
+    return None if for_visitor(request) else request.user
+
+
+def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> Any:
+    """Do it; tell a refusal on the next page. Gives what the action gave, or None."""
+    try:
+        result = act()
+    except Refused as refusal:
+        words = f"{refusal} {refusal.first}".strip()
+        messages.warning(request, f"{words} {_('Er is niets veranderd.')}")
+        return None
+    if done:
+        messages.success(request, done)
+    return result
+
+
+def wording(decision: Decision) -> str:
+    """What this reader reads as the decision; of a limited matter words without number, place or date."""
+    if not decision.shielded:
+        return decision.text
+    return decision.public_wording or _("Besluit over een kwestie die beperkt zichtbaar is.")
+
+
+def headline(decision: Decision) -> str:
+    return wording(decision) if decision.shielded else decision.title
+
+
+def item_title(item: AgendaItem) -> str:
+    if not item.shielded:
+        return item.title
+    theme = next((issue.theme.name for issue in item.linked), "")
+    return item.public_title or _("Een kwestie over %(theme)s") % {"theme": theme.lower()}
+
+
+def owner_of(decision: Decision) -> str:
+    """Who takes care of it; of a limited matter always the council."""
+    if decision.shielded:
+        return _("de wijkraad")
+    return decision.responsible.public_name if decision.responsible else ""
+
+
+def votes_of(decision: Decision, *, long: bool = False) -> str:
+    """5 – 1, or in words: 5 voor, 1 tegen, 1 onthouden, geheim."""
+    if decision.votes_for is None:
+        return _("met spoed") if decision.way == "urgent" else ""
+    if not long:
+        secret = _("geheim ") if decision.vote_way == "secret" else ""
+        return f"{secret}{decision.votes_for} – {decision.votes_against}"
+    words = [_("%(n)d voor") % {"n": decision.votes_for}, _("%(n)d tegen") % {"n": decision.votes_against}]
+    if decision.votes_abstain:
+        words.append(_("%(n)d onthouden") % {"n": decision.votes_abstain})
+    if decision.vote_way == "secret":
+        words.append(_("geheim"))
+    return ", ".join(words)
+
+
+def days_late(decision: Decision) -> int:
+    """Days past the (moved) date of a running decision; 0 when it has time."""
+    if decision.status not in ("adopted", "executing") or decision.deadline is None:
+        return 0
+    return max(0, (clock.today() - decision.deadline).days)
+
+
+def badge(decision: Decision) -> Markup:
+    if days_late(decision):
+        return status_badge("late")
+    words = _("Loopt") if decision.status in ("adopted",) else str(decision.get_status_display())
+    return status_badge(BADGES[decision.status], words)
+
+
+def row_look(decision: Decision) -> str:
+    """The class of a row of the register."""
+    return "late" if days_late(decision) else ROWS.get(decision.status, "exec")
+
+
+def seen_issues(decision: Decision | AgendaItem, user: Any) -> list[Any]:
+    """The linked issues that may be named with their number."""
+    if is_staff(user):
+        return list(decision.linked)
+    return [issue for issue in decision.linked if issue.visibility == "public" and issue.number]

@@ -1,0 +1,270 @@
+"""The evening itself: attendance, what was said, how each point ends, and closing."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings import actions
+from meetings.actions.meeting import is_at_talk_limit
+from meetings.actions.votes import quorum_of, voters
+from meetings.forms import DecisionForm, EndForm, ItemForm
+from meetings.models import AgendaItem, Decision, Meeting, MinutesRevision
+from meetings.permissions import can_write_minutes
+from meetings.views import asking, board
+from wijkraad.people.access import open_to
+from wijkraad.people.models import User
+from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.terms.refusal import Refused
+
+LEADS = ("secretary", "chair")
+
+
+def find(request: HttpRequest, slug: str) -> Meeting:
+    return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+
+
+def find_item(request: HttpRequest, slug: str, order: int) -> AgendaItem:
+    items = AgendaItem.objects.visible_to(request.user).for_list(request.user)
+    return get_object_or_404(items, meeting=find(request, slug), order=order)
+
+
+def place_of(item: AgendaItem) -> str:
+    return reverse("meetings:live_item", args=[item.meeting.slug, item.order])
+
+
+@open_to(*LEADS)
+def live(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first point without an end; without points the page to prepare."""
+    items = find(request, slug).items.visible_to(request.user).order_by("order")
+    first = items.filter(outcome="").first() or items.last()
+    if first is None:
+        return redirect("meetings:prepare", slug)
+    return redirect("meetings:live_item", slug, first.order)
+
+
+@open_to(*LEADS)
+def live_item(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """One point on the screen of the one who writes."""
+    item = find_item(request, slug, order)
+    if not can_write_minutes(request.user, item.meeting):
+        return redirect("meetings:detail", slug)
+    return show(request, item)
+
+
+def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
+    """The live screen; `more` holds forms that were refused, with every word kept."""
+    meeting = item.meeting
+    free = voters(item)
+    proposal = item.decisions.filter(status="concept").order_by("-id").first()
+    there, needed, members = quorum_of(item)
+    context = {
+        "meeting": meeting,
+        "item": item,
+        "items": list(meeting.items.visible_to(request.user).for_list(request.user)),
+        "asking": asking,
+        "user": request.user,
+        "at_limit": is_at_talk_limit(item),
+        "talk_dates": board.talk_dates(item),
+        "before": board.what_came_before(item),
+        "issue_actions": board.actions_of(item),
+        "attendance": board.attendance(meeting),
+        "quorum": {"there": there, "needed": needed, "members": members},
+        "conflicts": list(item.conflicts.select_related("person")),
+        "members": holders(*COUNCIL),
+        "voters": free,
+        "taken": board.decisions_at(item, request.user),
+        "decision_form": DecisionForm(
+            initial=board.initial(item, proposal, len(free)), voters=free, prefix="b"
+        ),
+        "end_form": EndForm(prefix="e"),
+        "item_form": ItemForm(user=request.user, prefix="n"),
+        "to_adopt": list(Meeting.objects.filter(status="minutes_proposed").order_by("starts_at")),
+        "to_ratify": list(Decision.objects.unratified().order_by("id")) if meeting.decides else [],
+        "not_yet": board.why_not_close(meeting),
+    }
+    return render(request, "meetings/live.html", context | more)
+
+
+@require_POST
+@open_to(*LEADS)
+def minutes(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """Save what was said; for the script (JSON) and for the button. Nothing typed is ever lost."""
+    item = find_item(request, slug, order)
+    silent = request.headers.get("Accept", "").startswith("application/json")
+    try:
+        kept = actions.write_minutes(
+            item,
+            by=request.user,
+            text=request.POST.get("tekst", ""),
+            base_version=_number(request.POST.get("base_version")),
+        )
+    except Refused as refusal:
+        if silent:
+            return JsonResponse({"message": str(refusal)}, status=422)
+        return show(request, item, refused=refusal, typed=request.POST.get("tekst", ""))
+    if kept.accepted:
+        return JsonResponse({"version": kept.number}) if silent else redirect(place_of(item))
+    where = reverse("meetings:conflict", args=[slug, order, kept.pk])
+    if silent:
+        words = _("Een ander veranderde dit punt. Uw tekst is bewaard. Druk op Bewaar om te kiezen.")
+        return JsonResponse({"message": words, "path": where}, status=409)
+    return redirect(where)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 9 else 0
+
+
+@open_to(*LEADS)
+def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpResponse:
+    """Two wrote at once: both texts side by side, and one field for what stays."""
+    item = find_item(request, slug, order)
+    mine = get_object_or_404(MinutesRevision, pk=pk, item=item)
+    theirs = item.revisions.filter(accepted=True).select_related("by").first()
+    context = {"item": item, "meeting": item.meeting, "mine": mine, "theirs": theirs}
+    return render(request, "meetings/conflict.html", context)
+
+
+@require_POST
+@open_to(*LEADS)
+def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """How the point ends: a decision, or another outcome of the list."""
+    item = find_item(request, slug, order)
+    chosen = request.POST.get("uitkomst", "")
+    if chosen in ("besluit", ""):
+        return _decide(request, item)
+    form = EndForm(request.POST, prefix="e")
+    if not form.is_valid():
+        return show(request, item, end_form=form, chosen=chosen)
+    try:
+        actions.set_outcome(item, by=request.user, **board.outcome_of(chosen, form.cleaned_data))
+    except Refused as refusal:
+        return show(request, item, end_form=form, chosen=chosen, refused=refusal)
+    return redirect("meetings:live", slug)
+
+
+def _decide(request: HttpRequest, item: AgendaItem) -> HttpResponse:
+    """Keep the proposal, write down the votes, and take the decision, all or nothing."""
+    form = DecisionForm(request.POST, voters=voters(item), prefix="b")
+    if not form.is_valid():
+        return show(request, item, decision_form=form, chosen="besluit")
+    what = request.POST.get("doe", "aangenomen")
+    try:
+        decision = board.decide(item, by=request.user, form=form, what=what)
+    except Refused as refusal:
+        return show(request, item, decision_form=form, chosen="besluit", refused=refusal)
+    if decision.status == "concept":
+        return redirect(place_of(item))
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def attend(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """Somebody comes in or leaves, by one tap; or a guest by name."""
+    item = find_item(request, slug, order)
+    by = request.user
+    guest = request.POST.get("gast", "").strip()[:120]
+    if guest:
+        asking.attempt(request, lambda: actions.record_attendance(item.meeting, by=by, guest=guest))
+    else:
+        person, state = _member(request.POST.get("wie")), request.POST.get("stand", "present")
+        if state not in ("present", "excused", "absent"):
+            raise Http404
+        asking.attempt(
+            request, lambda: actions.record_attendance(item.meeting, by=by, person=person, state=state)
+        )
+    return redirect(place_of(item))
+
+
+def _member(key: str | None) -> User:
+    found = [member for member in holders(*COUNCIL) if str(member.pk) == key]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@require_POST
+@open_to(*LEADS)
+def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """A member has an interest in this point, or declared it by mistake."""
+    item = find_item(request, slug, order)
+    person = _member(request.POST.get("wie"))
+    reason = request.POST.get("reden", "")[:200]
+    if request.POST.get("weg"):
+        asking.attempt(request, lambda: actions.undo_conflict(item, by=request.user, person=person))
+    else:
+        asking.attempt(
+            request, lambda: actions.declare_conflict(item, by=request.user, person=person, reason=reason)
+        )
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """One more point, during the evening."""
+    item = find_item(request, slug, order)
+    form = ItemForm(request.POST, user=request.user, prefix="n")
+    if not form.is_valid():
+        return show(request, item, item_form=form)
+    given = form.cleaned_data
+    issues = [given["issue"]] if given["issue"] else []
+    more = {
+        "title": given["title"],
+        "internal": given["internal"],
+        "minutes": given["minutes"],
+        "issues": issues,
+    }
+    asking.attempt(request, lambda: actions.add_item(item.meeting, by=request.user, **more))
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """Adopt earlier minutes at this point: decision, votes and lock in one tap."""
+    item = find_item(request, slug, order)
+    meeting = get_object_or_404(
+        Meeting, pk=_number(request.POST.get("vergadering")), status="minutes_proposed"
+    )
+    for_, against = _number(request.POST.get("voor")), _number(request.POST.get("tegen"))
+    asking.attempt(
+        request,
+        lambda: actions.adopt_minutes_at(
+            item, meeting, by=request.user, votes_for=for_, votes_against=against
+        ),
+        _("Het verslag is vastgesteld. Het verandert niet meer."),
+    )
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """The board agrees with an urgent decision."""
+    item = find_item(request, slug, order)
+    decision = get_object_or_404(Decision.objects.unratified(), pk=_number(request.POST.get("besluit")))
+    asking.attempt(
+        request,
+        lambda: actions.ratify_decision(decision, by=request.user, meeting=item.meeting),
+        _("Bekrachtigd."),
+    )
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """End the evening; what nobody got to moves on after one confirmation."""
+    meeting = find(request, slug)
+    confirmed = bool(request.POST.get("zeker"))
+    try:
+        actions.close_meeting(meeting, by=request.user, confirmed=confirmed)
+    except Refused as refusal:
+        return render(request, "meetings/close.html", {"meeting": meeting, "refusal": refusal}, status=409)
+    return redirect("meetings:prepare", slug)

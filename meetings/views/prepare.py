@@ -1,0 +1,229 @@
+"""Before and after the evening: planning, the agenda and its proposals, the way of the minutes."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from issues.models import Issue
+from meetings import actions
+from meetings.forms import ItemForm, MeetingForm, OutsideForm
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.permissions import can_move_meeting, can_prepare
+from meetings.views import asking
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.terms.values import value
+
+LEADS = ("secretary", "chair")
+SUGGESTED = 12
+
+
+def find(request: HttpRequest, slug: str) -> Meeting:
+    return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+
+
+@open_to(*LEADS)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan an evening."""
+    form = MeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        names = ("kind", "starts_at", "ends_at", "place", "internal")
+        try:
+            meeting = actions.plan_meeting(by=request.user, **{name: given[name] for name in names})
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("meetings:prepare", meeting.slug)
+    return render(request, "meetings/plan.html", {"form": form})
+
+
+@open_to(*LEADS)
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    """Move a planned evening to another time or place."""
+    meeting = find(request, slug)
+    local = [moment.astimezone(clock.AMSTERDAM) for moment in (meeting.starts_at, meeting.ends_at)]
+    initial = {
+        "kind": meeting.kind,
+        "day": local[0].date(),
+        "starts": local[0].strftime("%H.%M"),
+        "ends": local[1].strftime("%H.%M"),
+        "place": meeting.place,
+        "internal": meeting.internal,
+    }
+    form = MeetingForm(request.POST or None, initial=initial)
+    for name in ("kind", "internal"):
+        form.fields[name].disabled = True
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
+        asking.attempt(
+            request, lambda: actions.change_meeting(meeting, by=request.user, **given), _("Vastgelegd.")
+        )
+        return redirect("meetings:prepare", meeting.slug)
+    return render(request, "meetings/plan.html", {"form": form, "meeting": meeting})
+
+
+@open_to(*LEADS)
+def prepare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The agenda with its proposals and running time; afterwards the way of the minutes."""
+    meeting = find(request, slug)
+    form = ItemForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        asking.attempt(
+            request,
+            lambda: actions.add_item(
+                meeting,
+                by=request.user,
+                title=given["title"],
+                issues=[given["issue"]] if given["issue"] else [],
+                internal=given["internal"],
+                minutes=given["minutes"],
+            ),
+        )
+        return redirect("meetings:prepare", slug)
+    items = list(meeting.items.visible_to(request.user).for_list(request.user))
+    context = {
+        "meeting": meeting,
+        "items": items,
+        "form": form,
+        "asking": asking,
+        "planned": sum(item.planned_minutes for item in items),
+        "room": int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
+        "editable": can_prepare(request.user, meeting),
+        "steps": [
+            step for step, (state, _act) in STEPS.items() if _possible(request.user, meeting, step, state)
+        ],
+        "suggestions": suggestions(meeting, request.user) if can_prepare(request.user, meeting) else [],
+        "adopters": adopting_decisions(meeting),
+    }
+    return render(request, "meetings/prepare.html", context)
+
+
+def suggestions(meeting: Meeting, user: Any) -> list[dict[str, Any]]:
+    """What waits for an agenda: talk without decision, deferrals that are due, decisions that are late."""
+    taken = Issue.objects.filter(agenda_links__item__meeting=meeting)
+    seen = Issue.objects.visible_to(user).open().exclude(pk__in=taken.values("pk"))
+    day = clock.date_of(meeting.starts_at)
+    talk = seen.filter(talks_since_decision__gte=value("talk_limit")).order_by("-talks_since_decision")
+    deferred = AgendaItem.objects.visible_to(user).due(day).values("issue_links__issue")
+    due = seen.filter(pk__in=deferred, on_agenda_at=None)
+    late = Decision.objects.visible_to(user).running().filter(Q(deadline__lt=day) | Q(review_on__lte=day))
+    found = [
+        {"why": _("%(n)d keer besproken") % {"n": issue.talks_since_decision}, "issue": issue, "look": "talk"}
+        for issue in talk[:SUGGESTED]
+    ]
+    known = {row["issue"].pk for row in found}
+    found += [
+        {"why": _("uitgesteld tot nu"), "issue": issue, "look": "agenda"}
+        for issue in due[:SUGGESTED]
+        if issue.pk not in known
+    ]
+    found += [
+        {"why": _("besluit te laat of weer bekijken"), "decision": decision, "look": "late"}
+        for decision in late.order_by("deadline")[:SUGGESTED]
+    ]
+    return found
+
+
+def adopting_decisions(meeting: Meeting) -> list[Decision]:
+    """Decisions of later board meetings about the council itself that may adopt these minutes."""
+    if meeting.status != "minutes_proposed":
+        return []
+    later = Decision.objects.taken().filter(
+        about_council=True, adopted_minutes=None, agenda_item__meeting__starts_at__gt=meeting.starts_at
+    )
+    return list(later.order_by("-decided_at")[:SUGGESTED])
+
+
+STEPS: dict[str, tuple[str, Any]] = {
+    "open": ("running", actions.open_meeting),
+    "terug": ("planned", actions.unopen_meeting),
+    "afzeggen": ("cancelled", actions.cancel_meeting),
+    "voorstellen": ("minutes_proposed", actions.propose_minutes),
+    "aanpassen": ("minutes_draft", actions.revise_minutes),
+    "afronden": ("logged", actions.log_meeting),
+}
+
+
+def _possible(user: Any, meeting: Meeting, step: str, state: str) -> bool:
+    if not can_move_meeting(user, meeting, state):
+        return False
+    return {"voorstellen": meeting.decides, "afronden": not meeting.decides}.get(step, True)
+
+
+@require_POST
+@open_to(*LEADS)
+def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Open, cancel, propose the minutes, take them back, finish."""
+    meeting = find(request, slug)
+    if name not in STEPS:
+        raise Http404
+    done = asking.attempt(request, lambda: STEPS[name][1](meeting, by=request.user))
+    return redirect("meetings:live" if done is not None and name == "open" else "meetings:prepare", slug)
+
+
+@require_POST
+@open_to(*LEADS)
+def adopt(request: HttpRequest, slug: str) -> HttpResponse:
+    """Adopt the minutes by a decision that a later meeting took."""
+    meeting = find(request, slug)
+    decision = get_object_or_404(Decision.objects.visible_to(request.user), uuid=request.POST.get("besluit"))
+    asking.attempt(
+        request,
+        lambda: actions.adopt_minutes(meeting, by=request.user, decision=decision),
+        _("Het verslag is vastgesteld. Het verandert niet meer."),
+    )
+    return redirect("meetings:detail", slug)
+
+
+@require_POST
+@open_to(*LEADS)
+def suggest(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a proposed issue or decision on the agenda with one tap."""
+    meeting = find(request, slug)
+    issues, title = [], request.POST.get("titel", "")[:160]
+    if request.POST.get("kwestie"):
+        issue = get_object_or_404(Issue.objects.visible_to(request.user), uuid=request.POST["kwestie"])
+        issues, title = [issue], issue.title
+    if title:
+        asking.attempt(
+            request, lambda: actions.add_item(meeting, by=request.user, title=title, issues=issues)
+        )
+    return redirect("meetings:prepare", slug)
+
+
+@require_POST
+@open_to(*LEADS)
+def item_step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
+    """A point up, down, or off the agenda."""
+    item = get_object_or_404(AgendaItem.objects.visible_to(request.user), pk=pk, meeting__slug=slug)
+    acts = {
+        "omhoog": lambda: actions.move_item(item, by=request.user, up=True),
+        "omlaag": lambda: actions.move_item(item, by=request.user, up=False),
+        "weg": lambda: actions.remove_item(item, by=request.user),
+    }
+    if name not in acts:
+        raise Http404
+    asking.attempt(request, acts[name])
+    return redirect("meetings:prepare", slug)
+
+
+@open_to("board", *LEADS, "treasurer")
+def propose_outside(request: HttpRequest) -> HttpResponse:
+    """Bring in a proposal that cannot wait: outside a meeting, or urgent."""
+    form = OutsideForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        decision = asking.attempt(
+            request,
+            lambda: actions.draft_decision(by=request.user, **form.proposal()),
+            _("Iedereen is gevraagd."),
+        )
+        if decision is not None:
+            return redirect("meetings:decision_inside", decision.uuid)
+    return render(request, "meetings/outside.html", {"form": form})
