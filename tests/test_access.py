@@ -1,0 +1,127 @@
+"""Every address of the URL table, asked by every persona, with every object of the demo it can name.
+
+No list is kept by hand: addresses come from the URL table, values for their parts from the models, and
+who may open a page from its `open_to`. A page that forgets to say it fails here.
+"""
+
+import itertools
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from wijkraad.people.access import EVERYONE, SIGNED_IN
+from wijkraad.people.models import User
+from wijkraad.people.roles import roles_of
+
+OURS = ("wijkraad.", "issues.", "meetings.", "budgets.")
+NOT_OURS = ("accounts/", "beheer/")
+"""allauth decides about its own pages; the admin site lets in `is_staff` and is tested apart."""
+PER_PART = 8
+"""How many values of one part of an address are tried, spread over the rows."""
+ALSO = {"nr": "number", "key": "slug", "nummer": "number"}
+"""Parts of an address whose column has another name."""
+
+
+def patterns(found=None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for part in get_resolver().url_patterns if found is None else found:
+        route = prefix + str(part.pattern)
+        if isinstance(part, URLResolver):
+            yield from patterns(part.url_patterns, route)
+        else:
+            yield route, part
+
+
+def own_patterns() -> list[tuple[str, URLPattern]]:
+    return [(r, p) for r, p in patterns() if not r.startswith(NOT_OURS)]
+
+
+@pytest.mark.parametrize(("route", "pattern"), own_patterns(), ids=[r for r, _ in own_patterns()])
+def test_every_page_says_who_may_open_it(route: str, pattern: URLPattern) -> None:
+    if pattern.callback.__module__.startswith(OURS):
+        assert getattr(pattern.callback, "audience", None), f"{route} has no @open_to"
+
+
+def spread(values: list[str]) -> list[str]:
+    """A few of the values, from the first to the last."""
+    step = max(1, len(values) // PER_PART)
+    return values[::step][: PER_PART + 1]
+
+
+@cache
+def values_of(part: str, room: str) -> tuple[str, ...]:
+    """Values for one part of an address: what the room's models hold in a column of that name."""
+    column = ALSO.get(part, part)
+    column = "id" if column in ("pk", "id") or column.endswith("_id") else column
+    found: list[str] = []
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}
+        if column in names and model.__module__.startswith(OURS):
+            rows = model._base_manager.exclude(**{column: None}).order_by("pk")
+            own = spread([str(value) for value in rows.values_list(column, flat=True)])
+            found = own + found if model._meta.app_label == room else found + own
+    for model in apps.get_models():  # signed tokens are made by the models
+        if part == "token" and hasattr(model, "status_token"):
+            found += [row.status_token for row in model._base_manager.all()[:5]]
+    return tuple(dict.fromkeys(found))[: PER_PART * 2]
+
+
+def addresses(route: str, pattern: URLPattern) -> Iterator[str]:
+    """The addresses of one pattern, with values from the database."""
+    parts = list(pattern.pattern.converters)
+    room = pattern.callback.__module__.split(".")[0]
+    text = "/" + route
+    choices = [values_of(part, room) for part in parts]
+    for values in itertools.islice(itertools.product(*choices), PER_PART * 2):
+        address = text
+        for part, value in zip(parts, values, strict=True):
+            start = address.index("<")
+            end = address.index(">", start)
+            assert address[start + 1 : end].split(":")[-1] == part
+            address = address[:start] + value + address[end + 1 :]
+        yield address
+
+
+def may_open(audience: frozenset[str], user: User | None) -> bool:
+    if EVERYONE in audience:
+        return True
+    if user is None:
+        return False
+    return SIGNED_IN in audience or not audience.isdisjoint(roles_of(user))
+
+
+def personas() -> list[str]:
+    kinds = ["bewoner", "buur", "bestuur", "secretaris", "voorzitter", "penningmeester", "kascommissie"]
+    return [*kinds, "plaatsvervanger", "wijkmanager", "ondernemer", "partner", "beheer"]
+
+
+@pytest.mark.parametrize("who", [None, *personas()])
+def test_pages_open_only_for_whom_they_say(who: str | None, own_neighbourhood) -> None:
+    """Refused is 403 (or 404 for what must not be known); a visitor is sent to sign in; nobody gets a 500."""
+    values_of.cache_clear()
+    user = User.objects.get(email=f"{who}@demo.test") if who else None
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+    wrong = []
+    for route, pattern in own_patterns():
+        audience = getattr(pattern.callback, "audience", frozenset())
+        for address in addresses(route, pattern):
+            code = client.get(address).status_code
+            allowed = may_open(audience, user)
+            good = code < 500 if allowed else code in ((302, 404) if user is None else (403, 404))
+            if not good:
+                wrong.append(f"{address}: {code}, allowed: {allowed}")
+    assert not wrong, wrong[:40]
+
+
+def test_the_admin_site_is_for_the_administrator(own_neighbourhood) -> None:
+    for who in personas():
+        client = Client()
+        client.force_login(User.objects.get(email=f"{who}@demo.test"), settings.AUTHENTICATION_BACKENDS[0])
+        code = client.get("/beheer/").status_code
+        assert (code == 200) == (who == "beheer"), f"{who}: {code}"
