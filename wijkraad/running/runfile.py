@@ -52,7 +52,7 @@ class RunFile:
             if found["boot"] != boot():
                 return
             self.address, self.stopping = found["address"], found["stopping"]
-            self.parent = Running(**found["parent"])
+            self.parent = Running(**found["parent"]) if found["parent"] else None
             self.children = {child["name"]: Running(**child) for child in found["children"]}
         except (OSError, ValueError, KeyError, TypeError):
             self.parent, self.children = None, {}

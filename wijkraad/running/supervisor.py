@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,7 +16,6 @@ from wijkraad.running.output import CombinedLog
 from wijkraad.running.processes import die_with_parent, end_all, in_session
 from wijkraad.running.runfile import RunFile, Running
 
-RESTARTS, WITHIN_SECONDS = 5, 60.0
 PAUSE_SECONDS = 0.1
 END_STEPS = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
 
@@ -30,6 +28,15 @@ class Stopped(BaseException):
     """Somebody asked us to stop: Ctrl-C or SIGTERM."""
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How often a part may die before everything stops; each pause is twice the one before."""
+
+    restarts: int = 5
+    within_seconds: float = 60.0
+    first_pause_seconds: float = 1.0
+
+
 @dataclass
 class Part:
     """One part of the portal. `start` gives the new process; `stop` ends it and all it started."""
@@ -38,14 +45,14 @@ class Part:
     start: Callable[[], subprocess.Popen[bytes]]
     stop: Callable[[subprocess.Popen[bytes]], None]
     process: subprocess.Popen[bytes] | None = None
-    deaths: deque[float] = field(default_factory=lambda: deque(maxlen=RESTARTS + 1))
+    deaths: list[float] = field(default_factory=list)
 
 
 class Supervisor:
     """Starts parts in order, restarts what dies, stops all in the opposite order."""
 
-    def __init__(self, log: CombinedLog, runfile: RunFile) -> None:
-        self.log, self.runfile = log, runfile
+    def __init__(self, log: CombinedLog, runfile: RunFile, patience: Patience | None = None) -> None:
+        self.log, self.runfile, self.patience = log, runfile, patience or Patience()
         self.parts: list[Part] = []
         self.asked_to_stop = False
         self.interruptible = False
@@ -99,14 +106,14 @@ class Supervisor:
     def _revive(self, part: Part) -> None:
         """Clear away what is left of a dead part and start it again, each time a little later."""
         assert part.process is not None
-        part.deaths.append(time.monotonic())
-        recent = [at for at in part.deaths if at > time.monotonic() - WITHIN_SECONDS]
-        how = _ending(part.process.returncode)
-        if len(recent) > RESTARTS:
+        now, patience = time.monotonic(), self.patience
+        part.deaths = [*(at for at in part.deaths if at > now - patience.within_seconds), now]
+        times, how = len(part.deaths), _ending(part.process.returncode)
+        if times > patience.restarts:
             raise CannotStart(f"'{part.name}' stopt steeds ({how}); zie var/log/portal.log. Alles stopt.")
         self.log.line("portaal", f"{part.name} is gestopt ({how}) en wordt opnieuw gestart.")
         part.stop(part.process)
-        self._pause(0.0 if len(recent) == 1 else 2.0 ** (len(recent) - 2))
+        self._pause(0.0 if times == 1 else patience.first_pause_seconds * 2 ** (times - 2))
         self._start(part)
 
     def _pause(self, seconds: float) -> None:
