@@ -10,4 +10,8 @@ class BudgetsConfig(AppConfig):
     verbose_name = _("geld")
 
     def ready(self) -> None:
+        # Models exist only now; see the same arrow in the portal.
+        from budgets.handing import register_room
+
         name_constraints(SENTENCES)
+        register_room()

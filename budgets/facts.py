@@ -153,7 +153,7 @@ def _per_theme(period: str, values: list[Any]) -> list[ThemePaid]:
         cursor.execute(THEMES.format(period=period), values)
         rows = cursor.fetchall()
     several: dict[int, list[tuple[Any, ...]]] = {}
-    plain = []
+    plain: list[Any] = []
     for request, *row in rows:
         (plain if request is None else several.setdefault(request, [])).append(row)
     for parts in several.values():

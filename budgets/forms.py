@@ -61,12 +61,12 @@ class DayField(forms.DateField):
 
 
 class LineChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: BudgetLine) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: BudgetLine) -> str:
         return f"{obj.name} {obj.budget.year} ({euro(obj.room)} {_('vrij')})"
 
 
 class DecisionChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Decision) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Decision) -> str:
         amount = f", {_('mag kosten')} {euro(obj.mandate_amount)}" if obj.mandate_amount is not None else ""
         return f"{obj.number or _('niet openbaar')} · {obj.title}{amount}"
 
@@ -171,7 +171,7 @@ class AnswerForm(forms.Form):
 
 
 class PersonChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         return obj.name or obj.email
 
 

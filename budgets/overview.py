@@ -188,9 +188,19 @@ class YearPage:
     @cached_property
     def total(self) -> LineRow:
         """All lines together."""
-        names = ("original", "amended", "reserved", "paid", "available")
-        sums = {name: sum((getattr(row, name) for row in self.rows), ZERO) for name in names}
-        return LineRow(name=_("Samen"), theme="", **sums)
+
+        def sum_of(name: str) -> Decimal:
+            return sum((getattr(row, name) for row in self.rows), ZERO)
+
+        return LineRow(
+            name=_("Samen"),
+            theme="",
+            original=sum_of("original"),
+            amended=sum_of("amended"),
+            reserved=sum_of("reserved"),
+            paid=sum_of("paid"),
+            available=sum_of("available"),
+        )
 
     @cached_property
     def sources(self) -> list[Any]:

@@ -61,7 +61,7 @@ def pay_request(
 
 def _after_payment(request: SpendRequest, booking: Booking, to: str, *, by: Any) -> None:
     due = booking.paid_on + timedelta(days=value("report_days", booking.paid_on))
-    dates = {"last_paid_on": booking.paid_on, "listed_on": booking.paid_on, "report_due": due}
+    dates: dict[str, Any] = {"last_paid_on": booking.paid_on, "listed_on": booking.paid_on, "report_due": due}
     if request.status != to:
         moved(request, to, by=by, **dates)
     else:

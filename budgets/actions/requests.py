@@ -165,7 +165,9 @@ def _only_known(words: dict[str, Any], *more: str) -> None:
 
 
 def _clean(words: dict[str, Any]) -> dict[str, Any]:
-    found = {name: text.strip() if isinstance(text, str) else text for name, text in words.items()}
+    found: dict[str, Any] = {
+        name: text.strip() if isinstance(text, str) else text for name, text in words.items()
+    }
     if "payee_iban" in found:
         found["payee_iban"] = found["payee_iban"].replace(" ", "").upper()
     if "amount" in found:

@@ -275,7 +275,7 @@ def _page(
 
 @open_to(*DESK)
 @never_cache
-def receipt(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def receipt(request: HttpRequest, pk: int) -> Any:
     """A receipt, for the requester, the board and the kascommissie; always as a download."""
     found = get_object_or_404(Receipt.objects.select_related("request"), pk=pk)
     visible = SpendRequest.objects.visible_to(request.user).filter(pk=found.request_id)

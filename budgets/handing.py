@@ -1,0 +1,39 @@
+"""What other rooms ask this one: whose history may be read, and what somebody still holds in money."""
+
+from collections.abc import Collection
+from typing import Any
+
+from budgets import facts
+from budgets.models import Approval, Booking, Evaluation, Interest, Receipt, SpendRequest
+from wijkraad.people import handover
+from wijkraad.people.handover import Held
+from wijkraad.people.models import User
+from wijkraad.trail.visibility import register, register_model, register_open
+
+PARTS = (Approval, Booking, Evaluation, Interest, Receipt)
+"""Rows that are seen by who sees their request."""
+
+
+def _part_of(model: Any) -> Any:
+    def visible(user: User, ids: Collection[str]) -> set[str]:
+        requests = SpendRequest.objects.visible_to(user)
+        found = model.objects.filter(pk__in=ids, request__in=requests).values_list("pk", flat=True)
+        return {str(pk) for pk in found}
+
+    return visible
+
+
+def held_by(user: User, role: str) -> list[Held]:
+    """Open requests of somebody whose council role ends; they are paid, cancelled or taken over first."""
+    if role not in ("board", "secretary", "chair", "treasurer"):
+        return []
+    return [Held(one.title, one.path) for one in facts.held_by(user)]
+
+
+def register_room() -> None:
+    """Called once, when the application is ready."""
+    register_model(SpendRequest)
+    for model in PARTS:
+        register(model._meta.db_table, _part_of(model))
+    register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
+    handover.register(held_by)
