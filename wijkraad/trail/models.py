@@ -1,13 +1,16 @@
 """History: the audit trail of every change, and the base of each room's table of moves."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Func
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +20,24 @@ TRANSACTION = Cast(Cast(Func(function="pg_current_xact_id"), models.TextField())
 
 LONGEST = 120
 """Characters of a value that a page shows."""
+EMPTY = ([None, ""], ["", None])
+"""Changes that tell nothing: an empty text in a new row."""
 
 
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+@lru_cache(maxsize=1)
+def models_by_table() -> dict[str, type[models.Model]]:
+    """Our models by the name of their table."""
+    return {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as people read it: the word of a choice, a short text, – for nothing."""
+    if value is None or value == "":
+        return "–"
+    if getattr(field, "choices", None):
+        value = dict(field.flatchoices).get(value, value)
+    text = value if isinstance(value, str | Promise) else json.dumps(value, ensure_ascii=False)
+    text = str(text)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
@@ -64,15 +81,30 @@ class TrailEvent(models.Model):
             return gettext("account %(number)s") % {"number": self.actor_id}
 
     @property
+    def kind(self) -> str:
+        """What kind of row changed, in words: the name of its model."""
+        model = models_by_table().get(self.table)
+        return str(model._meta.verbose_name) if model else self.table
+
+    @property
     def told(self) -> list[str]:
         """One line per changed column, "from → to"; a personal column only tells that it changed."""
-        return [self._line(column, change) for column, change in self.changes.items()]
+        changed = [(column, change) for column, change in self.changes.items() if change not in EMPTY]
+        return [self._line(column, change) for column, change in changed]
 
     def _line(self, column: str, change: Any) -> str:
+        field = self._field(column)
+        name = str(getattr(field, "verbose_name", column))
         if change is True:
-            return gettext("%(column)s: gewijzigd") % {"column": column}
-        before, after = ("–" if value is None else _shown(value) for value in change)
-        return f"{column}: {before} → {after}"
+            return gettext("%(column)s: gewijzigd") % {"column": name}
+        before, after = (_shown(field, value) for value in change)
+        return f"{name}: {before} → {after}"
+
+    def _field(self, column: str) -> Any:
+        """The field behind a column; None when the model or the field is gone."""
+        model = models_by_table().get(self.table)
+        fields = model._meta.concrete_fields if model else ()
+        return next((field for field in fields if field.column == column), None)
 
 
 class DataVersion(models.Model):
