@@ -105,6 +105,16 @@ def test_the_mail_for_a_new_password_goes_through_the_queue_and_leaves_no_secret
     assert not SealedMail.objects.exists()
 
 
+def test_a_change_of_the_account_is_told_to_its_owner(client, account, password) -> None:
+    client.post(LOGIN, {"login": account.email, "password": password})
+    new = "een-ander-wachtwoord"
+    client.post("/accounts/password/change/", {"oldpassword": password, "password1": new, "password2": new})
+    message = Message.objects.get()
+    assert message.template == "account/email/password_changed"
+    send_waiting(message.event)
+    assert "Uw wachtwoord is gewijzigd." in mail.outbox[0].body
+
+
 def test_a_new_account_is_a_resident(client, db) -> None:
     words = "een-goed-wachtwoord"
     client.post(SIGNUP, {"email": "nieuw@test.example", "password1": words, "password2": words})

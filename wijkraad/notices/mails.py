@@ -54,7 +54,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     """The mail of one message, made now from its facts, or the sealed one."""
     sealed = getattr(message, "sealed", None)
     if sealed is not None:
-        return _mail(message, sealed.subject, sealed.text, sealed.html)
+        return _mail(message, sealed.subject, sealed.text, "")
     with translation.override(_language(message)):
         subject, words = _split(_render(f"emails/{message.template}.txt", _facts(message)))
         return laid_out(message, subject, words)

@@ -102,7 +102,6 @@ class SealedMail(models.Model):
     message = models.OneToOneField(Message, models.CASCADE, primary_key=True, related_name="sealed")
     subject = models.CharField(max_length=200)
     text = models.TextField()
-    html = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return str(self.message)
