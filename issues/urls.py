@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.views import public, report, reporter
+from issues.views import desk, joining, letters, photos, public, report, reporter, work
 
 app_name = "issues"
 urlpatterns = [
@@ -14,5 +14,16 @@ urlpatterns = [
     path("kwesties/<slug:number>/", public.issue_detail, name="detail"),
     path("thema/<slug:slug>/", public.theme_page, name="theme"),
     path("straat/<slug:slug>/", public.street_page, name="street"),
+    path("foto/<uuid:uuid>.jpg", photos.photo, name="photo"),
+    path("werk/meldingen/", desk.desk, name="triage"),
+    path("werk/meldingen/samen/", desk.desk_bulk, name="triage_bulk"),
+    path("werk/kwesties/<uuid:uuid>/", work.work, name="work"),
+    path("werk/kwesties/<uuid:uuid>/<slug:doing>/", work.work_form, name="work_form"),
+    path("kwesties/<slug:number>/<slug:page>/", joining.small_form, name="follow"),
+    path("volgen/<str:token>/", joining.follow_page, name="follow_page"),
+    path("werk/brieven/", letters.letter_list, name="letters"),
+    path("werk/brieven/nieuw/", letters.letter_new, name="letter_new"),
+    path("werk/brieven/<uuid:uuid>/", letters.letter, name="letter"),
+    path("werk/brieven/<uuid:uuid>/<slug:doing>/", letters.letter_form, name="letter_form"),
     path("kaart/", public.map_page, name="map"),
 ]

@@ -8,6 +8,7 @@ from issues.actions.following import (
     end_follow,
     follow_issue,
     offer_help,
+    report_wrong,
     settle_contradictions,
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
@@ -40,10 +41,13 @@ from issues.actions.triage import (
     edit_words,
     in_bulk,
     join_report,
+    log_reading,
+    mark_seen,
     merge_issue,
     reject_issue,
     triage_issue,
     unmerge_issue,
+    weigh_issue,
 )
 from issues.actions.work import (
     add_action,
@@ -92,6 +96,8 @@ __all__ = [
     "join_report",
     "judge_criterion",
     "keep_promise",
+    "log_reading",
+    "mark_seen",
     "measure_priority",
     "merge_issue",
     "move_issue",
@@ -106,6 +112,7 @@ __all__ = [
     "reject_issue",
     "remind_letter",
     "renew_code",
+    "report_wrong",
     "reopen_issue",
     "send_letter",
     "set_long_running",
@@ -118,6 +125,7 @@ __all__ = [
     "unmerge_issue",
     "verify_issue",
     "wait_for",
+    "weigh_issue",
     "withdraw_report",
     "write_letter",
     "write_priority",

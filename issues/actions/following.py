@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import hand_back, locked, move_issue
-from issues.models import Confirmation, Contradiction, Follow, HelpOffer, Issue, Photo, Report
+from issues.models import Confirmation, Contradiction, Follow, HelpOffer, Issue, Note, Photo, Report
 from issues.notices import tell_follow_code, tell_responsible
 from issues.permissions import SYSTEM, can_view
 from wijkraad.people.models import User
@@ -242,4 +242,15 @@ def offer_help(
         issue=fresh, kind=kind, text=text.strip(), user=by, email=email.strip().lower(), at=clock.now()
     )
     tell_responsible(fresh, f"help:{made.pk}", "help", by=by)
+    return made
+
+
+@action("issue.wrong")
+def report_wrong(issue: Issue, *, by: User | None = None, text: str) -> Note:
+    """ "Klopt hier iets niet?": reaches the responsible person as an inner note."""
+    fresh = locked(issue)
+    if not text.strip():
+        raise Refused(_("Schrijf op wat er niet klopt."), code="note.empty")
+    made = Note.objects.create(issue=fresh, kind=Note.Kind.WRONG, text=text.strip(), by=by, at=clock.now())
+    tell_responsible(fresh, f"wrong:{made.pk}", "wrong", by=by)
     return made

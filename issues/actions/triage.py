@@ -15,6 +15,7 @@ from issues.models import (
     Issue,
     MergeRecord,
     Note,
+    ReadingRecord,
     Report,
     Segment,
     Street,
@@ -333,3 +334,24 @@ def add_note(issue: Issue, *, by: User, text: str) -> Note:
     if not text.strip():
         raise Refused(_("Schrijf iets op."), code="note.empty")
     return Note.objects.create(issue=fresh, kind=Note.Kind.INTERNAL, text=text.strip(), by=by, at=clock.now())
+
+
+@action("issue.weigh")
+def weigh_issue(issue: Issue, *, by: User, severity: int | None, safety: int | None) -> Weighing:
+    """Answer the two plain questions again; the last answer counts."""
+    fresh = locked(issue)
+    _may_triage(by, fresh)
+    return Weighing.objects.create(issue=fresh, severity=severity, safety=safety, by=by, at=clock.now())
+
+
+@action("issue.read")
+def log_reading(issue: Issue, *, by: User, refused: bool = False) -> ReadingRecord:
+    """Every opening of a confidential issue is written down, and every attempt."""
+    return ReadingRecord.objects.create(issue=issue, user=by, at=clock.now(), refused=refused)
+
+
+@action("report.seen")
+def mark_seen(report: Report, *, by: User) -> None:
+    """A report that joined an issue has been read."""
+    _may_triage(by, report.issue)
+    Report.objects.filter(pk=report.pk, moderated_at=None).update(moderated_at=clock.now())

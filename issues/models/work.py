@@ -116,6 +116,7 @@ class Note(models.Model):
     class Kind(models.TextChoices):
         INTERNAL = "internal", _("intern")
         UPDATE = "update", _("bericht voor iedereen")
+        WRONG = "wrong", _("klopt iets niet?")
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="notes")
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)

@@ -1,0 +1,76 @@
+"""Fields that several forms of this room share."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wijkraad.people.models import Organisation, User
+from wijkraad.people.roles import STAFF
+from wijkraad.terms import clock
+
+CHOOSE = _("Kies")
+WHO = _("Wie zorgt ervoor")
+PARTNER = _("Partner")
+FILL = _("Vul dit in.")
+
+
+def workers() -> QuerySet[User]:
+    """Who may take care of an issue today: board, deputies, the wijkmanager."""
+    return (
+        User.objects.filter(
+            roles__kind__in=STAFF, roles__held__contains=clock.today(), is_active=True, suspended_at=None
+        )
+        .distinct()
+        .order_by("name")
+    )
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody who works on issues; the people are looked up when the form is made."""
+
+    def __init__(self, label: Any = WHO, **kwargs: Any) -> None:
+        super().__init__(
+            User.objects.none(), label=label, empty_label=CHOOSE,
+            error_messages={
+                "required": _("Kies wie ervoor zorgt."), "invalid_choice": _("Kies iemand uit de lijst.")
+            },
+            **kwargs,
+        )  # fmt: skip
+
+    def __deepcopy__(self, memo: Any) -> "PersonField":
+        copy = super().__deepcopy__(memo)
+        copy.queryset = workers()
+        return copy  # type: ignore[no-any-return]
+
+
+class PartnerField(forms.ModelChoiceField):
+    def __init__(self, label: Any = PARTNER, **kwargs: Any) -> None:
+        super().__init__(
+            Organisation.objects.order_by("name"), label=label, empty_label=CHOOSE,
+            error_messages={"required": _("Kies de partner.")}, **kwargs,
+        )  # fmt: skip
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """A date with the browser's own picker; typed dates work too."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={
+            "required": _("Vul een datum in."), "invalid": _("Vul een datum in, zoals 20-11-2026.")
+        },
+        **kwargs,
+    )  # fmt: skip
+
+
+def text_field(label: Any, *, rows: int = 3, needed: Any = FILL, **kwargs: Any) -> forms.CharField:
+    """Words of more than one line."""
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=kwargs.pop("max_length", 5000),
+        error_messages={"required": needed}, **kwargs,
+    )  # fmt: skip

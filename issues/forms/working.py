@@ -1,0 +1,189 @@
+"""One small form per thing that can be done with an issue in work."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from issues.forms.choices import PartnerField, PersonField, day_field, text_field
+from issues.models import Action, Contradiction, Escalation, Issue, Promise, Theme, Visibility
+
+REASON = _("Schrijf een reden op.")
+
+
+class IssueForm(forms.Form):
+    """The base: knows its issue, and who fills it in."""
+
+    def __init__(self, *args: Any, issue: Issue, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.issue, self.user = issue, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what is known."""
+
+
+class AssignForm(IssueForm):
+    responsible = PersonField()
+
+
+class StartForm(IssueForm):
+    goal = text_field(_("Doel: wat moet er anders zijn?"), rows=2, required=False)
+    criterion = text_field(
+        _("Maatstaf: wanneer is het gelukt?"), rows=2, needed=_("Schrijf op wanneer het gelukt is.")
+    )
+    baseline = text_field(_("Beginmeting: hoe is het nu?"), rows=2, required=False)
+    action_title = forms.CharField(label=_("Eerste actie"), max_length=200)
+    action_responsible = PersonField(_("Wie doet die actie"))
+    action_due = day_field(_("Uiterlijk klaar"))
+
+    def prepare(self) -> None:
+        if self.issue.size == Issue.Size.SMALL:
+            del self.fields["goal"], self.fields["baseline"]
+        elif self.issue.size == Issue.Size.ORDINARY:
+            self.fields["goal"].required = True
+        else:
+            self.fields["goal"].required = self.fields["baseline"].required = True
+        for name in ("goal", "criterion", "baseline"):
+            if name in self.fields:
+                self.fields[name].initial = getattr(self.issue, name)
+        self.fields["action_responsible"].initial = self.issue.responsible_id
+
+
+class WaitForm(IssueForm):
+    partner = PartnerField(_("Op wie wachten wij"))
+    until = day_field(_("Wij vragen na op"))
+    reason = text_field(_("Waarop wachten wij"), rows=2, required=False)
+
+
+class ReasonForm(IssueForm):
+    reason = text_field(_("Reden"), needed=REASON)
+
+
+class ReopenForm(ReasonForm):
+    responsible = PersonField()
+
+    def prepare(self) -> None:
+        self.fields["responsible"].initial = self.issue.responsible_id
+
+
+class EvidenceForm(IssueForm):
+    evidence = text_field(_("Bewijs: wat is er te zien of gemeten?"), needed=_("Schrijf het bewijs op."))
+
+
+class JudgeForm(IssueForm):
+    judgement = forms.ChoiceField(
+        label=_("Is het doel gehaald?"), choices=Issue.Judgement.choices, widget=forms.RadioSelect
+    )
+    after_measure = text_field(_("Meting na afloop"), rows=2, required=False)
+    lesson = text_field(_("Wat hebben wij geleerd?"), rows=2, required=False)
+
+
+class ActionForm(IssueForm):
+    title = forms.CharField(label=_("Wat gaat er gebeuren"), max_length=200)
+    responsible = PersonField()
+    due = day_field(_("Uiterlijk klaar"))
+
+
+class FinishActionForm(IssueForm):
+    act = forms.ModelChoiceField(Action.objects.none(), label=_("Welke actie"), empty_label=None)
+    result = text_field(_("Wat is het resultaat"), needed=_("Schrijf op wat eruit kwam."))
+
+    def prepare(self) -> None:
+        self.fields["act"].queryset = self.issue.actions.filter(done_at=None)
+
+
+class PromiseForm(IssueForm):
+    partner = PartnerField(_("Wie heeft het toegezegd"))
+    who = forms.CharField(label=_("Wie zei het (functie)"), max_length=120)
+    what = forms.CharField(label=_("Wat is toegezegd"), max_length=300)
+    where_said = forms.CharField(label=_("Waar is het gezegd"), max_length=160)
+    said_on = day_field(_("Wanneer is het gezegd"))
+    due = day_field(_("Beloofd vóór"), required=False)
+    link = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
+
+
+class KeepPromiseForm(IssueForm):
+    promise = forms.ModelChoiceField(Promise.objects.none(), label=_("Welke toezegging"), empty_label=None)
+    kept = forms.TypedChoiceField(
+        label=_("Nagekomen?"), choices=[("ja", _("Ja")), ("nee", _("Nee"))], coerce=lambda text: text == "ja",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    on = day_field(_("Op welke dag"))
+
+    def prepare(self) -> None:
+        self.fields["promise"].queryset = self.issue.promises.filter(kept=None)
+
+
+class ContradictionForm(IssueForm):
+    contradiction = forms.ModelChoiceField(
+        Contradiction.objects.none(), label=_("Tegenspraak"), empty_label=None
+    )
+    returned = forms.TypedChoiceField(
+        label=_("Wat doen wij?"), coerce=lambda text: text == "terug", widget=forms.RadioSelect,
+        choices=[("terug", _("Wij gaan er weer aan werken")), ("blijft", _("Wij leggen uit waarom het klopt"))],
+    )  # fmt: skip
+    answer = text_field(_("Antwoord dat iedereen mag lezen"), needed=_("Schrijf een antwoord."))
+    public_reason = text_field(_("Reden van bewoners, goedgekeurd voor de site"), rows=2, required=False)
+
+    def prepare(self) -> None:
+        self.fields["contradiction"].queryset = self.issue.contradictions.filter(settled_at=None)
+
+
+class TextForm(IssueForm):
+    text = text_field(_("Tekst"), rows=5, needed=_("Schrijf iets op."))
+
+
+class EscalateForm(IssueForm):
+    to = forms.ChoiceField(label=_("Bij wie leggen wij dit neer"), choices=Escalation.Rung.choices)
+    due = day_field(_("Antwoord vóór"))
+    reason = text_field(_("Waarom"), rows=2, needed=REASON)
+
+
+class VisibilityForm(IssueForm):
+    visibility = forms.ChoiceField(
+        label=_("Wie mag het zien?"), choices=Visibility.choices, widget=forms.RadioSelect
+    )
+    public_wording = forms.CharField(
+        label=_("Woorden voor “beperkt zichtbaar”"), max_length=160, required=False
+    )
+
+    def prepare(self) -> None:
+        self.fields["visibility"].initial = self.issue.visibility
+        self.fields["public_wording"].initial = self.issue.public_wording
+
+
+class WordsForm(IssueForm):
+    """Public words with the version they were read at, so that two editors do not lose each other's text."""
+
+    title = forms.CharField(label=_("Titel"), max_length=160)
+    summary = text_field(_("Samenvatting"), rows=5)
+    reaction = text_field(_("Reactie van betrokkenen"), rows=3, required=False)
+    base_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        for name in ("title", "summary", "reaction"):
+            self.fields[name].initial = getattr(self.issue, name)
+        self.fields["base_version"].initial = self.issue.version
+
+
+class ThemeForm(IssueForm):
+    theme = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"), empty_label=None)
+
+    def prepare(self) -> None:
+        self.fields["theme"].initial = self.issue.theme_id
+
+
+class MergeForm(IssueForm):
+    number = forms.CharField(label=_("Nummer van de kwestie"), max_length=16)
+
+
+class WeighForm(IssueForm):
+    severity = forms.TypedChoiceField(
+        label=_("Hoe erg is het voor wie het raakt? (1 hinder, 5 leven ontwricht)"), coerce=int,
+        choices=[(n, n) for n in range(1, 6)], widget=forms.RadioSelect,
+    )  # fmt: skip
+    safety = forms.TypedChoiceField(
+        label=_("Kan er iemand gewond raken? (1 nee, 5 ja, ernstig)"), coerce=int,
+        choices=[(n, n) for n in range(1, 6)], widget=forms.RadioSelect,
+    )  # fmt: skip

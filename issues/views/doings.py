@@ -1,0 +1,137 @@
+"""What can be done with an issue in work: for each thing its form, its action, and who finds its button.
+
+The same predicates decide the button and the action; the buttons of states are exactly the moves
+that the workflow allows to this person.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from issues import actions
+from issues.forms import working as forms
+from issues.models import Issue
+from issues.permissions import can_triage, moves_for
+from issues.workflow import CLOSED, OPEN
+from wijkraad.people.roles import is_board
+from wijkraad.terms.refusal import Refused
+
+May = Callable[[Any, Issue], bool]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing: `key` is its address, `do(issue, by, facts)` its action, `may` who finds the button."""
+
+    key: str
+    title: "str | LazyText"
+    icon: str
+    form: type[forms.IssueForm]
+    do: Callable[[Issue, Any, dict[str, Any]], Any]
+    may: May
+    group: str = "more"
+
+
+def moving(target: str, *sources: str) -> May:
+    """Whether the workflow lets this person move the issue there (from one of these states)."""
+    return lambda user, issue: target in moves_for(user, issue) and (not sources or issue.status in sources)
+
+
+def _works(user: Any, issue: Issue) -> bool:
+    return can_triage(user) or issue.responsible_id == user.pk
+
+
+def _open(user: Any, issue: Issue) -> bool:
+    return _works(user, issue) and issue.status in OPEN and issue.status != "reported"
+
+
+def _merge(issue: Issue, by: Any, facts: dict[str, Any]) -> None:
+    into = Issue.objects.visible_to(by).filter(number=facts["number"].strip()).first()
+    if into is None:
+        raise Refused(_("Deze kwestie kennen wij niet."), code="issue.unknown")
+    actions.merge_issue(issue, into, by=by)
+
+
+def _may_judge(user: Any, issue: Issue) -> bool:
+    return (
+        _works(user, issue)
+        and issue.status in ("in_progress", "waiting", "reported_done")
+        and bool(issue.criterion)
+    )
+
+
+def _may_stop(user: Any, issue: Issue) -> bool:
+    return moving("not_resolved")(user, issue) and issue.size == Issue.Size.SMALL
+
+
+LATER = ("decided", "waiting", "in_progress", "rejected", "withdrawn", "not_resolved", "resolved")
+DOINGS: dict[str, Doing] = {one.key: one for one in (
+    Doing("aan-de-slag", _("Begin met het werk"), "wrench", forms.StartForm,
+          lambda issue, by, f: actions.start_work(issue, by=by, **f),
+          moving("in_progress", "assessing", "decided", "waiting"), "move"),
+    Doing("wachten", _("Wacht op een ander"), "hourglass", forms.WaitForm,
+          lambda issue, by, f: actions.wait_for(issue, by=by, **f), moving("waiting"), "move"),
+    Doing("klaar", _("Meld klaar, met bewijs"), "check", forms.EvidenceForm,
+          lambda issue, by, f: actions.claim_done(issue, by=by, **f), moving("reported_done"), "move"),
+    Doing("beoordelen", _("Beoordeel het doel"), "goal", forms.JudgeForm,
+          lambda issue, by, f: actions.judge_criterion(issue, by=by, **f), _may_judge, "move"),
+    Doing("controleren", _("Controleer: het is opgelost"), "check-check", forms.EvidenceForm,
+          lambda issue, by, f: actions.verify_issue(issue, by=by, **f), moving("resolved"), "move"),
+    Doing("nog-niet-klaar", _("Nog niet klaar: weer aan het werk"), "undo-2", forms.ReasonForm,
+          lambda issue, by, f: actions.move_issue(issue, "in_progress", by=by, **f),
+          moving("in_progress", "reported_done"), "move"),
+    Doing("stoppen", _("Stop: niet opgelost"), "octagon-x", forms.ReasonForm,
+          lambda issue, by, f: actions.stop_issue(issue, by=by, **f), _may_stop, "move"),
+    Doing("heropenen", _("Zet weer open"), "rotate-ccw", forms.ReopenForm,
+          lambda issue, by, f: actions.reopen_issue(issue, by=by, **f), moving("assessing", *LATER), "move"),
+    Doing("niet-oppakken", _("Niet oppakken"), "ban", forms.ReasonForm,
+          lambda issue, by, f: actions.reject_issue(issue, by=by, **f), moving("rejected"), "move"),
+    Doing("samenvoegen", _("Voeg bij een andere kwestie"), "git-merge", forms.MergeForm, _merge,
+          moving("merged"), "move"),
+    Doing("losmaken", _("Maak weer los"), "unlink", forms.ReasonForm,
+          lambda issue, by, f: actions.unmerge_issue(issue, by=by, **f), moving("assessing", "merged"), "move"),
+    Doing("tegenspraak", _("Antwoord op “niet opgelost”"), "messages-square", forms.ContradictionForm,
+          lambda issue, by, f: actions.answer_contradiction(f.pop("contradiction"), by=by, **f),
+          lambda user, issue: _works(user, issue) and issue.contradictions.filter(settled_at=None).exists(), "move"),
+    Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
+          lambda issue, by, f: actions.add_action(issue, by=by, **f), _open),
+    Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,
+          lambda issue, by, f: actions.finish_action(f["act"], by=by, result=f["result"]), _open),
+    Doing("toezegging", _("Leg een toezegging vast"), "hand", forms.PromiseForm,
+          lambda issue, by, f: actions.record_promise(issue, by=by, **f), _open),
+    Doing("toezegging-klaar", _("Toezegging nagekomen of niet"), "check", forms.KeepPromiseForm,
+          lambda issue, by, f: actions.keep_promise(f.pop("promise"), by=by, **f), _open),
+    Doing("bericht", _("Schrijf een bericht voor iedereen"), "megaphone", forms.TextForm,
+          lambda issue, by, f: actions.publish_update(issue, by=by, **f), _open),
+    Doing("notitie", _("Schrijf een interne notitie"), "message-square", forms.TextForm,
+          lambda issue, by, f: actions.add_note(issue, by=by, **f), lambda user, issue: can_triage(user)),
+    Doing("hoger", _("Leg dit hoger neer"), "trending-up", forms.EscalateForm,
+          lambda issue, by, f: actions.escalate(issue, by=by, **f), _open),
+    Doing("toewijzen", _("Geef aan iemand anders"), "user-check", forms.AssignForm,
+          lambda issue, by, f: actions.assign_issue(issue, by=by, **f),
+          lambda user, issue: can_triage(user) and issue.status not in CLOSED),
+    Doing("wegen", _("Weeg opnieuw"), "gauge", forms.WeighForm,
+          lambda issue, by, f: actions.weigh_issue(issue, by=by, **f), lambda user, issue: can_triage(user)),
+    Doing("woorden", _("Verander titel en samenvatting"), "file-text", forms.WordsForm,
+          lambda issue, by, f: actions.edit_words(issue, by=by, **f),
+          lambda user, issue: can_triage(user) and issue.status != "reported"),
+    Doing("thema", _("Verander het thema"), "blend", forms.ThemeForm,
+          lambda issue, by, f: actions.change_theme(issue, by=by, **f), lambda user, issue: can_triage(user)),
+    Doing("zichtbaarheid", _("Verander wie het ziet"), "eye", forms.VisibilityForm,
+          lambda issue, by, f: actions.change_visibility(issue, by=by, **f), lambda user, issue: can_triage(user)),
+)}  # fmt: skip
+
+
+def doings_for(user: Any, issue: Issue) -> list[Doing]:
+    """What this person finds on the page of this issue."""
+    return [one for one in DOINGS.values() if one.may(user, issue)]
+
+
+def why_not_stop(user: Any, issue: Issue) -> bool:
+    """Whether the stop button shows, disabled, that a decision is needed."""
+    return is_board(user) and issue.size != Issue.Size.SMALL and issue.status in (
+        "assessing", "decided", "in_progress", "waiting"
+    )  # fmt: skip

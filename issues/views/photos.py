@@ -1,0 +1,28 @@
+"""Pictures: to everybody once cleared and the issue is public, else to who works on the issue."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from issues.models import Photo, Visibility
+from issues.permissions import can_work
+from issues.views.viewer import viewer
+from wijkraad.people.access import open_to
+
+
+@open_to("everyone")
+def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """/foto/<uuid>.jpg"""
+    found = get_object_or_404(Photo.objects.select_related("issue", "report__issue"), uuid=uuid)
+    issue = found.report.issue if found.report else found.issue
+    if issue is None:
+        raise Http404
+    shown = found.cleared_at is not None and issue.is_public and issue.visibility == Visibility.PUBLIC
+    if not shown and not can_work(viewer(request), issue):
+        raise Http404
+    with found.file.open() as picture:
+        response = HttpResponse(picture.read(), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "public, max-age=86400" if shown else "private, no-store"
+    response.headers["Content-Disposition"] = "inline"
+    return response

@@ -1,0 +1,106 @@
+"""/werk/kwesties/<uuid>/: everything about one issue for who works on it, and what can be done now."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from issues.actions import log_reading, mark_seen
+from issues.models import Issue, Visibility
+from issues.permissions import can_see_contact, can_view_letter
+from issues.rows import badge
+from issues.views.doings import DOINGS, doings_for, why_not_stop
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+
+WORKERS = ("board", "secretary", "chair", "treasurer", "manager", "deputy")
+
+
+def issue_of(request: HttpRequest, uuid: UUID) -> Issue:
+    """The issue, when this person may see it; a refused look at a confidential one is written down too."""
+    found = (
+        Issue.objects.visible_to(request.user)
+        .for_list()
+        .select_related("responsible")
+        .filter(uuid=uuid)
+        .first()
+    )
+    if found is None:
+        hidden = Issue.objects.filter(uuid=uuid, visibility=Visibility.CONFIDENTIAL).first()
+        if hidden is not None:
+            log_reading(hidden, by=request.user, refused=True)
+        raise Http404
+    if found.visibility == Visibility.CONFIDENTIAL:
+        log_reading(found, by=request.user)
+    return found
+
+
+@open_to(*WORKERS)
+def work(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The workspace of one issue."""
+    issue = issue_of(request, uuid)
+    if request.method == "POST" and "gezien" in request.POST:
+        for report in issue.reports.filter(
+            pk=request.POST["gezien"] if request.POST["gezien"].isdigit() else 0
+        ):
+            mark_seen(report, by=request.user)
+        return redirect("issues:work", uuid)
+    return render(request, "issues/work.html", page_of(request, issue))
+
+
+def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+    """What the page shows: a fixed number of statements, whatever the size of the issue."""
+    user, today = request.user, clock.today()
+    doings = doings_for(user, issue)
+    partner = issue.partner.short_name if issue.partner else None
+    return {
+        "issue": issue, "user": user, "today": today, "badge": badge(issue.status, partner, short=False),
+        "moves": [one for one in doings if one.group == "move"], "more": [one for one in doings if one.group == "more"],
+        "stop_needs_decision": why_not_stop(user, issue),
+        "actions": list(issue.actions.select_related("responsible")),
+        "promises": list(issue.promises.select_related("partner")),
+        "letters": [one for one in issue.letters.select_related("partner", "issue") if can_view_letter(user, one)],
+        "notes": list(issue.notes.select_related("by").order_by("-id")[:50]),
+        "reports": list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50]),
+        "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
+        "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
+        "escalations": list(issue.escalations.all()),
+        "offers": list(issue.help_offers.filter(answered_at=None)),
+        "sees_contact": can_see_contact(user), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
+    }  # fmt: skip
+
+
+@open_to(*WORKERS)
+def work_form(request: HttpRequest, uuid: UUID, doing: str) -> HttpResponse:
+    """The small form of one thing to do; refused, it comes back with every word."""
+    issue = issue_of(request, uuid)
+    wanted = DOINGS.get(doing)
+    if wanted is None:
+        raise Http404
+    if not wanted.may(request.user, issue):
+        messages.warning(request, _("Dat kan nu niet bij deze kwestie. Er is niets veranderd."))
+        return redirect("issues:work", uuid)
+    form = wanted.form(request.POST if request.method == "POST" else None, issue=issue, user=request.user)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            wanted.do(issue, request.user, dict(form.cleaned_data))
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Gedaan: %(what)s.") % {"what": wanted.title})
+            return after(request, uuid)
+    return render(
+        request, "issues/work_form.html", {"issue": issue, "doing": wanted, "form": form, "refusal": refusal}
+    )
+
+
+def after(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Back to the issue; to the desk when it is out of sight now."""
+    if Issue.objects.visible_to(request.user).filter(uuid=uuid).exists():
+        return redirect("issues:work", uuid)
+    return redirect("issues:triage")
