@@ -35,7 +35,7 @@ def card_rows(found: QuerySet) -> QuerySet:
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
         on=TruncDate("verified_at"), back=TruncDate("relapsed_at"),
         cost=Coalesce(Subquery(cost.values("total")), Value(Decimal(0))),
-        photo=Subquery(photo.order_by("-id").values("file")[:1]),
+        photo=Subquery(photo.order_by("-id").values("uuid")[:1]),
     )  # fmt: skip
 
 

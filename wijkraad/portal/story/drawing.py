@@ -255,8 +255,9 @@ def _label(placed: Sequence[Text], stop: Stop, x: float, y: int) -> list[Text]:
     """The name of a stop above its lane, else below; nothing when both places are taken."""
     if stop.kind == "report":
         return [Text(x - 14, 26, "report", "start")]
-    below = Text(x, y + 32, stop.kind)
-    above = Text(x, y - 24, stop.kind)
+    again = sum(1 for text in placed if text.kind == stop.kind)
+    below = Text(x, y + 32, stop.kind, count=again)
+    above = Text(x, y - 24, stop.kind, count=again)
     order = (below, above) if stop.kind in {"action", "money"} else (above, below)
     return next(([text] for text in order if all(_apart(text, other) for other in placed)), [])
 

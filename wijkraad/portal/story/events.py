@@ -210,7 +210,7 @@ def upcoming(facts: Facts) -> list[Coming]:
         if r.status in {"adopted", "executing"} and r.deadline
     ]
     if facts.status == "waiting":
-        found.append(_waiting(facts))
+        found += _waiting(facts)
     if facts.status == "reported" and facts.norm_due:
         found.append(Coming(facts.norm_due, "norm", late=_late(facts.norm_due, today)))
     if facts.next_step and facts.next_step_on:
@@ -220,14 +220,17 @@ def upcoming(facts: Facts) -> list[Coming]:
     return sorted(found, key=lambda c: (c.on is None, c.on or today))[:6]
 
 
-def _waiting(facts: Facts) -> Coming:
-    open_terms = [term for term in facts.terms if not term.answered_on]
-    legal = next((t for t in open_terms if t.legal and t.due and t.due >= facts.today), None)
-    if legal:
-        return Coming(legal.due, "legal", legal.words, facts.partner)
-    dated = [term.due for term in open_terms if term.due]
-    due = max(dated) if dated else facts.waiting_until
-    return Coming(due, "partner", "", facts.partner, late=_late(due, facts.today))
+def _waiting(facts: Facts) -> list[Coming]:
+    """What the partner owes us: each open term with its date; without one the date on which we ask again."""
+    owed = [term for term in facts.terms if not term.answered_on]
+    if not owed:
+        return [Coming(facts.waiting_until, "partner", late=_late(facts.waiting_until, facts.today))]
+    found = []
+    for term in owed:
+        running = term.legal and term.due is not None and term.due >= facts.today
+        kind = "legal" if running else "promise" if term.kind == "promise" else "partner"
+        found.append(Coming(term.due, kind, term.words, late=_late(term.due, facts.today)))
+    return found
 
 
 def _late(due: date | None, today: date) -> int:

@@ -107,7 +107,7 @@ def _issue(key: int) -> dict[str, Any]:
         )[:1],
         "photos": Photo.objects.filter(
             issue=key, cleared_at__isnull=False, kind__in=("before", "after")
-        ).order_by("id").values("kind", "uuid", "file"),
+        ).order_by("id").values("kind", "uuid"),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from wijkraad.portal.story.drawing import Drawing, Text, draw
 from wijkraad.portal.story.events import Stop, last_move, upcoming
 from wijkraad.portal.story.holders import COUNCIL, ENDED, PARTNER, RESIDENTS, Span
 from wijkraad.portal.story.rows import Facts
-from wijkraad.portal.story.steps import is_still, qualifying
+from wijkraad.portal.story.steps import is_still, overdue, qualifying
 
 Wanted = tuple[date, date, str, int, int]
 
@@ -73,14 +73,7 @@ def measures(facts: Facts, spans: Sequence[Span]) -> list[Wanted]:
 
 
 def _partner(facts: Facts, span: Span) -> Wanted:
-    terms = [
-        t for t in facts.terms if t.asked_on <= span.end and (t.answered_on or facts.today) >= span.start
-    ]
-    dues = [t.due for t in terms if t.due] or ([facts.waiting_until] if facts.waiting_until else [])
-    answered = [t.answered_on for t in terms if t.answered_on]
-    until = max(answered) if answered and all(t.answered_on for t in terms) else span.end
-    late = max(0, (until - max(dues)).days) if dues else 0
-    return span.start, span.end, "partner", late, 2
+    return span.start, span.end, "partner", overdue(facts, span)[1], 2
 
 
 def _doing(facts: Facts, spans: Sequence[Span]) -> list[Wanted]:
@@ -90,8 +83,10 @@ def _doing(facts: Facts, spans: Sequence[Span]) -> list[Wanted]:
         return []
     claim = last_move(facts, "reported_done")
     end = claim.on if claim and claim.on > work[0].start else work[-1].end
-    kind = "doing_and_mending" if facts.doubts else "doing"
-    return [(work[0].start, end, kind, 0, 4)]
+    waits = [span.end for span in spans if span.lane == PARTNER and span.end < end]
+    start = max([work[0].start, *waits])
+    kind = "doing_and_mending" if any(start < doubt.on < end for doubt in facts.doubts) else "doing"
+    return [(start, end, kind, 0, 4)]
 
 
 def _more_labels(facts: Facts, stops: Sequence[Stop], found: Drawing) -> None:

@@ -71,7 +71,7 @@ def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
         row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
         for r in found["tasks"]
     ]
-    photos = {r["kind"]: r["file"] for r in found["photos"]}
+    photos = {r["kind"]: f"/foto/{r['uuid']}.jpg" for r in found["photos"]}
     facts.photo_before, facts.photo_after = photos.get("before", ""), photos.get("after", "")
     return facts
 

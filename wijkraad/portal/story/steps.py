@@ -116,6 +116,7 @@ def _between(facts: Facts, before: Stop, after: Stop, spans: Sequence[Span]) -> 
         for s in spans
         if min(s.end, after.on) > max(s.start, start)
     ]
+    parts = _joined(parts)
     found: list[Wait] = []
     lane = before.lane
     for part in parts:
@@ -133,6 +134,16 @@ def _leaves(before: Stop, after: Stop) -> date:
     if before.kind == "agenda" and before.until and after.kind not in {"decision", "voted_down"}:
         return before.until
     return before.on
+
+
+def _joined(parts: Sequence[Span]) -> list[Span]:
+    """Neighbours in one lane as one stretch; the time before the first look stays apart."""
+    found: list[Span] = []
+    for part in parts:
+        if found and found[-1].lane == part.lane and found[-1].state != "reported":
+            part = Span(part.lane, found.pop().start, part.end, part.state)
+        found.append(part)
+    return found
 
 
 def _other(lane: int, to: int) -> int | None:
@@ -209,16 +220,24 @@ def _picked_up(facts: Facts, wait: Wait, part: Span) -> None:
 def _with_partner(facts: Facts, wait: Wait, part: Span) -> None:
     """Time at the partner: dotted; late from the date that was promised to the answer (or to today)."""
     wait.kind, wait.line = "partner", "stip"
+    wait.term, wait.late = overdue(facts, part)
+
+
+def overdue(facts: Facts, part: Span) -> tuple[Term | None, int]:
+    """The term that a stretch at the partner waits for, and the days it was late by the stretch's end.
+
+    A promise that passed stays late whatever is asked afterwards; else the newest term counts, and
+    without any term the date on which we ask again.
+    """
     near = [t for t in facts.terms if t.asked_on <= part.end and (t.answered_on or facts.today) >= part.start]
-    wait.term = max(near, key=lambda t: (t.due is not None, t.asked_on), default=None)
-    due = wait.term.due if wait.term else facts.waiting_until
-    if due is None and wait.term is None:
-        return
-    if wait.term is None:
-        wait.term = Term("date", facts.partner, part.start, due)
-    until = wait.term.answered_on or part.end
-    if due and until > due:
-        wait.late = (until - due).days
+    if not near:
+        due = facts.waiting_until
+        if due is None:
+            return None, 0
+        return Term("date", facts.partner, part.start, due), max(0, (part.end - due).days)
+    late = [(min(t.answered_on or part.end, part.end) - t.due).days if t.due else 0 for t in near]
+    worst = max(range(len(near)), key=lambda place: (max(late[place], 0), near[place].asked_on))
+    return near[worst], max(0, late[worst])
 
 
 def is_still(facts: Facts, state: str, start: date, end: date) -> bool:

@@ -90,8 +90,8 @@ class StoryView:
     @property
     def partner(self) -> str:
         """The partner's name at the head of its lane."""
-        name = self.facts.partner
-        return name[:1].upper() + name[1:] if name else _("Gemeente")
+        name = words.partner_word(self.facts.partner)
+        return name[:1].upper() + name[1:]
 
     @property
     def partner_word(self) -> str:

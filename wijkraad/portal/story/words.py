@@ -14,14 +14,18 @@ _COMMON = frozenset({"gemeente", "politie", "provincie", "omgevingsdienst", "won
 
 
 def partner_word(name: str) -> str:
-    """gemeente, politie, Staedion: a common noun in lower case, a name as it is."""
+    """gemeente, politie, Staedion: without its article; a common noun in lower case, a name as it is."""
     if not name:
         return _("gemeente")
-    return name.lower() if name.split()[0].lower() in _COMMON else name
+    first, _space, rest = name.partition(" ")
+    word = rest if rest and first.lower() in {"de", "het"} else name
+    return word.lower() if word.split()[0].lower() in _COMMON else word
 
 
 def partner_phrase(name: str) -> str:
     """de gemeente, de politie, het stadsdeel, Staedion."""
+    if name.lower().startswith(("de ", "het ")):
+        return name[:1].lower() + name[1:]
     word = partner_word(name)
     first = word.split()[0].lower()
     if first in _COMMON:
@@ -97,6 +101,8 @@ def coming(row: Coming, partner: str, full: bool) -> str:
         return _("Einde van de wettelijke termijn van %(partner)s. Loopt nog.") % {"partner": partner}
     if row.kind == "partner":
         return _("Antwoord van %(partner)s") % {"partner": partner}
+    if row.kind == "promise":
+        return _("Toezegging van %(partner)s") % {"partner": partner}
     if row.kind == "norm":
         return _("Dan hebben wij ernaar gekeken")
     return row.words
