@@ -1,0 +1,96 @@
+"""The figures by hand-computed examples."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from issues.models import Issue, Letter, LetterMove
+from tests.portal import makers
+from wijkraad.people.models import Organisation
+from wijkraad.portal.figures import now
+from wijkraad.portal.figures.shares import shares
+from wijkraad.portal.figures.speed import Share, median, report_to_outcome
+from wijkraad.portal.interventions import interventions
+from wijkraad.terms import clock
+
+
+def test_the_median_of_an_even_number_is_the_mean_of_the_middle_two():
+    assert median([10, 4, 7]).days == 7
+    assert median([10, 4, 7, 8]).days == Fraction(15, 2)
+    assert median([10, 4, 7, 8]).whole == 8
+    assert median([]).whole is None
+
+
+def test_no_denominator_is_no_share():
+    assert Share(0, 0).share is None
+    assert Share(1, 4).share == Fraction(1, 4)
+
+
+def test_shares_of_a_year_by_hand():
+    found = shares([
+        {"slot": "verkeer", "word": "Verkeer", "prio": True, "total": Decimal("39.00")},
+        {"slot": "verkeer", "word": "Verkeer", "prio": False, "total": Decimal("1.00")},
+        {"slot": "los", "word": "", "prio": False, "total": Decimal("11.00")},
+        {"slot": "overbewoning", "word": "Overbewoning", "prio": True, "total": Decimal("25.00")},
+        {"slot": "org", "word": "", "prio": False, "total": Decimal("24.00")},
+    ])  # fmt: skip
+    assert [part.key for part in found.parts] == ["verkeer", "overbewoning", "los", "org"]
+    assert (found.total, found.to_priorities, found.cents) == (Decimal(100), Decimal(64), 64)
+    assert shares([]).cents is None
+
+
+@pytest.mark.django_db
+def test_exactly_the_limit_is_not_yet_stuck(people):
+    today = clock.today()
+    found = makers.issue("reported assessing", number="2026-0001", responsible=people["chair"])
+    Issue.objects.filter(pk=found.pk).update(last_event_at=makers.moment(30))
+    assert now.counts(people["manager"], today)["ligt-stil"] == 0
+    Issue.objects.filter(pk=found.pk).update(last_event_at=makers.moment(31))
+    assert now.counts(people["manager"], today)["ligt-stil"] == 1
+
+
+@pytest.mark.django_db
+def test_a_running_legal_term_is_not_late(people):
+    today = clock.today()
+    city = Organisation.objects.create(name="Gemeente X", short_name="gemeente")
+    for number, days in (("MFV-1", -18), ("MFV-2", 19)):
+        letter = Letter.objects.create(
+            kind="handhavingsverzoek", subject="x", partner=city, responsible=people["chair"],
+            created_at=makers.moment(76),
+        )  # fmt: skip
+        LetterMove.objects.create(letter=letter, to_state="concept", at=makers.moment(76))
+        LetterMove.objects.create(letter=letter, from_state="concept", to_state="sent", at=makers.moment(75))
+        letter.status, letter.number = "sent", number
+        letter.sent_on, letter.term_ends = makers.moment(75).date(), makers.moment(days).date()
+        letter.save()
+    counts = now.counts(people["chair"], today)
+    assert (counts["loopt-nog"], counts["brieven-te-laat"]) == (1, 1)
+    assert [row.big for row in interventions(people["chair"], today)] == ["+19"]
+
+
+@pytest.mark.django_db
+def test_talks_at_the_limit_stand_on_the_dashboard_with_their_weight(people):
+    found = makers.issue("reported assessing", number="2026-0001", responsible=people["chair"])
+    Issue.objects.filter(pk=found.pk).update(talks_since_decision=3)
+    (row,) = [r for r in interventions(people["manager"], clock.today()) if r.look == "talk"]
+    assert (row.big, row.weight) == ("3×", 48)
+
+
+@pytest.mark.django_db
+def test_report_to_outcome_counts_calendar_days(people):
+    makers.issue("reported rejected", days_ago=100)
+    assert report_to_outcome(people["manager"], date(2000, 1, 1), date(2100, 1, 1)).n == 0
+
+
+@pytest.mark.django_db
+def test_every_count_equals_the_rows_behind_it(people):
+    for n in range(3):
+        makers.issue("reported assessing", number=f"2026-000{n}", responsible=people["chair"])
+    makers.issue("reported", days_ago=40)
+    today = clock.today()
+    counts = now.counts(people["manager"], today)
+    for key, figure in now.FIGURES.items():
+        assert counts[key] == figure.rows(people["manager"], today).count()
+    assert counts["nieuw"] == 1
