@@ -66,7 +66,8 @@ def section_of(path: str, kind: str) -> str:
 
 @lru_cache(maxsize=400)
 def _frame(name: str, _language: str, kind: str, section: str) -> str:
-    template = engines["jinja2"].env.get_template(f"components/frame/{name}.html")
+    environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    template = environment.get_template(f"components/frame/{name}.html")
     return template.render(
         kind=kind,
         section=section,

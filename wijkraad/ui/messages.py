@@ -36,7 +36,7 @@ def extracted(root: Path) -> Catalog:
         directory_filter=lambda folder: Path(folder).name not in SKIPPED,
     )
     for name, _line, words, _comments, context in rows:
-        found.add(words, None, [(name, None)], context=context)
+        found.add(words, None, [(name, 0)], context=context)
     return found
 
 

@@ -46,7 +46,9 @@ def _unpacked(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     kind, text = value
-    return {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal}[kind](text)
+    if kind == "t":
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if kind == "d" else Decimal(text)
 
 
 @dataclass(frozen=True)
