@@ -5,6 +5,8 @@ class IssuesConfig(AppConfig):
     name = "issues"
 
     def ready(self) -> None:
+        from issues.handing import register_room
         from issues.refusals import name_refusals
 
         name_refusals()
+        register_room()

@@ -8,4 +8,7 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
+        from meetings.handing import register_room
+
         name_constraints(SENTENCES)
+        register_room()

@@ -1,0 +1,59 @@
+"""What other rooms ask this one: whose history may be read, and what somebody still holds in issues."""
+
+from collections.abc import Collection
+from typing import Any
+
+from issues.models import (
+    Action,
+    Contradiction,
+    Escalation,
+    Follow,
+    Issue,
+    Letter,
+    Note,
+    Photo,
+    Promise,
+    Report,
+)
+from wijkraad.people import handover
+from wijkraad.people.handover import Held
+from wijkraad.people.models import User
+from wijkraad.people.roles import STAFF, is_staff
+from wijkraad.trail.visibility import register, register_open
+
+PARTS = (Action, Contradiction, Escalation, Follow, Letter, Note, Photo, Promise, Report)
+"""Rows that are seen by who sees their issue."""
+
+
+def _known(user: User) -> Any:
+    """The issues whose every change this person may read: limited ones only for who works on them."""
+    seen = Issue.objects.visible_to(user)
+    return seen if is_staff(user) else seen.filter(visibility="public")
+
+
+def _issues(user: User, ids: Collection[str]) -> set[str]:
+    return {str(pk) for pk in _known(user).filter(pk__in=ids).values_list("pk", flat=True)}
+
+
+def _part_of(model: Any) -> Any:
+    def visible(user: User, ids: Collection[str]) -> set[str]:
+        found = model.objects.filter(pk__in=ids, issue__in=_known(user)).values_list("pk", flat=True)
+        return {str(pk) for pk in found}
+
+    return visible
+
+
+def held_by(user: User, role: str) -> list[Held]:
+    """Open issues of somebody whose role in the work ends."""
+    if role not in STAFF:
+        return []
+    return [Held(issue.title, issue.path) for issue in Issue.objects.held_by(user).order_by("pk")]
+
+
+def register_room() -> None:
+    """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
+    register("issues_issue", _issues)
+    for model in PARTS:
+        register(model._meta.db_table, _part_of(model))
+    register_open("issues_theme", "issues_priority")
+    handover.register(held_by)

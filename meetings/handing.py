@@ -1,0 +1,55 @@
+"""What other rooms ask this one: whose history may be read, and which decisions somebody still carries."""
+
+from collections.abc import Collection
+from typing import Any
+
+from meetings.models import AgendaItem, Attendance, ConflictOfInterest, Decision, Meeting
+from meetings.notices import path_of
+from wijkraad.people import handover
+from wijkraad.people.handover import Held
+from wijkraad.people.models import User
+from wijkraad.people.roles import STAFF, is_board
+from wijkraad.trail.visibility import register
+
+
+def _whole(model: Any) -> Any:
+    """Rows that the reader sees in full: what is shown with a public wording only is left out."""
+
+    def visible(user: User, ids: Collection[str]) -> set[str]:
+        rows = model.objects.visible_to(user).filter(pk__in=ids)
+        if not is_board(user):
+            rows = rows.exclude(issue_links__issue__visibility="limited")
+        return {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+    return visible
+
+
+def _meetings(user: User, ids: Collection[str]) -> set[str]:
+    seen = Meeting.objects.visible_to(user).filter(pk__in=ids)
+    return {str(pk) for pk in seen.values_list("pk", flat=True)}
+
+
+def _part_of(model: Any, field: str, whole: Any) -> Any:
+    def visible(user: User, ids: Collection[str]) -> set[str]:
+        found = model.objects.filter(pk__in=ids, **{f"{field}__in": whole.objects.visible_to(user)})
+        return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+    return visible
+
+
+def held_by(user: User, role: str) -> list[Held]:
+    """Running decisions that somebody whose role in the work ends has to carry out."""
+    if role not in STAFF:
+        return []
+    carried = Decision.objects.running().filter(responsible=user).order_by("pk")
+    return [Held(decision.title, path_of(decision)) for decision in carried]
+
+
+def register_room() -> None:
+    """Called once, when the application is ready."""
+    register("meetings_meeting", _meetings)
+    for model in (AgendaItem, Decision):
+        register(model._meta.db_table, _whole(model))
+    register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
+    register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))
+    handover.register(held_by)
