@@ -92,7 +92,7 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
         "issues/detail.html" if whole else "issues/limited.html",
         {
             "issue": issue,
-            "user": user,
+            "user": user if user.is_authenticated else None,
             "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
             "title": issue.title if whole else limited_title_of(issue),
             "state_words": state_words(issue) if whole else "",
