@@ -6,10 +6,10 @@ meeting of two hours has a history of two hours.
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from issues.actions import move_issue
-from issues.workflow import Cause
 from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from wijkraad.portal.demo.agenda import Draft, Evening, Item
@@ -117,8 +117,8 @@ class Gathering:
         minute = 3
         for number, item in enumerate(self.items):
             start, end = _at(minute), _at(minute + max(item.minutes - 1, 2))
-            world.at(day, start, lambda n=number: self._begin(n), f"item {day} {item.title}")
-            world.at(day, end, lambda n=number: self._end(n), f"outcome {day} {item.title}")
+            world.at(day, start, partial(self._begin, number), f"item {day} {item.title}")
+            world.at(day, end, partial(self._end, number), f"outcome {day} {item.title}")
             minute += item.minutes
         world.at(day, _at(minute + 2), self._close, f"close {day}")
         world.at(day + 3, "10:15", self._write_up, f"minutes {day}")
@@ -237,7 +237,7 @@ def _follow_up(world: World, draft: Draft, by: str) -> None:
     if draft.supersedes:
         actions.supersede_decision(world.decision(draft.supersedes), decision, by=world.person(by))
     if draft.ends:
-        cause = Cause("decision", decision.number, f"/besluiten/{decision.number}/")
+        cause = world.cause(draft.key)
         move_issue(
             world.issue(draft.ends), "not_resolved", by=world.person(by), reason=draft.text, cause=cause
         )

@@ -1,6 +1,7 @@
 """Letters of the demo, each with the clock of its kind."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from issues import actions
 from issues.models import Letter
@@ -40,7 +41,7 @@ class Post:
         if self.sent:
             world.at(self.day, self.at, lambda: self._send(world), f"send {self.key}")
         for day in self.reminded_on:
-            world.at(day, "15:20", lambda d=day: self._remind(world, d), f"remind {self.key}")
+            world.at(day, "15:20", partial(self._remind, world, day), f"remind {self.key}")
         if self.extended_on is not None:
             world.at(self.extended_on, "12:10", lambda: self._extend(world), f"extend {self.key}")
         if self.default_on is not None:
@@ -52,7 +53,6 @@ class Post:
         return Letter.objects.get(pk=world.rows[f"letter {self.key}"].pk)
 
     def _write(self, world: World) -> None:
-        days = {"published_on": self.published, "own_date": self.own_date}
         world.rows[f"letter {self.key}"] = actions.write_letter(
             by=world.person(self.who),
             kind=self.kind,
@@ -63,7 +63,8 @@ class Post:
             interested=True if self.kind == "bezwaar" else None,
             advisory=self.committee,
             is_public=self.is_public,
-            **{name: None if day is None else world.day(day) for name, day in days.items()},
+            published_on=None if self.published is None else world.day(self.published),
+            own_date=None if self.own_date is None else world.day(self.own_date),
         )
 
     def _send(self, world: World) -> None:

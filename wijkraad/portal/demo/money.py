@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 from budgets import actions, proofs
@@ -43,9 +44,7 @@ class Spend:
         """Put the whole course of this request on the timeline."""
         world.at(self.asked, "19:15", lambda: self._ask(world), f"ask {self.key}")
         for number, (who, day) in enumerate(self.approvers):
-            world.at(
-                day, f"20:{10 + number * 7}", lambda w=who: self._approve(world, w), f"approve {self.key}"
-            )
+            world.at(day, f"20:{10 + number * 7}", partial(self._approve, world, who), f"approve {self.key}")
         if self.paid is not None:
             world.at(self.paid, "11:30", lambda: self._pay(world), f"pay {self.key}")
             world.at(min(self.paid + 2, -1), "18:45", lambda: self._prove(world), f"prove {self.key}")
@@ -60,7 +59,7 @@ class Spend:
         issues = [world.issue(key) for key in self.plots]
         request = actions.request_spend(
             by=by,
-            line=line_of(world, self.line, self.paid if self.paid is not None else self.asked),
+            line=line_of(world, self.line, self.asked),
             goal=self.goal,
             title=self.title,
             amount=Decimal(self.amount),
