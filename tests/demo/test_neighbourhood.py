@@ -39,7 +39,7 @@ def test_the_twelve_accounts_sign_in_with_the_demo_password(demo, client) -> Non
         user = User.objects.get(email=f"{name}@demo.test")
         assert user.check_password("demo-wijkraad"), name
         assert user.roles.exists(), name
-    assert not User.objects.get(email="samir@demo.test").has_usable_password()
+    assert not User.objects.get(email="samir@wijkraad.example").has_usable_password()
 
 
 def test_about_sixty_issues_in_every_state_visibility_and_theme(demo) -> None:

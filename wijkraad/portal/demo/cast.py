@@ -57,17 +57,17 @@ CAST = (
         "penningmeester",
     ),
     Player("hanneke", "bestuur@demo.test", "Hanneke Doorn", {"board": BOARD}, "bestuurslid"),
-    Player("samir", "samir@demo.test", "Samir Bos", {"board": BOARD}, "bestuurslid", signs_in=False),
-    Player("tineke", "tineke@demo.test", "Tineke Vlaar", {"board": BOARD}, "bestuurslid", signs_in=False),
-    Player("dirk", "dirk@demo.test", "Dirk Meulman", {"board": BOARD}, "bestuurslid", signs_in=False),
+    Player("samir", "samir@wijkraad.example", "Samir Bos", {"board": BOARD}, "bestuurslid", signs_in=False),
+    Player("tineke", "tineke@wijkraad.example", "Tineke Vlaar", {"board": BOARD}, "bestuurslid", signs_in=False),
+    Player("dirk", "dirk@wijkraad.example", "Dirk Meulman", {"board": BOARD}, "bestuurslid", signs_in=False),
     Player(
-        "loes", "loes@demo.test", "Loes Hartgers", {"board": (START, -388)}, "bestuurslid", signs_in=False
+        "loes", "loes@wijkraad.example", "Loes Hartgers", {"board": (START, -388)}, "bestuurslid", signs_in=False
     ),
     Player(
         "joris", "plaatsvervanger@demo.test", "Joris Heemskerk", {"deputy": (-386, None)}, "plaatsvervanger"
     ),
     Player("nel", "kascommissie@demo.test", "Nel Ravensberg", {"auditor": BOARD}, "kascommissie"),
-    Player("piet", "piet@demo.test", "Piet Lagerweij", {"auditor": BOARD}, "kascommissie", signs_in=False),
+    Player("piet", "piet@wijkraad.example", "Piet Lagerweij", {"auditor": BOARD}, "kascommissie", signs_in=False),
     Player(
         "femke",
         "wijkmanager@demo.test",

@@ -59,7 +59,7 @@ STREETS = (
         (258, 330, 0),
         (
             Piece("loosduinseweg-west", "bij de Valkenboslaan", ((10, 330), (190, 330)), (190, 330)),
-            Piece("loosduinseweg-oost", "bij de Zevensprong", ((190, 330), (460, 330)), (300, 330)),
+            Piece("loosduinseweg-oost", "bij de Zevensprong", ((190, 330), (460, 330)), (425, 330)),
         ),
     ),
     Drawn(
@@ -84,19 +84,19 @@ STREETS = (
         "valkenboslaan",
         "Valkenboslaan",
         "M150 60V330",
-        (150, 125, -90),
+        (150, 254, -90),
         (
-            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 84)),
-            Piece("valkenboslaan-zuid", "zuid", ((150, 190), (150, 330)), (150, 292)),
+            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 104)),
+            Piece("valkenboslaan-zuid", "zuid", ((150, 190), (150, 330)), (150, 316)),
         ),
     ),
     Drawn(
         "beeklaan",
         "Beeklaan",
         "M250 60V250L330 330",
-        (250, 125, -90),
+        (250, 134, -90),
         (
-            Piece("beeklaan-noord", "noord", ((250, 60), (250, 190)), (250, 82)),
+            Piece("beeklaan-noord", "noord", ((250, 60), (250, 190)), (250, 84)),
             Piece("beeklaan-zuid", "zuid", ((250, 190), (250, 250), (330, 330)), (282, 282)),
         ),
     ),
@@ -111,15 +111,15 @@ STREETS = (
         "galileistraat",
         "Galileïstraat",
         "M150 255H250",
-        (200, 255, 0),
-        (Piece("galileistraat", "hele straat", ((150, 255), (250, 255)), (168, 255)),),
+        (202, 234, 0),
+        (Piece("galileistraat", "hele straat", ((150, 255), (250, 255)), (202, 255)),),
     ),
     Drawn(
         "newtonstraat",
         "Newtonstraat",
         "M48 125H150",
-        (99, 125, 0),
-        (Piece("newtonstraat", "hele straat", ((48, 125), (150, 125)), (66, 125)),),
+        (99, 103, 0),
+        (Piece("newtonstraat", "hele straat", ((48, 125), (150, 125)), (99, 125)),),
     ),
     Drawn(
         "zevensprong",

@@ -137,6 +137,6 @@ def make_photo(scene: str, *, kind: str) -> Photo:
 def resident(world: World, key: str) -> Any:
     """The account of a nickname; who reports gets one at first use, without a password."""
     if key not in world.people:
-        user = make_account(world, key, f"{key}@demo.test")
+        user = make_account(world, key, f"{key}@bewoners.example")
         give_role(user, by=None, kind="resident")
     return world.people[key]

@@ -10,6 +10,28 @@ from wijkraad.portal.demo.world import World
 
 SCENES = {"bushalte": "lamp", "zebra-verf": "street", "hitte-plein": "bays"}
 """Which evidence has a photo."""
+BASELINES = {
+    "bushalte": "De lamp brandt niet, 26 dagen lang.",
+    "fietshoek": "11 wrakken en geen plek voor een rolstoel.",
+    "zebra-verf": "De strepen zijn van vijf meter niet te zien.",
+    "afvalbak": "Geen afvalbak.",
+    "laadtijden": "6 keer per week lossen voor zeven uur.",
+    "bank-kapot": "Er mist een plank.",
+    "wietlucht": "Elke dag een sterke lucht op de trap.",
+    "speelplek": "Glas in het zand op 4 van de 4 dagen.",
+    "verkeersbord": "Het bord wijst de verkeerde kant op.",
+    "rommel-markt": "Elke marktdag plastic in het water.",
+    "hitte-plein": "Niemand zit op de bankjes als het warm is.",
+    "vrachtverkeer": "7 vrachtauto’s op een ochtend.",
+    "snelbinders": "Een gat van tien centimeter diep.",
+    "terras": "60 centimeter stoep vrij.",
+    "peuken": "Meer dan 300 peuken op een ochtend.",
+    "leesclub": "Nog geen kast.",
+    "ratten-singel": "4 ratten op één avond.",
+    "hondenveld": "Niemand weet wat de buurt wil.",
+    "paaltje": "Het paaltje ligt plat.",
+}
+"""How it was before, in words that everybody may read."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +106,7 @@ def in_work(
         case.who,
         goal=goal,
         criterion=criterion,
-        baseline=baseline or "Zie de meldingen.",
+        baseline=baseline or BASELINES.get(case.key, ""),
         action=action,
         due=due,
         key=case.key,

@@ -36,6 +36,7 @@ def _stopped(world: World) -> None:
         goal="Iedereen weet waar honden los mogen.",
         criterion="De meeste buren zijn het eens.",
     )
+    plot.action_done(-422, "19:00", case.key, "tineke", "40 buren gevraagd: 22 tegen, 18 voor.")
     plot.stop(-420, "20:10", "tineke", "Van 40 buren zijn er 22 tegen. Wij stoppen ermee.")
 
 
