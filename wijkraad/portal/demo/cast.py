@@ -58,16 +58,25 @@ CAST = (
     ),
     Player("hanneke", "bestuur@demo.test", "Hanneke Doorn", {"board": BOARD}, "bestuurslid"),
     Player("samir", "samir@wijkraad.example", "Samir Bos", {"board": BOARD}, "bestuurslid", signs_in=False),
-    Player("tineke", "tineke@wijkraad.example", "Tineke Vlaar", {"board": BOARD}, "bestuurslid", signs_in=False),
+    Player(
+        "tineke", "tineke@wijkraad.example", "Tineke Vlaar", {"board": BOARD}, "bestuurslid", signs_in=False
+    ),
     Player("dirk", "dirk@wijkraad.example", "Dirk Meulman", {"board": BOARD}, "bestuurslid", signs_in=False),
     Player(
-        "loes", "loes@wijkraad.example", "Loes Hartgers", {"board": (START, -388)}, "bestuurslid", signs_in=False
+        "loes",
+        "loes@wijkraad.example",
+        "Loes Hartgers",
+        {"board": (START, -388)},
+        "bestuurslid",
+        signs_in=False,
     ),
     Player(
         "joris", "plaatsvervanger@demo.test", "Joris Heemskerk", {"deputy": (-386, None)}, "plaatsvervanger"
     ),
     Player("nel", "kascommissie@demo.test", "Nel Ravensberg", {"auditor": BOARD}, "kascommissie"),
-    Player("piet", "piet@wijkraad.example", "Piet Lagerweij", {"auditor": BOARD}, "kascommissie", signs_in=False),
+    Player(
+        "piet", "piet@wijkraad.example", "Piet Lagerweij", {"auditor": BOARD}, "kascommissie", signs_in=False
+    ),
     Player(
         "femke",
         "wijkmanager@demo.test",
