@@ -1,8 +1,8 @@
 """The public list: one statement per page, keyset paging, no count.
 
-Filters come from the query string: `thema`, `status` (an identifier, or "open"), `straat`, `q`,
-`sorteer` (laatst, oudst, meest). Unknown values are left aside. A limited matter is found by theme
-and state only: never by its words, its street or its number of reports.
+Filters come from the query string: `thema`, `status` (an identifier, "open", or a key of GROUPS),
+`straat`, `q`, `sorteer` (laatst, oudst, meest). Unknown values are left aside. A limited matter is
+found by theme and state only: never by its words, its street or its number of reports.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from issues.querysets import HITS
 from issues.workflow import OPEN, STATES, UNLISTED
+from wijkraad.terms import clock
 
 SIZE = 20
 LOOKS_LIKE = "0.45"
@@ -35,6 +36,13 @@ LISTED = (
     "i.number IS NOT NULL AND NOT (i.visibility = 'confidential')"
     f" AND NOT (i.status IN ({', '.join(repr(state) for state in UNLISTED)}))"
 )
+# Wishes that are no state of their own: the stops of the home page. %s is the Amsterdam date of today.
+_OPEN = f"i.status IN ({', '.join(repr(state) for state in OPEN)})"
+GROUPS = {
+    "agenda": f"i.on_agenda_at >= %s AND {_OPEN}",
+    "actie": "i.status IN ('in_progress', 'waiting') AND %s::date IS NOT NULL",
+    "nazorg": "i.status = 'resolved' AND i.aftercare_until >= %s",
+}
 SHOWN_STATES = [state for state in STATES if state not in (*UNLISTED, "reported")]
 
 
@@ -58,7 +66,7 @@ def wish_of(query: QueryDict) -> Wish:
     status, sort = query.get("status", ""), query.get("sorteer", "")
     return Wish(
         theme=_slug(query.get("thema", "")),
-        status=status if status == "open" or status in STATES else "",
+        status=status if status == "open" or status in STATES or status in GROUPS else "",
         street=_slug(query.get("straat", "")),
         words=" ".join(query.get("q", "").replace("\x00", " ").split())[:100],
         sort=sort if sort in SORTS else "laatst",
@@ -117,6 +125,9 @@ def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:
         values.append(wish.theme)
     if wish.status == "open":
         where.append(f"i.status IN ({', '.join(repr(state) for state in OPEN)})")
+    elif wish.status in GROUPS:
+        where.append(GROUPS[wish.status])
+        values.append(clock.today())
     elif wish.status:
         where.append("i.status IN (%s)")
         values.append(wish.status)

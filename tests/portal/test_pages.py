@@ -126,3 +126,15 @@ def test_a_title_with_markup_is_escaped_in_search(client, people):
     page = client.get("/zoeken/?q=zevensprong").content.decode()
     assert "<script>alert" not in page
     assert "<mark>Zevensprong</mark>" in page
+
+
+def test_each_stop_of_home_opens_a_list_with_as_many_issues(client, people):
+    today = makers.moment().date()
+    several(people, 2)
+    planned = makers.issue("reported assessing", number="2026-0007", responsible=people["chair"])
+    Issue.objects.filter(pk=planned.pk).update(on_agenda_at=today)
+    page = client.get("/").content.decode()
+    for href, count in (("assessing", 3), ("agenda", 1), ("actie", 0), ("nazorg", 0)):
+        assert f'href="/kwesties/?status={href}" aria-label="{count},' in page
+        shown = client.get(f"/kwesties/?status={href}").content.decode()
+        assert shown.count('<li class="wp-regel ') == count

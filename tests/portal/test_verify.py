@@ -46,6 +46,7 @@ def test_a_leaver_hands_over_issues_and_actions(people):
         issue=found, title="Bellen", responsible=people["board_member"], due=makers.moment().date(),
         first_due=makers.moment().date(), created_at=makers.moment(),
     )  # fmt: skip
-    names = [str(kind.name) for kind in held_by(people["board_member"])]
-    assert names == ["open kwesties", "open acties"]
-    assert held_by(people["resident"]) == []
+    titles = [held.title for held in held_by(people["board_member"], "board")]
+    assert titles == ["Kwestie: Fietsers in de knel", "Actie: Bellen"]
+    assert held_by(people["board_member"], "resident") == []
+    assert held_by(people["resident"], "board") == []

@@ -7,8 +7,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Templates ask these of higher rooms; the one upward arrow of the house (see README).
+        from wijkraad.people import handover
         from wijkraad.people.roles import roles_of
+        from wijkraad.portal.handover import held_by
         from wijkraad.portal.story.telling import story
         from wijkraad.ui.environment import provide
 
         provide(roles_of=roles_of, story=story)
+        handover.register(held_by)

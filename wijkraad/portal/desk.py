@@ -164,11 +164,11 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
     letters = Letter.objects.filter(responsible=user).filter(
         Q(status="concept") | Q(status__in=LETTER_RUNNING, term_ends__lt=today)
     )
-    rows = letters.order_by("file_before", "id").values(
+    written: QuerySet = letters.order_by("file_before", "id").values(
         named=F("subject"), path=_path("/werk/brieven/", "uuid"), note=F("number"),
         by_on=Coalesce("file_before", "term_ends", "own_date"),
     )  # fmt: skip
-    yield Kind("letters", "mail", _("Mijn brieven"), "/werk/brieven/", rows)
+    yield Kind("letters", "mail", _("Mijn brieven"), "/werk/brieven/", written)
     reports = now.reports_missing(user, today).filter(requester=user)
     yield Kind(
         "reports", "file-text", _("Verslagen te schrijven"), "/werk/geld/", _spends(reports, "report_due")

@@ -1,38 +1,39 @@
-"""Handing over: everything that one person holds and somebody else must take before they leave."""
+"""Handing over: what one person holds in issues and meetings and somebody else must take before they leave.
 
-from dataclasses import dataclass
-from typing import Any
+The money room tells its own part; `people.handover` asks all who registered.
+"""
 
-from django.db.models import QuerySet
-from django.utils.functional import Promise as LazyText
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterator, Sequence
 
-from budgets.models import SpendRequest
+from django.utils.translation import gettext as _
+
 from issues.models import Action, Issue, Letter, Priority
 from issues.workflow import LETTER_RUNNING
 from meetings.models import Decision, WorkingGroup
+from wijkraad.people.handover import Held
+from wijkraad.people.models import User
+from wijkraad.people.roles import STAFF
 from wijkraad.terms import clock
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One kind of things that a person holds, with its rows."""
-
-    name: str | LazyText
-    rows: QuerySet
+def held_by(user: User, role: str) -> Sequence[Held]:
+    """Each open issue, action, decision, priority, letter and group that the person is named for."""
+    return list(_held(user)) if role in STAFF else []
 
 
-def held_by(user: Any) -> list[Holding]:
-    """What this person has to hand over, kind by kind; kinds with nothing are left out."""
-    kinds = [
-        Holding(_("open kwesties"), Issue.objects.held_by(user)),
-        Holding(_("open acties"), Action.objects.filter(responsible=user, done_at__isnull=True)),
-        Holding(_("lopende besluiten"), Decision.objects.held_by(user)),
-        Holding(_("actieve prioriteiten"), Priority.objects.filter(responsible=user, active=True)),
-        Holding(
-            _("brieven"), Letter.objects.filter(responsible=user, status__in=("concept", *LETTER_RUNNING))
-        ),
-        Holding(_("aanvragen"), SpendRequest.objects.open().filter(requester=user)),
-        Holding(_("werkgroepen"), WorkingGroup.objects.filter(lead=user, ends_on__gte=clock.today())),
-    ]
-    return [kind for kind in kinds if kind.rows.exists()]
+def _held(user: User) -> Iterator[Held]:
+    for issue in Issue.objects.held_by(user).select_related("theme").order_by("id"):
+        yield Held(_("Kwestie: %(title)s") % {"title": issue.title or issue.theme.name}, issue.path)
+    actions = Action.objects.filter(responsible=user, done_at__isnull=True).select_related("issue")
+    for action in actions.order_by("due", "id"):
+        yield Held(_("Actie: %(title)s") % {"title": action.title}, f"/werk/kwesties/{action.issue.uuid}/")
+    for decision in Decision.objects.held_by(user).order_by("deadline", "id"):
+        yield Held(_("Besluit: %(title)s") % {"title": decision.title}, f"/besluiten/{decision.number or ''}")
+    for priority in Priority.objects.filter(responsible=user, active=True).order_by("id"):
+        yield Held(_("Prioriteit: %(title)s") % {"title": priority.title}, "/buurtagenda/")
+    for letter in Letter.objects.filter(responsible=user, status__in=("concept", *LETTER_RUNNING)).order_by(
+        "id"
+    ):
+        yield Held(_("Brief: %(title)s") % {"title": letter.subject}, f"/werk/brieven/{letter.uuid}/")
+    for group in WorkingGroup.objects.filter(lead=user, ends_on__gte=clock.today()).order_by("id"):
+        yield Held(_("Werkgroep: %(title)s") % {"title": group.name}, "/vergaderingen/")

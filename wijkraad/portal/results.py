@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import SpendShare
 from issues.models import Issue, Photo
+from issues.querysets import IssueQuerySet
 from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.ui.paginator import Leaf, asked, leaf
@@ -18,17 +19,17 @@ from wijkraad.ui.paginator import Leaf, asked, leaf
 SIZE = 24
 
 
-def verified() -> QuerySet:
+def verified() -> IssueQuerySet:
     """Public issues that were verified once; one that came back stays and says so."""
     done = Q(status="resolved") | Q(relapsed_at__isnull=False)
-    found = Issue.objects.listed().filter(done, visibility="public")
+    found: Any = Issue.objects.listed().filter(done, visibility="public")
     return found.annotate(moment=Greatest("verified_at", "relapsed_at")).order_by("-moment", "-id")
 
 
 def card_rows(found: QuerySet) -> QuerySet:
     """What a result card shows, in one statement."""
-    cost = SpendShare.objects.filter(issue=OuterRef("pk"), request__number__isnull=False).order_by()
-    cost = cost.values("issue").annotate(total=Sum(F("request__paid") * F("percent") / Value(100)))
+    paid: Any = SpendShare.objects.filter(issue=OuterRef("pk"), request__number__isnull=False).order_by()
+    cost: Any = paid.values("issue").annotate(total=Sum(F("request__paid") * F("percent") / Value(100)))
     photo = Photo.objects.filter(issue=OuterRef("pk"), kind="after", cleared_at__isnull=False)
     return found.values(
         "id", "number", "title", "status", "baseline", "after_measure", "moment",

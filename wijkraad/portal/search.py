@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import TruncDate
 from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest
 from issues.models import Issue, Street
 from meetings.models import AgendaItem, Decision
-from wijkraad.people.roles import is_staff
+from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.results import day_of
 
@@ -20,6 +20,8 @@ LONGEST = 200
 # Marks of a hit that no text of ours contains; they become <mark> after escaping.
 START, STOP = "\ue000", "\ue001"
 _CONFIG = "dutch_plain"
+# The states in which everybody reads the minutes (meetings.permissions.reads_minutes).
+READ = ("minutes_proposed", "minutes_adopted", "logged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _issue_hit(row: dict[str, Any]) -> Hit:
 
 
 def _decisions(text: str, user: Any) -> QuerySet:
-    found = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
+    found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
     query = SearchQuery(text, config=_CONFIG, search_type="websearch")
     found = found.filter(shielded=False).annotate(vector=_vector("title", "text"))
     return found.filter(Q(vector=query) | Q(number__iexact=text)).newest_first().values(
@@ -134,10 +136,18 @@ def _decisions(text: str, user: Any) -> QuerySet:
 def _meetings(text: str, user: Any) -> QuerySet:
     found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
     query = SearchQuery(text, config=_CONFIG, search_type="websearch")
-    found = found.annotate(vector=_vector("title", "minutes")).filter(vector=query)
+    if not is_board(user):
+        found = found.annotate(
+            read=Case(
+                When(meeting__status__in=READ, then=F("minutes")), default=Value(""), output_field=TextField()
+            )
+        )
+    else:
+        found = found.annotate(read=F("minutes"))
+    found = found.annotate(vector=_vector("title", "read")).filter(vector=query)
     return found.order_by("-meeting__starts_at", "order").values(
         slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
-        head=headline("title", text), body=headline("minutes", text),
+        head=headline("title", text), body=headline("read", text),
     )[:SHOWN]  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def _straightened(points: list[tuple[float, float]]) -> list[tuple[float, float]
 def months(scale: Scale, until: float) -> list[tuple[float, date]]:
     """The first days of the months inside the drawing; every third or so when they stand close."""
     every = 1 if scale.per_day * 30 >= 34 else 3 if scale.per_day * 91 >= 34 else 12
-    found = []
+    found: list[tuple[float, date]] = []
     day = scale.start.replace(day=1)
     while True:
         day = (day + timedelta(days=32)).replace(day=1)
