@@ -13,7 +13,8 @@ class VisibleAdmin(ReadOnlyAdmin):
     """The administrator sees what visible_to gives: no internal meeting, no confidential matter."""
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
 
 
 @admin.register(Meeting)

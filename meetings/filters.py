@@ -43,13 +43,17 @@ class RegisterFilter(forms.Form):
         owners = User.objects.filter(decisions__in=seen.values("pk")).distinct().order_by("name")
         people = [(str(owner.pk), owner.public_name) for owner in owners]
         mine = [("ik", _("Ik"))] if user is not None and user.is_authenticated else []
-        self.fields["wie"].choices = [("", _("Iedereen")), *mine, *people]
+        self._offer("wie", [("", _("Iedereen")), *mine, *people])
         years = [(str(year), str(year)) for year in range(today.year, first.year - 1, -1)]
-        self.fields["jaar"].choices = [("", _("Alle jaren")), *years]
+        self._offer("jaar", [("", _("Alle jaren")), *years])
         themes = Theme.objects.order_by("order").values_list("key", "name")
-        self.fields["thema"].choices = [("", _("Alle thema’s")), *themes]
+        self._offer("thema", [("", _("Alle thema’s")), *themes])
         self.is_valid()
         self.chosen: dict[str, Any] = self.cleaned_data
+
+    def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
 
     @property
     def year(self) -> int | None:

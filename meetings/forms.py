@@ -186,7 +186,7 @@ class DecisionForm(forms.Form):
     responsible = PersonField(label=gettext_lazy("Wie zorgt ervoor?"))
     deadline = DayField(label=gettext_lazy("Uiterlijk klaar op"), future=True)
     amount = EuroField(
-        label=gettext_lazy("Mag kosten (mag leeg)"), required=False,
+        label=gettext_lazy("Mag kosten"), required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
     reason = forms.CharField(
@@ -268,7 +268,7 @@ class OutsideForm(forms.Form):
     about_council = forms.BooleanField(label=gettext_lazy("Over de wijkraad zelf"), required=False)
     responsible = PersonField(label=gettext_lazy("Wie zorgt ervoor?"))
     deadline = DayField(label=gettext_lazy("Uiterlijk klaar op"), future=True)
-    amount = EuroField(label=gettext_lazy("Mag kosten (mag leeg)"), required=False)
+    amount = EuroField(label=gettext_lazy("Mag kosten"), required=False)
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)

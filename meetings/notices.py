@@ -70,25 +70,29 @@ def _tell(decision: Decision, event: str, people: Iterable[User], template: str,
     )
 
 
+def _owner(decision: Decision) -> list[User]:
+    return [decision.responsible] if decision.responsible else []
+
+
 def asked_outside(decision: Decision, people: Iterable[User], *, by: Any) -> None:
     _tell(decision, f"decision-asked:{decision.pk}", people, "asked", None)
 
 
 def decision_adopted(decision: Decision, *, by: Any) -> None:
-    _tell(decision, f"decision-adopted:{decision.pk}", [decision.responsible], "yours", by)
+    _tell(decision, f"decision-adopted:{decision.pk}", _owner(decision), "yours", by)
 
 
 def decision_handed_over(decision: Decision, *, by: Any) -> None:
     event = f"decision-handed:{decision.pk}:{decision.responsible_id}:{decision.version}"
-    _tell(decision, event, [decision.responsible], "yours", by)
+    _tell(decision, event, _owner(decision), "yours", by)
 
 
 def decision_replaced(decision: Decision, *, by: Any) -> None:
-    _tell(decision, f"decision-replaced:{decision.pk}", [decision.responsible], "replaced", by)
+    _tell(decision, f"decision-replaced:{decision.pk}", _owner(decision), "replaced", by)
 
 
 def decision_due(decision: Decision, offset: int) -> int:
     """A reminder `offset` days from the last date (negative: before it); once per date and offset."""
     event = f"decision-due:{decision.pk}:{decision.deadline}:{offset}"
     template = "due_soon" if offset < 0 else "due_today" if offset == 0 else "late"
-    return _tell(decision, event, [decision.responsible], template, None)
+    return _tell(decision, event, _owner(decision), template, None)

@@ -1,7 +1,7 @@
 """What may be seen of meetings, agendas and decisions, and the rows other rooms ask for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import (
     BooleanField,
@@ -53,51 +53,56 @@ def unseen_issues(user: Any) -> Q | None:
     return hidden
 
 
-class AboutIssues(QuerySet):
+class AboutIssues(QuerySet[Any, Any]):
     """Rows with `issue_links`: a hidden issue hides them, a limited one shields them."""
 
     def _links(self) -> QuerySet:
-        return self.model._meta.get_field("issue_links").related_model.objects.filter(
-            **{self.model._meta.get_field("issue_links").field.name: OuterRef("pk")}
-        )
+        """The rows of the link table of one row, for use in a subquery."""
+        relation: Any = self.model._meta.get_field("issue_links")
+        return relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
 
-    def about(self, issue: Any) -> "AboutIssues":
+    def _issues(self) -> Any:
+        """The manager of issues, found through the relation: this module stands below the models."""
+        relation: Any = self.model._meta.get_field("issues")
+        return relation.related_model.objects
+
+    def about(self, issue: Any) -> Self:
         """Rows linked to this issue (a row, a key, or a queryset of keys)."""
         if isinstance(issue, QuerySet | list | tuple | set):
             return self.filter(issue_links__issue__in=issue)
         return self.filter(issue_links__issue=issue)
 
-    def without_unseen(self, user: Any) -> "AboutIssues":
+    def without_unseen(self, user: Any) -> Self:
         hidden = unseen_issues(user)
         if hidden is None:
             return self
-        issues = self.model._meta.get_field("issues").related_model.objects.filter(hidden)
+        issues = self._issues().filter(hidden)
         return self.exclude(Exists(self._links().filter(issue__in=issues)))
 
-    def with_shield(self, user: Any = None) -> "AboutIssues":
+    def with_shield(self, user: Any = None) -> Self:
         """Annotate `shielded`: this reader gets the public wording, without number, place or exact date."""
         if is_staff(user):
             return self.annotate(shielded=Value(False, BooleanField()))
         return self.annotate(shielded=Exists(self._links().filter(issue__visibility="limited")))
 
 
-class MeetingQuerySet(QuerySet):
+class MeetingQuerySet(QuerySet[Any, Any]):
     """Chainable: Meeting.objects.visible_to(user).coming().for_list()."""
 
-    def visible_to(self, user: Any) -> "MeetingQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """Internal meetings are for the board alone."""
         return self if is_board(user) else self.filter(internal=False)
 
-    def coming(self) -> "MeetingQuerySet":
+    def coming(self) -> Self:
         return self.filter(status__in=COMING)
 
-    def held(self) -> "MeetingQuerySet":
+    def held(self) -> Self:
         return self.filter(status__in=HELD)
 
-    def deciding(self) -> "MeetingQuerySet":
+    def deciding(self) -> Self:
         return self.filter(kind="bestuur")
 
-    def for_list(self, user: Any = None) -> "MeetingQuerySet":
+    def for_list(self, user: Any = None) -> Self:
         """With `talked` and `decided`: items discussed and decisions taken, as far as this person may see."""
         item = Q() if is_board(user) else Q(items__internal=False)
         decision = Q(items__decisions__status__in=FINAL) & (
@@ -109,32 +114,32 @@ class MeetingQuerySet(QuerySet):
             decided=Count("items__decisions", filter=decision, distinct=True),
         )
 
-    def without_decision(self) -> "MeetingQuerySet":
+    def without_decision(self) -> Self:
         """K5a: held deciding meetings with no decision; adopting minutes does not count."""
         real = Q(items__decisions__status__in=FINAL) & Q(items__decisions__adopted_minutes=None)
         return self.held().deciding().annotate(real=Count("items__decisions", filter=real)).filter(real=0)
 
 
 class AgendaItemQuerySet(AboutIssues):
-    def visible_to(self, user: Any) -> "AgendaItemQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """Internal items, and items about what the reader may not know, are absent."""
         found = self if is_board(user) else self.filter(internal=False, meeting__internal=False)
         return found.without_unseen(user)
 
-    def talked(self) -> "AgendaItemQuerySet":
+    def talked(self) -> Self:
         """Items that were discussed in a held meeting."""
         return self.filter(TALKED, meeting__status__in=HELD)
 
-    def open_ends(self) -> "AgendaItemQuerySet":
+    def open_ends(self) -> Self:
         """Not reached in a held meeting and not carried on to another one yet."""
         return self.filter(outcome="not_reached", meeting__status__in=HELD, carried_to=None)
 
-    def due(self, on: date) -> "AgendaItemQuerySet":
+    def due(self, on: date) -> Self:
         """Put off until a date that has come, and not on a later agenda since."""
         return self.filter(outcome="deferred", deferred_until__lte=on, meeting__status__in=HELD)
 
-    def for_list(self, user: Any = None) -> "AgendaItemQuerySet":
-        issues = self.model._meta.get_field("issues").related_model.objects
+    def for_list(self, user: Any = None) -> Self:
+        issues = self._issues()
         return (
             self.select_related("meeting", "once_more_person")
             .with_shield(user)
@@ -174,7 +179,7 @@ class AgendaItemQuerySet(AboutIssues):
 class DecisionQuerySet(AboutIssues):
     """Chainable: Decision.objects.visible_to(user).late(today).for_list()."""
 
-    def visible_to(self, user: Any) -> "DecisionQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """Proposals and internal decisions are for the board, and for whoever has to carry them out."""
         if is_board(user):
             return self.without_unseen(user)
@@ -183,38 +188,38 @@ class DecisionQuerySet(AboutIssues):
             seen |= Q(responsible=user, status__in=FINAL)
         return self.filter(seen).without_unseen(user)
 
-    def final(self) -> "DecisionQuerySet":
+    def final(self) -> Self:
         """Decisions that were taken, rejected ones included."""
         return self.filter(status__in=FINAL)
 
-    def taken(self) -> "DecisionQuerySet":
+    def taken(self) -> Self:
         """Decisions that were adopted at some time."""
         return self.final().exclude(status="rejected")
 
-    def running(self) -> "DecisionQuerySet":
+    def running(self) -> Self:
         return self.filter(status__in=RUNNING)
 
-    def measures(self) -> "DecisionQuerySet":
+    def measures(self) -> Self:
         """Adopted decisions with an issue."""
         return self.taken().filter(Exists(self._links()))
 
-    def late(self, on: date | None = None) -> "DecisionQuerySet":
+    def late(self, on: date | None = None) -> Self:
         """Running past their (moved) date on an Amsterdam day, the most late first."""
         return self.running().filter(deadline__lt=on or clock.today()).order_by("deadline", "id")
 
-    def open_for(self, user: Any) -> "DecisionQuerySet":
+    def open_for(self, user: Any) -> Self:
         """Running decisions that this person has to carry out, the first date first."""
         return self.running().filter(responsible=user).order_by("deadline", "id")
 
-    def held_by(self, user: Any) -> "DecisionQuerySet":
+    def held_by(self, user: Any) -> Self:
         """What this person has to hand over before leaving."""
         return self.filter(responsible=user, status__in=[*RUNNING, "concept", "deferred"])
 
-    def unratified(self) -> "DecisionQuerySet":
+    def unratified(self) -> Self:
         """Urgent decisions that no meeting has ratified yet."""
         return self.running().filter(way="urgent", ratified_in=None)
 
-    def matching(self, text: str, user: Any = None) -> "DecisionQuerySet":
+    def matching(self, text: str, user: Any = None) -> Self:
         """Decisions with these words or this number; of shielded ones only the public wording is searched."""
         open_words = Q(title__icontains=text) | Q(text__icontains=text) | Q(number__iexact=text)
         public_words = Q(public_wording__icontains=text) | Q(number__iexact=text)
@@ -222,15 +227,15 @@ class DecisionQuerySet(AboutIssues):
             return self.filter(open_words | public_words)
         return self.with_shield(user).filter(Q(shielded=False) & open_words | public_words)
 
-    def of_theme(self, key: str) -> "DecisionQuerySet":
+    def of_theme(self, key: str) -> Self:
         return self.filter(Exists(self._links().filter(issue__theme__key=key)))
 
-    def of_year(self, year: int) -> "DecisionQuerySet":
+    def of_year(self, year: int) -> Self:
         """Taken in a calendar year, by the date of the meeting."""
         return self.filter(decided_on__gte=date(year, 1, 1), decided_on__lt=date(year + 1, 1, 1))
 
-    def for_list(self, user: Any = None) -> "DecisionQuerySet":
-        issues = self.model._meta.get_field("issues").related_model.objects
+    def for_list(self, user: Any = None) -> Self:
+        issues = self._issues()
         return (
             self.select_related("responsible", "superseded_by", "withdrawn_by")
             .with_shield(user)
@@ -271,7 +276,7 @@ class DecisionQuerySet(AboutIssues):
             done += last[2] == "done" and last[4] <= first
         return done, due
 
-    def newest_first(self) -> "DecisionQuerySet":
+    def newest_first(self) -> Self:
         return self.order_by("-decided_on", "-id")
 
     def for_story(self, issue: Any, user: Any = None) -> QuerySet:

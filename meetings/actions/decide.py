@@ -195,7 +195,7 @@ def defer_decision(decision: Decision, *, by: Any, until: date, reason: str) -> 
 def bring_back(decision: Decision, *, by: Any, item: AgendaItem | None = None) -> Decision:
     """A deferred proposal is a proposal again, at an item of a coming meeting when given."""
     decision = locked_decision(decision)
-    changes = {"agenda_item": item} if item is not None else {}
+    changes: dict[str, Any] = {"agenda_item": item} if item is not None else {}
     move_decision(decision, "concept", by=by, **changes)
     return decision
 

@@ -58,6 +58,9 @@ class AgendaItem(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = AgendaItemQuerySet.as_manager()
+    # Given by `for_list`: its issues, and whether this reader gets the public wording.
+    linked: list[Issue]
+    shielded: bool
 
     class Meta:
         verbose_name = _("agendapunt")

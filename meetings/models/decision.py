@@ -99,6 +99,9 @@ class Decision(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = DecisionQuerySet.as_manager()
+    # Given by `for_list`: its issues, and whether this reader gets the public wording.
+    linked: list[Issue]
+    shielded: bool
 
     class Meta:
         verbose_name = _("besluit")

@@ -18,6 +18,7 @@ from meetings.views import asking, board
 from wijkraad.people.access import open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
 LEADS = ("secretary", "chair")
@@ -63,6 +64,7 @@ def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
     there, needed, members = quorum_of(item)
     context = {
         "meeting": meeting,
+        "now": clock.now(),
         "item": item,
         "items": list(meeting.items.visible_to(request.user).for_list(request.user)),
         "asking": asking,
