@@ -12,6 +12,7 @@ from budgets.facts import ThemePaid, lines_of, paid_per_theme_of_year
 from budgets.models import Budget, BudgetLine, LineAmendment
 from budgets.money import ZERO
 from issues.models import Priority
+from wijkraad.people.roles import holders
 from wijkraad.ui.charts import Slot, cents
 from wijkraad.ui.filters import percent
 from wijkraad.ui.icons import icon
@@ -201,6 +202,11 @@ class YearPage:
             paid=sum_of("paid"),
             available=sum_of("available"),
         )
+
+    @property
+    def auditors(self) -> int:
+        """How many people of the kascommissie look over the books today."""
+        return len(holders("auditor"))
 
     @cached_property
     def sources(self) -> list[Any]:

@@ -154,7 +154,7 @@ def row_of(request: SpendRequest) -> SpendRow:
         theme=theme_key(request),
         insider=request.payee_insider,
         unlinked=is_unlinked(request),
-        exception=request.exception,
+        exception=request.exception.rstrip(". "),
         promised=held and not request.paid,
         limited=is_limited(request),
         chain=(

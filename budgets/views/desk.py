@@ -18,6 +18,7 @@ from budgets.permissions import Panel, can_change, can_keep_books, can_request
 from wijkraad.people.access import open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import has_role
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
 DESK = ("board", "secretary", "chair", "treasurer", "deputy", "auditor")
@@ -42,6 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "to_account": facts.to_account(user) if books or auditor else [],
         "accounted": SpendRequest.objects.filter(status="accounted").for_list()[:20] if auditor else [],
         "may_ask": can_request(user),
+        "today": clock.today(),
     }
     return render(request, "budgets/desk.html", context)
 

@@ -143,7 +143,7 @@ STEPS: dict[str, Step] = {
     "verslag": Step(
         ours.ReportForm,
         plain(actions.evaluate_request),
-        _("Bewaar het verslag"),
+        _("Schrijf het verslag"),
         _("Het verslag is bewaard."),
     ),
     "verantwoorden": Step(
