@@ -39,6 +39,6 @@ def stops_of(issue: Issue, *, decided: bool = False, agenda: bool = False, money
             letters.append(now)
         elif at < place:
             letters.append("d" if at in reached else "s")
-        else:
-            letters.append("l")
+        else:  # money may be paid while the work still goes on
+            letters.append("d" if at == MONEY and at in reached else "l")
     return "".join(letters)

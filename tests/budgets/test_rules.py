@@ -8,6 +8,7 @@ import pytest
 from budgets import actions
 from budgets.models import Booking, Interest
 from budgets.permissions import approvals_needed, why_not_approve
+from issues.actions import note_chain
 from tests.budgets import scene
 from tests.personas import make_person
 from wijkraad.people.models import User
@@ -350,3 +351,12 @@ def test_an_issue_hears_of_its_money(year, people):
     with clock.moved_to(clock.now() + timedelta(hours=1)):
         paid("100.00", issue=issue)
     assert scene.fresh(issue).last_event_at > before
+
+
+def test_paid_money_stays_on_the_mini_trail(year, people):
+    """Paid while the work still goes on: the stop Geld is done, and stays so after the next move."""
+    issue = scene.issue()
+    paid("100.00", issue=issue)
+    assert scene.fresh(issue).stops[4] == "d"
+    note_chain(issue, agenda=True)
+    assert scene.fresh(issue).stops[4] == "d"
