@@ -31,6 +31,7 @@ def test_a_mail_has_our_layout_and_a_way_out(resident, settings) -> None:
     assert "Dag Noor Bewoner,\n\nEr is nieuws & meer." in sent.body
     assert "https://wijk.example/kwesties/2026-0042/" in sent.body
     assert "https://wijk.example/uit/" in sent.extra_headers["List-Unsubscribe"]
+    assert "of er iets voor moet doen.\nMinder of geen mails hierover: https://wijk.example/uit/" in sent.body
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     page = sent.alternatives[0].content
     assert 'href="https://wijk.example/kwesties/2026-0042/"' in page
