@@ -41,7 +41,7 @@ _OPEN = f"i.status IN ({', '.join(repr(state) for state in OPEN)})"
 GROUPS = {
     "agenda": f"i.on_agenda_at >= %s AND {_OPEN}",
     "actie": "i.status IN ('in_progress', 'waiting') AND %s::date IS NOT NULL",
-    "nazorg": "i.status = 'resolved' AND i.aftercare_until >= %s",
+    "nazorg": "i.status IN ('resolved') AND i.aftercare_until >= %s",
 }
 SHOWN_STATES = [state for state in STATES if state not in (*UNLISTED, "reported")]
 

@@ -26,7 +26,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     ('segment', i.segment_id::text, NULL, {is_open} AND i.visibility = 'public' AND i.segment_id IS NOT NULL),
     ('talk', i.talks_since_decision::text, NULL, {is_open} AND i.talks_since_decision > 0),
     ('agenda', '', i.on_agenda_at, {is_open} AND i.on_agenda_at IS NOT NULL),
-    ('aftercare', '', i.aftercare_until, i.status = 'resolved'),
+    ('aftercare', '', i.aftercare_until, i.status IN ('resolved')),
     ('back', '', NULL, {is_open} AND i.relapse_count > 0)
   ) AS c (scope, key, day, counts) WHERE c.counts AND {listed}
 $$;
