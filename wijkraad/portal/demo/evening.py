@@ -87,6 +87,7 @@ class Gathering:
             starts_at=starts,
             ends_at=starts + timedelta(hours=2),
             place=self.evening.place,
+            working_group=self.world.rows.get("group") if self.evening.kind == "werkgroep" else None,
         ).pk
 
     def _cancel(self) -> None:

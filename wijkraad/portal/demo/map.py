@@ -86,7 +86,7 @@ STREETS = (
         "M150 60V330",
         (150, 254, -90),
         (
-            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 104)),
+            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 92)),
             Piece("valkenboslaan-zuid", "zuid", ((150, 190), (150, 330)), (150, 316)),
         ),
     ),
@@ -118,7 +118,7 @@ STREETS = (
         "newtonstraat",
         "Newtonstraat",
         "M48 125H150",
-        (99, 103, 0),
+        (94, 102, 0),
         (Piece("newtonstraat", "hele straat", ((48, 125), (150, 125)), (99, 125)),),
     ),
     Drawn(

@@ -123,6 +123,11 @@ class Voices(Teller):
 
         self._at(day, at, step, "answer")
 
+    def affected(self, day: int, at: str, *who: str) -> None:
+        """These people say that they suffer from it too."""
+        step = lambda: [actions.confirm_affected(self.issue, by=self._who(one)) for one in who]  # noqa: E731
+        self._at(day, at, step, "affected")
+
     def help_offer(self, day: int, at: str, who: str, text: str, *, kind: str = "hours") -> None:
         step = lambda: actions.offer_help(self.issue, by=self._who(who), kind=kind, text=text)  # noqa: E731
         self._at(day, at, step, "help")

@@ -1,5 +1,10 @@
 """What the council decides about itself: budgets, weights, signatures, and less celebrating."""
 
+from functools import partial
+from typing import Any
+
+from meetings.models import Decision
+from wijkraad.people.actions import change_setting, confirm_setting
 from wijkraad.portal.demo.agenda import Draft, Item, discuss
 from wijkraad.portal.demo.world import World
 
@@ -185,10 +190,27 @@ TALKS = (
     ),
 )
 
+SETTINGS = {"twee-tegelijk": ("active_priority_limit", 2), "kleine-bonnen": ("light_limit", "250.00")}
+"""Which decision fixes which dated setting."""
+
 
 def tell(world: World) -> None:
     """One evening after the other, oldest first."""
     for day, item in TALKS:
         discuss(world, day, item)
+    for key, (setting, amount) in SETTINGS.items():
+        world.after.setdefault(key, []).append(partial(_fix, world, setting, amount))
     for key, day, who, result in FINISHED:
         world.finish(key, day, "20:15", who, result, "Verslag van de vergadering.")
+
+
+def _fix(world: World, setting: str, amount: Any, decision: Decision) -> None:
+    """A threshold by decision: proposed by one, confirmed by another."""
+    proposal = change_setting(
+        setting,
+        amount,
+        by=world.person("ruben"),
+        source=f"besluit {decision.number}",
+        decision_number=decision.number or "",
+    )
+    confirm_setting(proposal, by=world.person("marga"))

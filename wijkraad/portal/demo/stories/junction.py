@@ -202,6 +202,7 @@ def _work(plot: Plot) -> None:
     plot.update(
         -12, "16:40", "hanneke", "Tweede herinnering gestuurd. De toezegging is ruim een maand te laat."
     )
+    plot.note(-41, "09:10", "hanneke", "Gebeld met de afdeling: zij wachten op een besluit van de wethouder.")
     plot.escalate(-11, "09:30", "femke", to="alderman", due=12, reason="Twee keer herinnerd, geen antwoord.")
     plot.action(
         -10,

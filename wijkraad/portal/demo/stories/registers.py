@@ -133,7 +133,7 @@ TALKS = (
                     "Wij maken een folder over 14070 en doen die overal in de bus.",
                     "De gemeente lost kleine dingen sneller op dan wij.",
                     who="tineke",
-                    until=-60,
+                    until=-5,
                     votes=(6, 0, 0),
                     about_council=True,
                 ),

@@ -160,6 +160,8 @@ def _parking(world: World) -> None:
     )
     plot.follow(-124, "20:00", *(f"p{number:02d}" for number in range(1, 19)))
     plot.reaction(-70, "11:00", "marga", "Een ondernemer: “Ik wil een laadplek, dan sta ik ook niet dubbel.”")
+    plot.affected(-20, "21:30", "jolanda", "karim")
+    plot.note(-19, "10:40", "marga", "De politie wil op vrijdag komen als wij het twee weken eerder vragen.")
     plot.action(-44, "21:50", "marga", "auto-telling", "Auto’s tellen op vrijdag", "marga", -2)
     plot.action_done(-2, "20:40", "auto-telling", "marga", "31 auto’s dubbel tussen 17 en 20 uur.")
 

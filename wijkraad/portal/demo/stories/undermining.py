@@ -114,9 +114,9 @@ def _wrong_form(world: World) -> None:
     """A signal typed in the ordinary form: destroyed, and the reporter is shown the three numbers."""
     plot = Plot(world, "verkeerd-formulier", theme="overig", place="weimarstraat-midden")
     plot.report(
-        -20, "22:40", None, "in die zaak van [naam] op de hoek klopt het niet, geld zat en nooit klanten"
+        -7, "22:40", None, "in die zaak van [naam] op de hoek klopt het niet, geld zat en nooit klanten"
     )
-    plot.redact(-20, "23:05", "marga")
+    plot.redact(-5, "09:20", "marga")
     plot.reject(
         -5,
         "09:30",
