@@ -71,7 +71,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 
 def test_a_demo_account_is_refused_outside_the_demo_and_named(start: Start, var: Path) -> None:
     portal = start().started()
-    add = "from wijkraad.people.models import User; User.objects.create_user('bestuur@demo.test')"
+    add = "from wijkraad.people.models import User; User.objects.create_user('bestuur@demo.test', 'demo-wijkraad')"
     subprocess.run(
         [sys.executable, "manage.py", "shell", "-c", add],
         cwd=settings.BASE_DIR,

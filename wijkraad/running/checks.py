@@ -8,10 +8,14 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import OperationalError, connections
 
 from wijkraad.running.paths import DEMO_DOMAIN
 from wijkraad.running.supervisor import CannotStart
+
+NAMED = 12
+"""So many accounts stand in one line."""
 
 
 def folder_usable(folder: Path) -> None:
@@ -59,10 +63,13 @@ def no_demo_accounts() -> None:
         return
     found = demo_accounts()
     if found:
-        raise CannotStart(f"Demo-account gevonden: {', '.join(found)}. Verwijder het, of start met DEMO=1.")
+        more = f" en nog {len(found) - NAMED}" if len(found) > NAMED else ""
+        named = ", ".join(found[:NAMED]) + more
+        raise CannotStart(f"Demo-account gevonden: {named}. Verwijder het, of start met DEMO=1.")
 
 
 def demo_accounts() -> list[str]:
-    """The e-mail addresses of the demo accounts in the database, in the order they were made."""
+    """The e-mail addresses that can sign in with the password of the demo, in the order they were made."""
     users = get_user_model()._default_manager.filter(email__iendswith=DEMO_DOMAIN, is_active=True)
+    users = users.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return list(users.order_by("pk").values_list("email", flat=True))

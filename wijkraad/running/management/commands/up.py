@@ -156,8 +156,9 @@ class Portal:
                 raise CannotStart("de webserver geeft geen antwoord; zie var/log/portal.log.")
             time.sleep(0.05)
         if settings.DEMO:
+            self.say("demo-accounts, wachtwoord demo-wijkraad:")
             for email in checks.demo_accounts():
-                self.say(f"demo-account {email}  (wachtwoord demo-wijkraad)")
+                self.say(f"    {email}")
         self.say(f"het portaal staat klaar: {self.address}  (stoppen: Ctrl-C)")
 
     def _answers(self) -> bool:
