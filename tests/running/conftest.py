@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from wijkraad.running.postgres import server_of
 from wijkraad.running.runfile import RunFile, Running
 
-PATIENCE = 60.0
+PATIENCE = 240.0  # starting compiles everything once, and a test machine may be busy
 OURS = ("DATABASE_URL", "OWNER_DATABASE_URL", "DEMO", "DEBUG", "MAKELEVEL", "WEB_PROCESS", "VAR_DIR")
 
 
@@ -113,11 +114,21 @@ class Portal:
 
 
 def wait(done: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until something is so; a failure after a minute."""
+    """Wait until something is so; a failure when it takes too long."""
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
+
+
+def refusal(portal: Portal) -> str:
+    """The one line it says before it ends with code 1."""
+    code = portal.ended()
+    refused = [line for line in portal.lines if line.startswith("Het portaal start niet: ")]
+    assert code == 1 and len(refused) == 1, portal.said
+    assert "Traceback" not in portal.said
+    assert not server_of(portal.var).pids()
+    return refused[0]
 
 
 @pytest.fixture(scope="module")

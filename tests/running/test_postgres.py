@@ -93,7 +93,7 @@ def test_it_dies_with_a_killed_parent_and_starts_again(tmp_path: Path) -> None:
     keeper, master = hold(tmp_path)
     keeper.kill()
     keeper.communicate()
-    wait(lambda: started_at(master) is None, 20)
+    wait(lambda: started_at(master) is None)
 
     keeper, master = hold(tmp_path)
     os.kill(master, signal.SIGKILL)  # the lock file stays, and its pid may become anybody's
@@ -103,7 +103,7 @@ def test_it_dies_with_a_killed_parent_and_starts_again(tmp_path: Path) -> None:
     keeper, master = hold(tmp_path)
     keeper.terminate()
     keeper.communicate()
-    wait(lambda: started_at(master) is None, 20)
+    wait(lambda: started_at(master) is None)
 
 
 def test_a_half_made_server_is_made_anew(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.running.conftest import Portal, free_port, wait
+import pytest
+from django.conf import settings
+
+from tests.running.conftest import Portal, environment, free_port, refusal, wait
 from wijkraad.running.postgres import server_of
 from wijkraad.running.processes import in_session, started_at
 from wijkraad.running.runfile import Running, child_pids
@@ -41,19 +46,24 @@ def test_it_starts_answers_and_stops_leaving_nothing(start: Start, var: Path) ->
 
     begin = time.monotonic()
     assert portal.stop(signal.SIGTERM) == 0
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
     assert nothing_runs(portal, children)
     assert not (var / "run.json").exists()
     assert "gestopt" in portal.lines[-1]
     assert "staat klaar" in (var / "log" / "portal.log").read_text()
 
 
-def test_the_second_start_is_quick_keeps_the_data_and_ctrl_c_stops_it(start: Start, var: Path) -> None:
+def test_the_second_start_is_quick_keeps_the_data_and_is_the_only_one(start: Start, var: Path) -> None:
     begin = time.monotonic()
     portal = start().started()
-    assert time.monotonic() - begin < 20  # about three seconds on a quiet machine
+    assert time.monotonic() - begin < 60  # about three seconds on a quiet machine
     assert remembered(var) == ["voor de eerste stop"]
     assert "migraties uitvoeren" not in portal.said
+
+    second = start(free_port())
+    assert second.ended() == 1
+    runs = f"http://127.0.0.1:{portal.port} (proces {portal.process.pid})"
+    assert second.lines == [f"Het portaal start niet: het draait al op {runs}.\n"]
     assert portal.stop(signal.SIGINT) == 0
 
 
@@ -61,7 +71,7 @@ def test_after_kill_of_the_parent_all_ends_and_the_next_start_needs_no_hand(star
     portal = start().started()
     children = portal.children()
     portal.stop(signal.SIGKILL)
-    wait(lambda: nothing_runs(portal, children), 20)
+    wait(lambda: nothing_runs(portal, children))
 
     again = start(portal.port).started()
     wait(again.ready)
@@ -100,15 +110,6 @@ def test_what_is_killed_comes_back_by_itself(start: Start, var: Path) -> None:
     assert portal.stop() == 0
 
 
-def test_a_second_portal_in_the_same_folder_is_refused(start: Start) -> None:
-    portal = start().started()
-    second = start(free_port())
-    assert second.ended() == 1
-    runs = f"http://127.0.0.1:{portal.port} (proces {portal.process.pid})"
-    assert second.lines == [f"Het portaal start niet: het draait al op {runs}.\n"]
-    assert portal.stop() == 0
-
-
 def test_behind_a_proxy_it_speaks_https_only(start: Start) -> None:
     portal = start(TRUSTED_PROXY_COUNT="1", ALLOWED_HOSTS="wijk.example").started()
     sent = {"Host": "wijk.example", "X_Forwarded_For": "6.6.6.6, 1.2.3.4"}
@@ -121,3 +122,26 @@ def test_behind_a_proxy_it_speaks_https_only(start: Start) -> None:
     assert "; Secure" in headers["set-cookie"]
     assert portal.headers("/healthz", Host="anders.example", X_Forwarded_Proto="https")[0] == 400
     assert portal.stop() == 0
+
+
+def test_a_demo_account_is_refused_outside_the_demo_and_named(start: Start, var: Path) -> None:
+    portal = start().started()
+    add = "from wijkraad.people.models import User; User.objects.create_user('bestuur@demo.test', 'x')"
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", add],
+        cwd=settings.BASE_DIR,
+        env=environment(var, portal.port),
+        check=True,
+        capture_output=True,
+    )
+    portal.stop()
+    assert "Demo-account gevonden: bestuur@demo.test." in refusal(start())
+
+
+@pytest.mark.parametrize("file", ["PG_VERSION", "global/pg_control"])
+def test_a_damaged_database_is_named(start: Start, var: Path, file: str) -> None:
+    (var / "postgres" / "data" / file).rename(var / "gone")
+    try:
+        assert str(var / "postgres") in refusal(start())
+    finally:
+        (var / "gone").rename(var / "postgres" / "data" / file)

@@ -20,7 +20,7 @@ from wijkraad.running.processes import follow_parent
 from wijkraad.running.runfile import RunFile, Running
 from wijkraad.running.supervisor import CannotStart, Part, Stopped, Supervisor, end_child, start_child
 
-WEB_SECONDS = 30.0
+WEB_SECONDS = 120.0
 
 
 class Command(BaseCommand):
