@@ -1,5 +1,6 @@
 """Every write with a rule, one module per noun."""
 
+from issues.actions.asking import ask_solved, remind_norms
 from issues.actions.following import (
     answer_contradiction,
     answer_solved,
@@ -75,6 +76,7 @@ __all__ = [
     "answer_contradiction",
     "answer_escalation",
     "answer_solved",
+    "ask_solved",
     "assign_issue",
     "change_theme",
     "change_visibility",
@@ -111,6 +113,7 @@ __all__ = [
     "record_promise",
     "reject_issue",
     "remind_letter",
+    "remind_norms",
     "renew_code",
     "report_wrong",
     "reopen_issue",

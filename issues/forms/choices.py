@@ -16,6 +16,12 @@ PARTNER = _("Partner")
 FILL = _("Vul dit in.")
 
 
+class PlainForm(forms.Form):
+    """A form that the server judges: no field looks wrong in the browser before it was sent."""
+
+    use_required_attribute = False
+
+
 def workers() -> QuerySet[User]:
     """Who may take care of an issue today: board, deputies, the wijkmanager."""
     return (

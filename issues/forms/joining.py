@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import text_field
+from issues.forms.choices import PlainForm, text_field
 from issues.models import Follow, HelpOffer
 
 
-class SmallForm(forms.Form):
+class SmallForm(PlainForm):
     """Asks an address only of somebody who is not signed in."""
 
     email = forms.EmailField(
@@ -32,7 +32,7 @@ class FollowForm(SmallForm):
     )
 
 
-class AffectedForm(forms.Form):
+class AffectedForm(PlainForm):
     reason = text_field(_("Wilt u er iets bij zeggen?"), required=False, max_length=2000)
 
 
@@ -43,7 +43,7 @@ class HelpForm(SmallForm):
     text = forms.CharField(label=_("Wat biedt u aan?"), max_length=300, required=False)
 
 
-class SolvedForm(forms.Form):
+class SolvedForm(PlainForm):
     solved = forms.TypedChoiceField(
         label=_("Is het opgelost?"), choices=[("ja", _("Ja")), ("nee", _("Nog niet"))],
         widget=forms.RadioSelect,
@@ -58,5 +58,5 @@ class SolvedForm(forms.Form):
         return found
 
 
-class WrongForm(forms.Form):
+class WrongForm(PlainForm):
     text = text_field(_("Wat klopt er niet?"), needed=_("Schrijf op wat er niet klopt."), max_length=2000)

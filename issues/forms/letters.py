@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PartnerField, PersonField, day_field, text_field
+from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, text_field
 from issues.models import Letter
 
 
-class LetterForm(forms.Form):
+class LetterForm(PlainForm):
     kind = forms.ChoiceField(label=_("Soort"), choices=Letter.Kind.choices)
     subject = forms.CharField(label=_("Waarover"), max_length=200)
     partner = PartnerField(_("Aan"))
@@ -25,26 +25,26 @@ class LetterForm(forms.Form):
     is_public = forms.BooleanField(label=_("Op de site"), required=False)
 
 
-class SendForm(forms.Form):
+class SendForm(PlainForm):
     on = day_field(_("Verstuurd op"))
     channel = forms.CharField(label=_("Hoe verstuurd"), max_length=40)
     received_on = day_field(_("Ontvangen op"), required=False)
     receipt = forms.CharField(label=_("Bewijs van ontvangst"), max_length=200, required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     on = day_field(_("Antwoord van"))
     answer = text_field(_("Wat is het antwoord"))
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(PlainForm):
     on = day_field(_("Bericht van"))
     until = day_field(_("Nieuwe datum"), required=False)
 
 
-class DayForm(forms.Form):
+class DayForm(PlainForm):
     on = day_field(_("Op"))
 
 
-class LetterReasonForm(forms.Form):
+class LetterReasonForm(PlainForm):
     reason = text_field(_("Reden"))

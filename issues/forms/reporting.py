@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from issues.actions.reporting import TEXT_LIMIT
+from issues.forms.choices import PlainForm
 from issues.models import Segment, Signal, Street, Theme
 from wijkraad.terms import clock
 from wijkraad.ui.filters import month_year
@@ -14,7 +15,7 @@ from wijkraad.ui.filters import month_year
 EMPTY = {"required": _("Vul dit in.")}
 
 
-class ThemeStep(forms.Form):
+class ThemeStep(PlainForm):
     thema = forms.ModelChoiceField(
         Theme.objects.filter(active=True), to_field_name="key", label=_("Onderwerp"),
         error_messages={
@@ -23,7 +24,7 @@ class ThemeStep(forms.Form):
     )  # fmt: skip
 
 
-class WhatStep(forms.Form):
+class WhatStep(PlainForm):
     tekst = forms.CharField(
         label=_("Wat is er aan de hand?"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("Schrijf het in uw eigen woorden. Fouten geven niet. Hoogstens 5.000 tekens."),
@@ -35,7 +36,10 @@ class WhatStep(forms.Form):
     straat = forms.ModelChoiceField(
         Street.objects.filter(in_area=True), to_field_name="slug", label=_("In welke straat?"),
         required=False,
-        empty_label=_("Kies"), error_messages={"invalid_choice": _("Kies een straat uit de lijst.")},
+        empty_label=_("Kies"), error_messages={
+            "required": _("Kies de straat. Staat hij er niet bij? Dan is het buiten ons gebied."),
+            "invalid_choice": _("Kies een straat uit de lijst."),
+        },
     )  # fmt: skip
     nummer = forms.CharField(
         label=_("Bij welk huisnummer ongeveer?"), max_length=12, required=False,
@@ -59,27 +63,19 @@ class WhatStep(forms.Form):
             raise forms.ValidationError(_("Deze dag is nog niet geweest."))
         return seen
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if (
-            not found.get("straat")
-            and "straat" not in self.errors
-            and Street.objects.filter(in_area=True).exists()
-        ):
-            self.add_error(
-                "straat", _("Kies de straat. Staat hij er niet bij? Dan is het buiten ons gebied.")
-            )
-        return found
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["straat"].required = Street.objects.filter(in_area=True).exists()
 
 
-class JoinStep(forms.Form):
+class JoinStep(PlainForm):
     hoort = forms.CharField(
         label=_("Lijkt het hierop?"),
         error_messages={"required": _("Kies een kwestie, of kies “Nee, mijn melding is anders”.")},
     )
 
 
-class ContactStep(forms.Form):
+class ContactStep(PlainForm):
     contact = forms.ChoiceField(
         label=_("Hoe hoort u wat er gebeurt?"), choices=[], widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe wij u bereiken, of kies “Ik wil geen bericht”.")},
@@ -106,7 +102,7 @@ class ContactStep(forms.Form):
         return found
 
 
-class SignalForm(forms.Form):
+class SignalForm(PlainForm):
     """The fixed list; nothing can be written."""
 
     signaal = forms.MultipleChoiceField(

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PersonField, text_field
+from issues.forms.choices import PersonField, PlainForm, text_field
 from issues.models import Issue, Segment, Street, Theme, Visibility
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
 
 
-class TriageForm(forms.Form):
+class TriageForm(PlainForm):
     titel = forms.CharField(
         label=_("Titel"), max_length=160,
         error_messages={"required": _("Schrijf een titel die iedereen mag lezen.")},
@@ -47,7 +47,7 @@ class TriageForm(forms.Form):
         return found
 
 
-class BulkForm(forms.Form):
+class BulkForm(PlainForm):
     """What a bulk action still has to know; only the field of the chosen action is asked."""
 
     wie = PersonField()

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PartnerField, PersonField, day_field, text_field
+from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, text_field
 from issues.models import Action, Contradiction, Escalation, Issue, Promise, Theme, Visibility
 
 REASON = _("Schrijf een reden op.")
 
 
-class IssueForm(forms.Form):
+class IssueForm(PlainForm):
     """The base: knows its issue, and who fills it in."""
 
     def __init__(self, *args: Any, issue: Issue, user: Any, **kwargs: Any) -> None:

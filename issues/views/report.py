@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from issues.actions import ReportData, submit_report
 from issues.actions.reporting import PHOTO_LIMIT
+from issues.drafts import Ride, begin, found
 from issues.forms.reporting import ContactStep, JoinStep, SignalForm, ThemeStep, WhatStep
 from issues.look_alikes import LookAlike, look_alikes
 from issues.models import Issue, Photo, Street, Theme
 from issues.photos import redrawn
 from issues.private_data import private_data
 from issues.rows import badge
-from issues.views.drafts import Ride, begin, found
 from issues.views.viewer import viewer
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow

@@ -60,6 +60,7 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     return {
         "issue": issue, "user": user, "today": today, "badge": badge(issue.status, partner, short=False),
         "moves": [one for one in doings if one.group == "move"], "more": [one for one in doings if one.group == "more"],
+        "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
         "stop_needs_decision": why_not_stop(user, issue),
         "actions": list(issue.actions.select_related("responsible")),
         "promises": list(issue.promises.select_related("partner")),

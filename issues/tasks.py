@@ -1,0 +1,34 @@
+"""Jobs of this room that run by themselves, a few times a day."""
+
+from procrastinate.contrib.django import app
+
+from issues.actions import ask_solved, remind_norms, settle_contradictions
+from issues.drafts import forget_old_drafts
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="issues.contradictions", queue="upkeep", queueing_lock="issues.contradictions")
+def contradictions(timestamp: int) -> None:
+    """Return what neighbours contradicted and nobody answered for 14 days."""
+    settle_contradictions()
+
+
+@app.periodic(cron="40 8 * * *")
+@app.task(name="issues.questions", queue="upkeep", queueing_lock="issues.questions")
+def questions(timestamp: int) -> None:
+    """Ask "is dit opgelost?" 14 and 90 days after."""
+    ask_solved()
+
+
+@app.periodic(cron="10 7 * * 1-5")
+@app.task(name="issues.norms", queue="upkeep", queueing_lock="issues.norms")
+def norms(timestamp: int) -> None:
+    """Say that a promised date is near."""
+    remind_norms()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="issues.drafts", queue="upkeep", queueing_lock="issues.drafts")
+def drafts(timestamp: int) -> None:
+    """Delete half-filled forms of yesterday with their photos."""
+    forget_old_drafts()
