@@ -82,7 +82,7 @@ def answer(
     """Judge an amount in euros on a line; asks nothing of who approves (see permissions.Panel)."""
     leave = leave_for(line, decision, request)
     needed = approvals_needed(amount)
-    barriers = [*_of_year(line), *_of_room(line, amount), *_of_leave(leave, amount, decision)]
+    barriers = [*_of_year(line), *_of_room(line, amount), *judge_leave(leave, amount, decision)]
     return Answer(line, amount, line.room, needed, leave, barriers)
 
 
@@ -101,7 +101,7 @@ def _of_room(line: BudgetLine, amount: Decimal) -> list[Barrier]:
     return [Barrier("line_room", text % {"room": euro(line.room), "amount": euro(amount)})]
 
 
-def _of_leave(leave: Leave | None, amount: Decimal, decision: Decision | None) -> list[Barrier]:
+def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None) -> list[Barrier]:
     """Above the light limit a decision's mandate or the line's own; a decision's amount is never passed."""
     if decision is not None and decision.status not in STANDING:
         return [Barrier("decision_stands", _("Het besluit achter deze aanvraag geldt niet (meer)."))]

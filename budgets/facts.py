@@ -17,6 +17,7 @@ from budgets.models import BudgetLine, SpendRequest
 from budgets.money import ZERO, divide
 from budgets.permissions import Panel, can_keep_books
 from budgets.words import public_goal, public_payee, public_title
+from budgets.workflow import FROZEN, PAYABLE
 from wijkraad.terms import clock
 
 
@@ -228,7 +229,14 @@ def to_report(user: Any) -> Iterable[SpendRequest]:
 
 
 def to_pay(user: Any) -> Iterable[SpendRequest]:
-    found = SpendRequest.objects.visible_to(user).filter(status__in=["approved", "part_paid"])
+    found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE)
+    found = found.exclude(decision__status=FROZEN)
+    return found.for_list().order_by("approved_at", "id")
+
+
+def frozen(user: Any) -> Iterable[SpendRequest]:
+    """Promises under an urgent decision that was not ratified: pay nothing, cancel or decide anew."""
+    found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE, decision__status=FROZEN)
     return found.for_list().order_by("approved_at", "id")
 
 

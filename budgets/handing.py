@@ -4,13 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from budgets import facts
-from budgets.models import Approval, Booking, Evaluation, Interest, Receipt, SpendRequest
+from budgets.models import Approval, Booking, Evaluation, Interest, Receipt, SpendRequest, SpendShare
 from wijkraad.people import handover
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
 from wijkraad.trail.visibility import register, register_model, register_open
 
-PARTS = (Approval, Booking, Evaluation, Interest, Receipt)
+PARTS = (Approval, Booking, Evaluation, Interest, Receipt, SpendShare)
 """Rows that are seen by who sees their request."""
 
 
@@ -36,4 +36,5 @@ def register_room() -> None:
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
     register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
+    register_open("budgets_fundingsource")
     handover.register(held_by)

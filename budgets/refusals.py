@@ -44,6 +44,7 @@ SENTENCES = {
     "budgets_booking_reversal": _("Een tegenboeking is precies het omgekeerde van één boeking."),
     "budgets_booking_reverses_id_key": _("Deze boeking is al teruggedraaid."),
     "budgets_booking_second": _("De tweede handtekening is van iemand anders dan wie betaalt."),
+    "budgets_share_sum": _("De delen zijn samen geen 100 %."),
     "budgets_interest_once": _("Dit staat al bij deze aanvraag."),
     "budgets_receipt_once": _("Dit bestand hoort al bij deze aanvraag."),
     "budgets_gift_two_people": _("Twee verschillende mensen kennen de gever."),

@@ -56,3 +56,5 @@ STANDING = ("adopted", "executing", "done")
 """States of a decision under which money may be promised."""
 SPENT = ("part_paid", "paid", "paid_short", "accounted")
 """States in which money was paid."""
+FROZEN = "lapsed"
+"""An urgent decision that the next meeting did not ratify: what it promised is neither paid nor free."""

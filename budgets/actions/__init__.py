@@ -2,7 +2,7 @@
 
 from budgets.actions.accounts import account_request, add_receipt, evaluate_request, refuse_receipt
 from budgets.actions.approvals import approve_request, ask_info, declare_interest, reject_request
-from budgets.actions.mandates import grant_mandate, withdraw_mandate
+from budgets.actions.mandates import grant_mandate, move_to_decision, withdraw_mandate
 from budgets.actions.payments import (
     book_refund,
     confirm_bank_line,
@@ -50,6 +50,7 @@ __all__ = [
     "declare_interest",
     "evaluate_request",
     "grant_mandate",
+    "move_to_decision",
     "open_budget",
     "pay_request",
     "pay_short",

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from budgets.actions.moving import locked_line
-from budgets.models import BudgetLine, Mandate
+from budgets.actions.moving import locked, locked_line
+from budgets.answers import judge_leave, leave_for
+from budgets.models import BudgetLine, Mandate, SpendRequest
 from budgets.money import ZERO, cents
-from budgets.workflow import STANDING
+from budgets.workflow import PAYABLE, STANDING
 from meetings.models import Decision
 from wijkraad.people.roles import has_role
 from wijkraad.terms import clock
@@ -68,3 +69,20 @@ def withdraw_mandate(mandate: Mandate, *, by: Any) -> Mandate:
         mandate.withdrawn_at, mandate.withdrawn_by = clock.now(), by
         mandate.save(update_fields=["withdrawn_at", "withdrawn_by"])
     return mandate
+
+
+@action("spend.move_decision")
+def move_to_decision(request: SpendRequest, *, by: Any, decision: Decision) -> SpendRequest:
+    """Let what is promised rest on another decision, before the old one is replaced or withdrawn."""
+    only_keepers(by)
+    request = locked(request)
+    decision = standing_decision(decision)
+    if request.status not in PAYABLE:
+        raise Refused(_("Alleen een toezegging gaat naar een ander besluit."), code="move_state")
+    leave = leave_for(request.line, decision, request)
+    barriers = judge_leave(leave, request.amount, decision)
+    if barriers:
+        raise Refused(barriers[0].text, code=barriers[0].code)
+    request.decision, request.mandate = decision, leave.mandate if leave else None
+    request.save(update_fields=["decision", "mandate"])
+    return request

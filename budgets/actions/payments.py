@@ -13,7 +13,7 @@ from budgets.actions.moving import judge_move, locked, moved, required
 from budgets.models import BankConfirmation, Booking, BudgetLine, SpendRequest
 from budgets.money import cents
 from budgets.permissions import can_keep_books
-from budgets.workflow import PAYABLE, SPENT
+from budgets.workflow import FROZEN, PAYABLE, SPENT
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -44,6 +44,10 @@ def pay_request(
     if request.status not in PAYABLE:
         raise Refused(_("Betalen kan pas na de goedkeuring, en één keer."), code="pay_state")
     _only_books(by)
+    if request.decision is not None and request.decision.status == FROZEN:
+        raise Refused(
+            _("Het spoedbesluit is niet bekrachtigd. Deze toezegging is bevroren."), code="pay_frozen"
+        )
     left = request.amount - request.paid
     amount = cents(amount) if amount is not None else left
     if not 0 < amount <= left:

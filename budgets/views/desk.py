@@ -40,6 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             user, "draft", "submitted", "needs_info", "approved", "part_paid", "paid", "paid_short"
         ),
         "to_pay": facts.to_pay(user) if books else [],
+        "frozen": facts.frozen(user),
         "to_account": facts.to_account(user) if books or auditor else [],
         "accounted": SpendRequest.objects.filter(status="accounted").for_list()[:20] if auditor else [],
         "may_ask": can_request(user),

@@ -82,7 +82,8 @@ def end_decision(found: Decision, state: str = "withdrawn", by: Decision | None 
     with transaction.atomic():
         DecisionMove.objects.create(decision=found, from_state=found.status, to_state=state, at=clock.now())
         found.status = state
-        found.withdrawn_by = by or decision("Wij stoppen ermee")
+        if state == "withdrawn":
+            found.withdrawn_by = by or decision("Wij stoppen ermee")
         found.save()
 
 

@@ -295,3 +295,11 @@ def test_session_variables_change_nothing(year, sql_as_app):
     sql_as_app.execute(PRETEND)
     with pytest.raises(Exception, match="permission denied"):
         sql_as_app.execute("SET session_replication_role = replica")
+
+
+def test_shares_add_up(year, attacker):
+    request = scene.draft("10.00", issue=scene.issue())
+    assert attacker.tries("UPDATE budgets_spendshare SET percent = 60") == "budgets_share_sum"
+    half = f"INSERT INTO budgets_spendshare (request_id, issue_id, percent) VALUES ({request.pk}, {{}}, 40)"
+    assert attacker.tries(half.format(scene.issue("Tweede").pk)) == "budgets_share_sum"
+    assert attacker.tries("DELETE FROM budgets_spendshare") == ""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import actions
+from budgets import actions, facts
 from budgets.models import Booking, Interest
 from budgets.permissions import approvals_needed, why_not_approve
 from issues.actions import note_chain
@@ -360,3 +360,25 @@ def test_paid_money_stays_on_the_mini_trail(year, people):
     assert scene.fresh(issue).stops[4] == "d"
     note_chain(issue, agenda=True)
     assert scene.fresh(issue).stops[4] == "d"
+
+
+def test_promises_move_to_the_decision_that_replaces_theirs(year, people):
+    treasurer = people["treasurer"]
+    request = scene.approved("300.00")
+    small, large = scene.decision(amount=D("200.00")), scene.decision(amount=D("300.00"))
+    refused("mandate_left", actions.move_to_decision, request, by=treasurer, decision=small)
+    moved = actions.move_to_decision(request, by=treasurer, decision=large)
+    assert (moved.decision, moved.status, scene.line().reserved) == (large, "approved", D("300.00"))
+    scene.end_decision(request.decision)
+    draft = scene.draft("10.00")
+    refused("move_state", actions.move_to_decision, draft, by=treasurer, decision=large)
+
+
+def test_a_promise_under_a_lapsed_decision_is_frozen(year, people):
+    request = scene.approved("300.00")
+    scene.end_decision(request.decision, "lapsed")
+    signed = {"by": people["treasurer"], "second_signature": people["chair"]}
+    refused("pay_frozen", actions.pay_request, scene.fresh(request), **signed)
+    assert scene.line().reserved == D("300.00")
+    assert list(facts.frozen(people["treasurer"])) == [request]
+    assert list(facts.to_pay(people["treasurer"])) == []
