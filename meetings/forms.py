@@ -288,6 +288,14 @@ class OutsideForm(forms.Form):
         }
 
 
+class ActionForm(forms.Form):
+    """What somebody will do for the issue of a point, and by when."""
+
+    title = forms.CharField(label=gettext_lazy("Wat"), max_length=160)
+    responsible = PersonField(label=gettext_lazy("Wie"))
+    due = DayField(label=gettext_lazy("Voor welke dag"), future=True)
+
+
 class ResultForm(forms.Form):
     """Done: what came of it and where it can be seen."""
 

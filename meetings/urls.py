@@ -32,6 +32,7 @@ urlpatterns = [
             ("aanwezig", live.attend, "attend"),
             ("belang", live.declare, "declare"),
             ("punt", live.add, "add_item"),
+            ("actie", live.add_task, "add_action"),
             ("vaststellen", live.adopt, "adopt_here"),
             ("bekrachtigen", live.ratify, "ratify"),
         )

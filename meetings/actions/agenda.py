@@ -219,13 +219,17 @@ def _judge_outcome(
 def record_attendance(
     meeting: Meeting, *, by: Any, person: Any = None, guest: str = "", state: str = "present", shown: str = ""
 ) -> Attendance:
-    """Who is there; a person says once how the minutes name them ("name", "initials", "none")."""
+    """Who is there; a person says once how the minutes name them ("name", "initials", "none").
+
+    A guest is counted and not named until the guest says so.
+    """
     meeting = locked_meeting(meeting)
     only_leads(by)
     if meeting.status not in ("planned", *WRITABLE):
         raise Refused(_("De aanwezigheid van deze vergadering staat vast."), code="attendance_fixed")
     values = {"state": state} | ({"shown": shown} if shown else {})
     if person is None:
+        values.setdefault("shown", Attendance.Shown.NONE)
         return Attendance.objects.update_or_create(
             meeting=meeting, person=None, guest=guest, defaults=values
         )[0]

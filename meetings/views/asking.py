@@ -1,6 +1,6 @@
 """What every view of this room does: who is reading, how a refusal is told, and the words of a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from issues.actions import log_reading
 from meetings.models import AgendaItem, Decision
 from wijkraad.people.roles import is_staff
 from wijkraad.terms import clock
@@ -41,6 +42,13 @@ ROWS = {
 def reader(request: HttpRequest) -> Any:
     """Who is reading, or None; a visitor's page never touches the session, so it can be kept."""
     return None if for_visitor(request) else request.user
+
+
+def log_readings(rows: Iterable[Decision | AgendaItem], user: Any) -> None:
+    """Each reading of a confidential matter is written down, also when it is read through an agenda."""
+    issues = {issue.pk: issue for row in rows for issue in row.linked if issue.visibility == "confidential"}
+    for issue in issues.values():
+        log_reading(issue, by=user)
 
 
 def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> Any:

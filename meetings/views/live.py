@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from issues.actions import add_action
 from meetings import actions
 from meetings.actions.meeting import is_at_talk_limit
 from meetings.actions.votes import quorum_of, voters
-from meetings.forms import DecisionForm, EndForm, ItemForm
+from meetings.forms import ActionForm, DecisionForm, EndForm, ItemForm
 from meetings.models import AgendaItem, Decision, Meeting, MinutesRevision
 from meetings.permissions import can_write_minutes
 from meetings.views import asking, board
@@ -58,6 +59,7 @@ def live_item(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 
 def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
     """The live screen; `more` holds forms that were refused, with every word kept."""
+    asking.log_readings([item], request.user)
     meeting = item.meeting
     free = voters(item)
     proposal = item.decisions.filter(status="concept").order_by("-id").first()
@@ -83,6 +85,7 @@ def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
             initial=board.initial(item, proposal, len(free)), voters=free, prefix="b"
         ),
         "end_form": EndForm(prefix="e"),
+        "action_form": ActionForm(prefix="a"),
         "item_form": ItemForm(user=request.user, prefix="n"),
         "to_adopt": list(Meeting.objects.filter(status="minutes_proposed").order_by("starts_at")),
         "to_ratify": list(Decision.objects.unratified().order_by("id")) if meeting.decides else [],
@@ -223,6 +226,20 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
         "issues": issues,
     }
     asking.attempt(request, lambda: actions.add_item(item.meeting, by=request.user, **more))
+    return redirect(place_of(item))
+
+
+@require_POST
+@open_to(*LEADS)
+def add_task(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """Somebody promises to do something for the issue of this point."""
+    item = find_item(request, slug, order)
+    form = ActionForm(request.POST, prefix="a")
+    if not item.linked:
+        raise Http404
+    if not form.is_valid():
+        return show(request, item, action_form=form)
+    asking.attempt(request, lambda: add_action(item.linked[0], by=request.user, **form.cleaned_data))
     return redirect(place_of(item))
 
 

@@ -59,6 +59,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         Meeting.objects.visible_to(user).select_related("adopted_by_decision"), slug=slug
     )
     items = list(items_of(meeting, user))
+    asking.log_readings(items, user)
     context = {
         "meeting": meeting,
         "items": items,

@@ -99,6 +99,7 @@ def find(request: HttpRequest, uuid: UUID) -> Decision:
 def show(
     request: HttpRequest, decision: Decision, user: Any, bound: dict[str, Any] | None = None
 ) -> HttpResponse:
+    asking.log_readings([decision], user)
     item = decision.agenda_item
     answers = list(decision.answers.select_related("person")) if user is not None else []
     context = {

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from issues.models import ConfidentialReader
 from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_view_decision, can_view_item, can_view_meeting
 from tests.meetings.conftest import Council
+from wijkraad.terms.refusal import Refused
 from wijkraad.ui.pages import shelf
 
 SECRET = "Geheim woord"
@@ -242,3 +244,26 @@ def test_queries_do_not_grow(council: Council, people: dict, path: str, key: str
             assert client.get(path).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= most, [query["sql"] for query in queries.captured_queries]
+
+
+def test_reading_a_confidential_matter_is_written_down(council: Council, people: dict) -> None:
+    reader = people["chair"]
+    ConfidentialReader.objects.create(
+        user=reader, since=date(2020, 1, 1), given_by=people["admin"], confirmed_by=people["secretary"]
+    )
+    ConfidentialReader.objects.create(
+        user=council.owner, since=date(2020, 1, 1), given_by=people["admin"], confirmed_by=people["secretary"]
+    )
+    for user in (reader, council.owner):
+        user.__dict__.pop("_confidential_on", None)
+    issue = council.issue(SECRET, visibility="confidential")
+    meeting = council.evening()
+    with pytest.raises(Refused):
+        actions.add_item(meeting, by=council.secretary, title=SECRET, issues=[issue])
+    item = actions.add_item(meeting, by=reader, title=SECRET, issues=[issue])
+    assert item.internal
+    path = f"/vergaderingen/{meeting.slug}/"
+    assert SECRET in text(as_(reader).get(path))
+    assert issue.readings.filter(user=reader).exists()
+    assert SECRET not in text(as_(people["treasurer"]).get(path))
+    assert SECRET not in text(as_(council.secretary).get(f"/werk{path}"))
