@@ -166,13 +166,23 @@ class ItemForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """How a point ends when it is no decision: until when, why, and once more by whom."""
+    """How a point ends when it is no decision: until when, why, and once more by whom.
+
+    `chosen` is the choice of the screen; it says which fields it needs.
+    """
 
     use_required_attribute = False  # it may be hidden by the choice above it
+    NEEDS = {"nogeen": {"until", "person"}, "later": {"until", "reason"}, "stop": {"reason"}}
 
-    reason = forms.CharField(label=gettext_lazy("Waarom? (openbaar)"), max_length=300, required=False)
-    until = DayField(label=gettext_lazy("Tot welke dag"), required=False, future=True)
-    person = PersonField(label=gettext_lazy("Door wie"), required=False)
+    until = DayField(label=gettext_lazy("Tot welke dag"), future=True)
+    person = PersonField(label=gettext_lazy("Door wie"))
+    reason = forms.CharField(label=gettext_lazy("Waarom? (openbaar)"), max_length=300)
+
+    def __init__(self, *args: Any, chosen: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.is_bound:
+            for name, field in self.fields.items():
+                field.required = name in self.NEEDS.get(chosen, set())
 
 
 class DecisionForm(forms.Form):

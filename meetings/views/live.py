@@ -16,7 +16,7 @@ from meetings.forms import ActionForm, DecisionForm, EndForm, ItemForm
 from meetings.models import AgendaItem, Decision, Meeting, MinutesRevision
 from meetings.permissions import can_write_minutes
 from meetings.views import asking, board
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
@@ -142,7 +142,7 @@ def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     chosen = request.POST.get("uitkomst", "")
     if chosen in ("besluit", ""):
         return _decide(request, item)
-    form = EndForm(request.POST, prefix="e")
+    form = EndForm(request.POST, prefix="e", chosen=chosen)
     if not form.is_valid():
         return show(request, item, end_form=form, chosen=chosen)
     try:
@@ -231,7 +231,7 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 
 @require_POST
 @open_to(*LEADS)
-def add_task(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     """Somebody promises to do something for the issue of this point."""
     item = find_item(request, slug, order)
     form = ActionForm(request.POST, prefix="a")
