@@ -7,6 +7,7 @@ For visitors the text of the statement is made once per process: only the key of
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +32,7 @@ def rows_at(name: str, key: int, parts: Callable[[int], Parts]) -> Rows:
     if name not in _kept:
         _kept[name] = _compiled(parts(PLACE))
     sql, params = _kept[name]
-    return _fetch(sql, [key if param == PLACE else param for param in params])
+    return _fetch(sql, [key if param == PLACE else param for param in params], prepare=True)
 
 
 def _compiled(parts: Parts) -> tuple[str, list[Any]]:
@@ -47,8 +48,20 @@ def _compiled(parts: Parts) -> tuple[str, list[Any]]:
     return f"SELECT json_build_object({', '.join(columns)})::text", params  # noqa: S608 - names are ours
 
 
-def _fetch(sql: str, params: list[Any]) -> Rows:
+def _fetch(sql: str, params: list[Any], *, prepare: bool = False) -> Rows:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        if prepare:
+            _execute_prepared(cursor, sql, params)
+        else:
+            cursor.execute(sql, params)
         found = json.loads(cursor.fetchone()[0], parse_float=Decimal)
     return {name: rows or [] for name, rows in found.items()}
+
+
+def _execute_prepared(cursor: Any, sql: str, params: list[Any]) -> None:
+    """Run a statement that PostgreSQL keeps planned in this connection: planning a dozen parts takes longer
+    than running them. The debug cursor of tests counts it like any other.
+    """
+    told = getattr(cursor, "debug_sql", None)
+    with told(sql, params) if told else nullcontext(), connection.wrap_database_errors:
+        cursor.cursor.execute(sql, params, prepare=True)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
+from wijkraad.portal.story import rails
 from wijkraad.portal.story.events import Stop
 from wijkraad.portal.story.holders import COUNCIL, PARTNER, RESIDENTS, Span, lane_on
 from wijkraad.portal.story.rows import Facts, Move, Term
-
-X = (14, 42, 70)
 
 
 @dataclass(slots=True)
@@ -33,16 +34,15 @@ class Wait:
     stop = False
 
     @property
-    def x(self) -> int:
-        return X[self.lane]
+    def rail(self) -> Markup:
+        return rails.rail(self.lane, self.line)
 
     @property
-    def switch(self) -> str:
-        """The S-curve of a change of lane, 56 px high; empty without one."""
+    def switch(self) -> Markup:
+        """The S-curve at its end; empty when the lane stays."""
         if self.to_lane is None or self.to_lane == self.lane:
-            return ""
-        a, b = X[self.lane], X[self.to_lane]
-        return f"M{a} 0C{a} 34 {b} 22 {b} 56"
+            return Markup("")
+        return rails.switch(self.lane, self.to_lane)
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class Halt:
     stop = True
 
     @property
-    def x(self) -> int:
-        return X[self.event.lane]
+    def rail(self) -> Markup:
+        return rails.rail(self.event.lane, self.line)
 
     @property
     def lane(self) -> int:
