@@ -9,6 +9,8 @@ DEVELOP := requirements-dev.txt
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 # For what needs settings but serves nobody: the demo needs no secret.
 TRY := env DEMO=1
+# A start without compiled files takes seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test bench check lint types words messages shots lock clean
 

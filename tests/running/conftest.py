@@ -33,8 +33,7 @@ def free_port() -> int:
 def environment(var: Path, port: int, **extra: str) -> dict[str, str]:
     """The variables of a portal in earnest; an empty value takes a variable away."""
     inherited = {name: value for name, value in os.environ.items() if name not in OURS}
-    inherited["PYTHONDONTWRITEBYTECODE"] = ""
-    inherited["PYTHONPYCACHEPREFIX"] = str(settings.VAR_DIR / "pycache")  # starting five times compiles once
+    inherited["PYTHONDONTWRITEBYTECODE"] = ""  # starting ten times compiles once
     ours = {"VAR_DIR": str(var), "PORT": str(port), "SECRET_KEY": "s" * 50, "WEB_WORKERS": "1"}
     return {name: value for name, value in (inherited | ours | extra).items() if value}
 
