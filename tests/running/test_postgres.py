@@ -34,6 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server
     server = postgres.ensure_running(closed / "var", durable=False)
     yield server
     server.stop()
+    server.socket_dir.rmdir()  # the short one stands in /tmp
 
 
 def test_it_starts_below_a_closed_folder_and_changes_only_its_own(server: postgres.Server) -> None:
