@@ -3,12 +3,23 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkraad.portal.story.events import Coming
 from wijkraad.portal.story.holders import ENDED, Held
 from wijkraad.portal.story.rows import Facts, Payment, Point, Ruling
 from wijkraad.ui.filters import day_short, days
 
+_TIMES = (
+    "",
+    "",
+    gettext_lazy("Twee"),
+    gettext_lazy("Drie"),
+    gettext_lazy("Vier"),
+    gettext_lazy("Vijf"),
+    gettext_lazy("Zes"),
+    gettext_lazy("Zeven"),
+)
 # Words that take "de" in a sentence; names of firms and foundations take none.
 _COMMON = frozenset({"gemeente", "politie", "provincie", "omgevingsdienst", "woningcorporatie", "stadsdeel"})
 
@@ -34,9 +45,8 @@ def partner_phrase(name: str) -> str:
 
 
 def times(count: int) -> str:
-    """Twee, drie … tien; then digits."""
-    names = ["", "", _("Twee"), _("Drie"), _("Vier"), _("Vijf"), _("Zes"), _("Zeven"), _("Acht"), _("Negen")]
-    return names[count] if 1 < count < len(names) else str(count)
+    """Twee, drie … zeven; then digits."""
+    return str(_TIMES[count]) if 1 < count < len(_TIMES) else str(count)
 
 
 def votes(ruling: Ruling) -> str:
