@@ -1,52 +1,25 @@
 """Pages for everybody: the list, one issue, theme, street and map."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from issues.listing import SHOWN_STATES, SIZE, rows_for, sort_key, wish_of
+from issues.listing import SIZE, rows_for, sort_key, wish_of
 from issues.models import Issue, Street, Theme
 from issues.permissions import can_view_inside, can_work
 from issues.rows import aftercare, badge, limited_title, rows_html
+from issues.views.filters_bar import filters_bar
 from issues.views.viewer import viewer
-from issues.workflow import OPEN, STATES
+from issues.workflow import OPEN
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
 from wijkraad.ui.paginator import asked, leaf
-
-SORTS = (("laatst", _("Laatst veranderd")), ("oudst", _("Langst open")), ("meest", _("Meeste meldingen")))
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A theme to filter by."""
-
-    key: str
-    slug: str
-    name: str
-
-
-_chips: dict[str, Any] = {"version": None, "chips": []}
-
-
-def chips(version: int) -> list[Chip]:
-    """The themes that can be chosen; read again after each public change."""
-    if _chips["version"] != version:
-        rows = Theme.objects.filter(active=True).values_list("colour_key", "key", "name")
-        _chips.update(version=version, chips=[Chip(*row) for row in rows])
-    return list(_chips["chips"])
-
-
-def state_choices() -> list[tuple[str, "str | LazyText"]]:
-    return [("open", _("Alle open kwesties")), *((state, STATES[state]) for state in SHOWN_STATES)]
 
 
 @open_to("everyone")
@@ -64,17 +37,10 @@ def issue_list(request: HttpRequest) -> HttpResponse:
             "wish": wish,
             "page_of": page,
             "rows": rows_html(page.rows),
-            "themes": theme_chips(),
-            "states": state_choices(),
-            "sorts": SORTS,
+            "top": filters_bar(wish),
             "today": clock.today(),
         },
     )
-
-
-def theme_chips() -> list[Chip]:
-    """The chips without asking for the version: names of themes seldom change, a minute is soon enough."""
-    return chips(int(clock.now().timestamp()) // 60)
 
 
 @open_to("everyone")

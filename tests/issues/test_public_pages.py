@@ -139,3 +139,12 @@ def test_the_list_uses_its_indexes(db) -> None:
         for one, index in zip(captured.captured_queries, ("issues_list", "issues_list_theme"), strict=True):
             cursor.execute(f"EXPLAIN {one['sql']}")
             assert index in "\n".join(row[0] for row in cursor.fetchall())
+
+
+def test_the_filters_keep_what_was_asked(client, db) -> None:
+    assessing(title="Fietsers in de knel")
+    page = client.get("/kwesties/", {"q": 'knel "&<b>', "thema": "verkeer", "sorteer": "oudst"}).content.decode()
+    assert "knel &#34;&amp;&lt;b&gt;" in page and "<b>" not in page.split("wp-filter")[1].split("</form>")[0]
+    assert "thema=groen&amp;sorteer=oudst&amp;q=knel+%22%26%3Cb%3E" in page
+    assert 'value="oudst" selected' in page
+    assert "zzwoordenzz" not in client.get("/kwesties/").content.decode()
