@@ -71,7 +71,7 @@ def next_day(letter: Letter) -> date | None:
     if letter.status == "concept":
         return letter.file_before
     if letter.status in LETTER_RUNNING:
-        return letter.default_until or letter.term_ends or letter.own_date
+        return letter.term_ends or letter.own_date
     return None
 
 
