@@ -105,15 +105,21 @@ def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None)
     """Above the light limit a decision's mandate or the line's own; a decision's amount is never passed."""
     if decision is not None and decision.status not in STANDING:
         return [Barrier("decision_stands", _("Het besluit achter deze aanvraag geldt niet (meer)."))]
-    if leave is None or (leave.decision is None and amount > leave.left):
-        if amount <= light_limit():
+    limit = light_limit()
+    if leave is None or leave.decision is None:
+        if amount <= limit or (leave is not None and amount <= leave.left):
             return []
-        text = _("Boven %(limit)s is een besluit nodig dat zegt wat het mag kosten.")
-        return [Barrier("mandate", text % {"limit": euro(light_limit())})]
-    if amount > leave.left:
+        if leave is None:
+            text = _("Boven %(limit)s is een besluit nodig dat zegt wat het mag kosten.")
+            return [Barrier("mandate", text % {"limit": euro(limit)})]
+        text = _(
+            "Het doorlopend mandaat laat nog %(left)s toe. U vraagt %(amount)s. Eerst is een besluit nodig."
+        )
+    else:
+        if amount <= leave.left:
+            return []
         text = _("Het besluit laat nog %(left)s toe. U vraagt %(amount)s. Eerst is een nieuw besluit nodig.")
-        return [Barrier("mandate_left", text % {"left": euro(leave.left), "amount": euro(amount)})]
-    return []
+    return [Barrier("mandate_left", text % {"left": euro(leave.left), "amount": euro(amount)})]
 
 
 def open_lines() -> "QuerySet[BudgetLine]":
