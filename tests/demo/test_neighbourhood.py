@@ -34,7 +34,7 @@ def everything() -> dict[str, tuple]:
     return found
 
 
-def test_the_twelve_accounts_sign_in_with_the_demo_password(demo, client) -> None:
+def test_the_twelve_accounts_sign_in_with_the_demo_password(demo) -> None:
     for name in ACCOUNTS.split():
         user = User.objects.get(email=f"{name}@demo.test")
         assert user.check_password("demo-wijkraad"), name

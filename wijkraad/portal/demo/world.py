@@ -66,8 +66,11 @@ class World:
         return (day - self.today).days
 
     def at(self, offset: int, at: str, step: Step, about: str = "") -> None:
-        """Put one step on the timeline; today's steps come at least five minutes before now."""
-        instant = min(self.wanted(offset, at), self.start - timedelta(minutes=5))
+        """Put one step on the timeline; today's steps come five minutes before now, but not yesterday."""
+        latest = self.start - timedelta(minutes=5)
+        if offset == 0:
+            latest = max(latest, self.wanted(0, "00:00"))
+        instant = min(self.wanted(offset, at), latest)
         self.moments.append(Moment(instant, len(self.moments), step, about))
 
     # --- what was made, read anew ---
