@@ -6,7 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.models import Action, Note
 from tests.portal import makers
+from wijkraad.portal.story.reading import _coarse
+from wijkraad.portal.story.rows import Ruling
 from wijkraad.portal.story.telling import story
+from wijkraad.portal.story.view import StoryView
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +75,17 @@ def test_two_issues_share_the_statement_but_not_the_rows(people):
     second = makers.issue("reported assessing", number="2026-0043", responsible=people["chair"])
     assert [t.title for t in story(first, None).facts.tasks] == ["Drempel vragen"]
     assert story(second, None).facts.tasks == []
+
+
+def test_of_a_limited_issue_the_day_of_a_decision_stays_inside(people):
+    found = makers.issue(
+        "reported assessing", number="2026-0044", responsible=people["chair"], visibility="limited",
+        public_wording="Een kwestie",
+    )  # fmt: skip
+    facts = story(found, None).facts
+    facts.rulings.append(Ruling(makers.moment(20).date().replace(day=17), "Wij vragen een controle."))
+    coarse = _coarse(facts)
+    assert coarse.rulings[0].on in (coarse.rulings[0].on.replace(day=1), coarse.first_report_on)
+    told = StoryView(coarse)
+    assert all(w.days is None for w in told.steps if not w.stop and w.kind == "to_decision")
+    assert all(m.kind != "to_decision" for m in told.drawing.measures)

@@ -60,9 +60,9 @@ def measures(facts: Facts, spans: Sequence[Span]) -> list[Wanted]:
     """The spans that matter: to the decision, each wait at a partner, the work, nazorg."""
     found: list[Wanted] = []
     final = [ruling.on for ruling in facts.rulings]
-    if final:
+    if final and facts.full:
         found.append((facts.first_report_on, min(final), "to_decision", 0, 1))
-    elif facts.status not in ENDED and spans:
+    elif not final and facts.status not in ENDED and spans:
         found.append((facts.first_report_on, facts.today, "undecided", 0, 6))
     found += [_partner(facts, span) for span in spans if span.lane == PARTNER]
     found += _doing(facts, spans)

@@ -6,6 +6,7 @@ people, counts, words. Dates and states stay, as 2-domain says of limited matter
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from issues.models import Escalation, Issue
@@ -56,7 +57,25 @@ def read(issue: Issue, found: Rows, full: bool) -> Facts:
         still_after=value("stuck_after"),
         aftercare_days=value("aftercare_days"),
     )
-    return _with_insides(facts, issue, found) if full else facts
+    return _with_insides(facts, issue, found) if full else _coarse(facts)
+
+
+def _coarse(facts: Facts) -> Facts:
+    """Without the exact day of what meetings and money did: only its month (2-domain, limited matters).
+
+    All of it happens while the council has the ball, so the days of the holders stay as they are.
+    """
+    start = facts.first_report_on
+    for one in (*facts.points, *facts.rulings):
+        one.on = max(start, one.on.replace(day=1))
+    for before, move in pairwise([None, *facts.moves]):
+        if move and move.cause_kind == "decision":
+            move.on = max(before.on if before else start, move.on.replace(day=1))
+    for payment in facts.payments:
+        for name in ("first_paid_on", "last_paid_on", "approved_on"):
+            known = getattr(payment, name)
+            setattr(payment, name, known and max(start, known.replace(day=1)))
+    return facts
 
 
 def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:

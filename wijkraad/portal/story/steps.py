@@ -185,13 +185,14 @@ def _wait(facts: Facts, part: Span, before: Stop, after: Stop) -> Wait:
     elif part.state == "reported":
         _picked_up(facts, wait, part)
     elif after.kind in {"decision", "voted_down"}:
-        wait.kind, wait.days = "to_decision", (after.on - facts.first_report_on).days
-        wait.late = 0
+        wait.kind = "to_decision"
+        wait.days = (after.on - facts.first_report_on).days if facts.full else None
     elif after.kind == "next":
         wait.kind = f"now_{part.state}"
     elif before.kind in {"no", "back"}:
         wait.kind = "again"
     elif before.kind == "decision":
+        wait.days = wait.days if facts.full else None
         wait.kind = "asked" if _goes_to_partner(facts, part.end) else "started"
     else:
         wait.kind = f"in_{part.state}" if part.days >= 30 else ""
