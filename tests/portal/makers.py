@@ -34,6 +34,9 @@ def issue(path: str = "reported", *, days_ago: int = 100, number: str | None = N
         last_event_at=at,
         report_count=extra.pop("report_count", 1),
     )
+    if len(states) == 1:
+        for name, value in extra.items():
+            setattr(made, name, value)
     made.save()
     StatusChange.objects.create(issue=made, from_state="", to_state="reported", at=at)
     for place, state in enumerate(states[1:], start=1):
