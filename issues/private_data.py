@@ -85,3 +85,15 @@ def private_data(text: str) -> list[Found]:
             taken.append(match.span())
             found.append((match.start(), Found(kind, WORDS[kind], match.group().strip())))
     return [one for _place, one in sorted(found, key=lambda pair: pair[0])]
+
+
+CONTACT = frozenset({"email", "phone", "iban", "bsn"})
+HIDDEN = "▒▒▒▒"
+
+
+def without_contact(text: str) -> str:
+    """The words with contact details covered, for readers who may not see them (the wijkmanager)."""
+    for one in private_data(text):
+        if one.kind in CONTACT:
+            text = text.replace(one.piece, HIDDEN)
+    return text

@@ -27,7 +27,7 @@ from issues.forms.triage import BulkForm, TriageForm
 from issues.look_alikes import look_alikes
 from issues.models import Issue, Photo, Priority, Report
 from issues.permissions import can_see_contact
-from issues.private_data import private_data
+from issues.private_data import private_data, without_contact
 from issues.rows import badge
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
@@ -54,6 +54,7 @@ class Waiting:
 
     issue: Issue
     report: Report
+    text: str
     photos: int
     day: int
     norm: int
@@ -68,14 +69,14 @@ class Waiting:
 
     @property
     def quote(self) -> str:
-        first = self.report.text.strip().split("\n")[0]
+        first = self.text.strip().split("\n")[0]
         return first if len(first) <= 70 else first[:67].rsplit(" ", 1)[0] + " …"
 
 
 def queue(user: Any) -> list[Waiting]:
     """New issues that this person may see, oldest first. Three statements."""
     new = Issue.objects.visible_to(user).filter(status="reported").for_list().order_by("created_at", "pk")
-    today = clock.today()
+    today, sees = clock.today(), can_see_contact(user)
     found = []
     for issue in new.prefetch_related("reports__photos")[:SHOWN]:
         reports = list(issue.reports.all())
@@ -88,7 +89,8 @@ def queue(user: Any) -> list[Waiting]:
             else int(value("norm_workdays")["reported"])
         )
         photos = sum(len(report.photos.all()) for report in reports)
-        found.append(Waiting(issue, reports[0], photos, workdays_between(begun, today), norm))
+        words = reports[0].text if sees else without_contact(reports[0].text)
+        found.append(Waiting(issue, reports[0], words, photos, workdays_between(begun, today), norm))
     return found
 
 
@@ -187,8 +189,8 @@ def page_of(
         theme=issue.theme, street=issue.street, lon=issue.lon, lat=issue.lat, apart_from=issue.pk
     )
     return context | {
-        "issue": issue, "report": report, "place": waiting.index(chosen) + 1, "marked": marked(report.text),
-        "private": private_data(report.text), "reports": list(issue.reports.all()),
+        "issue": issue, "report": report, "place": waiting.index(chosen) + 1, "marked": marked(chosen.text),
+        "private": private_data(report.text), "words": chosen.text, "reports": list(issue.reports.all()),
         "photos": [photo for one in issue.reports.all() for photo in one.photos.all()],
         "alike": [(one, badge(one.issue.status, None)) for one in alike],
         "form": form or TriageForm(initial=initial(issue)), "slots": slots(), "today": clock.today(),

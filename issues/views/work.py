@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from issues.actions import log_reading, mark_seen
 from issues.models import Issue, Visibility
 from issues.permissions import can_see_contact, can_view_letter
+from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
 from wijkraad.people.access import open_to
@@ -55,7 +56,8 @@ def work(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     """What the page shows: a fixed number of statements, whatever the size of the issue."""
     user, today = request.user, clock.today()
-    doings = doings_for(user, issue)
+    doings, sees = doings_for(user, issue), can_see_contact(user)
+    reports = list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50])
     partner = issue.partner.short_name if issue.partner else None
     return {
         "issue": issue, "user": user, "today": today, "badge": badge(issue.status, partner, short=False),
@@ -66,12 +68,12 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "promises": list(issue.promises.select_related("partner")),
         "letters": [one for one in issue.letters.select_related("partner", "issue") if can_view_letter(user, one)],
         "notes": list(issue.notes.select_related("by").order_by("-id")[:50]),
-        "reports": list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50]),
+        "reports": [(one, one.text if sees else without_contact(one.text)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
         "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
         "escalations": list(issue.escalations.all()),
         "offers": list(issue.help_offers.filter(answered_at=None)),
-        "sees_contact": can_see_contact(user), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
+        "sees_contact": sees, "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
 
 
