@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from wijkraad.ui import charts, forms, parts
 from wijkraad.ui.filters import FILTERS, language
+from wijkraad.ui.folding import PerLanguage
 from wijkraad.ui.icons import icon, with_sprite
 
 _provided: dict[str, Any] = {}
@@ -43,12 +45,18 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def query(request: Any, **changes: Any) -> str:
     """The query string of this page with some values changed; None takes one away. Starts with `?`."""
-    values = request.GET.copy()
-    for name, value in changes.items():
-        values.pop(name, None)
-        if value is not None:
-            values[name] = value
-    return f"?{values.urlencode()}"
+    kept = [pair for name, pair in _pairs(request) if name not in changes]
+    given = {name: value for name, value in changes.items() if value is not None}
+    return "?" + "&".join([*kept, urlencode(given)] if given else kept)
+
+
+def _pairs(request: Any) -> list[tuple[str, str]]:
+    """Each name of the query with its `name=value`, encoded once per request: pages have many such links."""
+    if not hasattr(request, "query_pairs"):
+        request.query_pairs = [
+            (name, urlencode({name: value})) for name, values in request.GET.lists() for value in values
+        ]
+    return request.query_pairs
 
 
 def _say(translate: Callable[..., str]) -> Callable[..., Markup]:
@@ -86,13 +94,16 @@ def file(name: str) -> str:
 
 def environment(**options: Any) -> jinja2.Environment:
     """The environment that Django's Jinja2 backend asks for."""
-    env = jinja2.Environment(  # noqa: S701 - Django's backend turns autoescape on
+    env = PerLanguage(  # noqa: S701 - Django's backend turns autoescape on
         **options,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", Words, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     env.template_class = Page
+    env.spoken = language
+    env.fixed = {"icon": icon, "static": file, "language": language}
+    env.words = {"_": translation.gettext, "gettext": translation.gettext, "pgettext": translation.pgettext}
     env.policies["ext.i18n.trimmed"] = True
     env.filters.update(FILTERS)
     env.globals.update(
