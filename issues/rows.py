@@ -1,13 +1,15 @@
 """Issue rows as finished text, kept per (id, row version, language, Amsterdam date).
 
-A row is drawn from prepared parts and plain values only; what changes in it changes its version.
+A row is drawn from prepared parts and plain values only; what changes in it changes its version. What many
+rows share (a badge, a plate, "23 meldingen") is made once per language and remembered.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
@@ -21,68 +23,107 @@ from wijkraad.ui.icons import icon
 
 KEPT = 2000
 """How many rows a process keeps."""
-_kept: OrderedDict[tuple[object, ...], str] = OrderedDict()
+_kept: dict[tuple[object, ...], str] = {}
 _lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is the same for all rows of one page: its language, the day and the settings of that day."""
+
+    spoken: str
+    today: date
+    talk_limit: int
+    count_from: int
+    stuck_after: dict[str, int]
+    aftercare_days: int
+
+
+def ground() -> Ground:
+    """The ground of the page that is being drawn."""
+    today = clock.today()
+    return Ground(
+        language(),
+        today,
+        int(value("talk_limit", today)),
+        int(value("public_count_from", today)),
+        {state: int(days) for state, days in value("stuck_after", today).items()},
+        int(value("aftercare_days", today)),
+    )
 
 
 def rows_html(rows: Iterable[Row]) -> Markup:
     """The rows of a list, ready for `<ul class="wp-kwesties">`."""
-    spoken, today = language(), clock.today()
-    return Markup("".join(_row(row, spoken, today) for row in rows))  # noqa: S704 - escaped when drawn
+    now = ground()
+    return Markup("".join([_row(row, now) for row in rows]))  # noqa: S704 - escaped when drawn
 
 
-def _row(row: Row, spoken: str, today: date) -> str:
-    key = (row.id, row.version, spoken, today, row.street, row.theme, row.partner, row.area)
+def _row(row: Row, now: Ground) -> str:
+    key = (row.id, row.version, now.spoken, now.today, row.street, row.theme, row.partner, row.area)
     text = _kept.get(key)
     if text is None:
-        text = limited(row, today) if row.visibility != "public" else drawn(row, today)
+        text = limited(row, now) if row.visibility != "public" else drawn(row, now)
         with _lock:
             _kept[key] = text
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+            if len(_kept) > KEPT:
+                del _kept[next(iter(_kept))]
     return text
 
 
 @lru_cache(maxsize=64)
-def _mark(key: str, spoken: str) -> tuple[str, str]:
-    """What opens a row of a theme, and the mark of a priority."""
-    opening = (
+def _opening(key: str, theme: str, _spoken: str) -> str:
+    """What opens a row of a theme."""
+    return (
         f'<li class="wp-regel wp-th--{escape(key)}"><div class="wp-regel__merk">{parts.theme_mark(key)}</div>'
-        '<div class="wp-regel__tekst"><p class="wp-regel__boven"><span>'
+        f'<div class="wp-regel__tekst"><p class="wp-regel__boven"><span>{escape(theme)}</span>'
     )
-    return opening, f'<span class="wp-regel__prio">{icon("flag")}{escape(gettext("Prioriteit"))}</span>'
 
 
-def drawn(row: Row, today: date) -> str:
+@lru_cache(maxsize=4)
+def _flag(_spoken: str) -> str:
+    """The mark of a priority."""
+    return f'<span class="wp-regel__prio">{icon("flag")}{escape(gettext("Prioriteit"))}</span>'
+
+
+@lru_cache(maxsize=500)
+def _plate(street: str | None) -> str:
+    return f'<span class="wp-bord">{escape(street)}</span>' if street else ""
+
+
+@lru_cache(maxsize=2000)
+def _trail(stops: str, _spoken: str) -> str:
+    return str(parts.mini_trail(stops))
+
+
+def drawn(row: Row, now: Ground) -> str:
     """One public issue."""
-    opening, flag = _mark(row.colour_key, language())
-    plate = f'<span class="wp-bord">{escape(row.street)}</span>' if row.street else ""
-    flag = flag if row.is_priority else ""
+    spoken, number = now.spoken, row.number
     return (
-        f'{opening}{escape(row.theme)}</span><span class="wp-num">{row.number}</span>{flag}'
-        f'</p><h3><a class="wp-regel__link" href="/kwesties/{row.number}/">{escape(row.title)}</a></h3>'
-        f'<p class="wp-regel__onder">{plate}<span>{counts(row)}</span></p></div>'
-        f'<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">{badges(row, today)}</p>'
-        f'{parts.mini_trail(row.stops)}<p class="wp-klein">{line(row, today)}</p></div></li>'
+        f'{_opening(row.colour_key, row.theme, spoken)}<span class="wp-num">{number}</span>'
+        f"{_flag(spoken) if row.is_priority else ''}"
+        f'</p><h3><a class="wp-regel__link" href="/kwesties/{number}/">{escape(row.title)}</a></h3>'
+        f'<p class="wp-regel__onder">{_plate(row.street)}<span>{counts(row, now)}</span></p></div>'
+        f'<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">{badges(row, now)}</p>'
+        f'{_trail(row.stops, spoken)}<p class="wp-klein">{line(row, now)}</p></div></li>'
     )
 
 
-def limited(row: Row, today: date) -> str:
+def limited(row: Row, now: Ground) -> str:
     """A limited one: theme, area, state and month; no place, number or count in its words."""
-    opening, _flag = _mark(row.colour_key, language())
-    last = gettext("Laatste stap: %(month)s") % {"month": month_year(row.last_event_at)}
+    last = gettext("Laatste stap: %(month)s") % {"month": month_year(row.last_day)}
     return (
-        f"{opening}{escape(row.theme)}</span>{parts.limited_mark()}</p>"
+        f"{_opening(row.colour_key, row.theme, now.spoken)}{parts.limited_mark()}</p>"
         f'<h3><a class="wp-regel__link" href="/kwesties/{row.number}/">{escape(limited_title(row))}</a></h3>'
         f'<p class="wp-regel__onder"><span>'
         f"{escape(gettext('Om bewoners te beschermen tonen wij hier alleen de stap.'))}</span></p></div>"
-        f'<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">{badge(row.status, row.partner)}</p>'
-        f"{parts.mini_trail(row.stops)}"
+        f'<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">'
+        f"{_badge(row.status, row.partner, now.spoken)}</p>{_trail(row.stops, now.spoken)}"
         f'<p class="wp-klein">{escape(last)}</p></div></li>'
     )
 
 
-def limited_title(row: Row) -> str:
+def limited_title(row: Any) -> str:
+    """The title of a limited matter (`public_wording`, `area`, `theme`): no place, nobody's words."""
     if row.public_wording:
         return row.public_wording
     if row.area:
@@ -98,18 +139,29 @@ def badge(status: str, partner: str | None, short: bool = True) -> Markup:
     return parts.status_badge(status, short=short)
 
 
-def badges(row: Row, today: date) -> str:
-    found = str(badge(row.status, row.partner))
-    if row.on_agenda_at and row.on_agenda_at >= today:
-        found += str(parts.status_badge("agenda"))
+@lru_cache(maxsize=500)
+def _badge(status: str, partner: str | None, _spoken: str) -> str:
+    return str(badge(status, partner))
+
+
+def badges(row: Row, now: Ground) -> str:
+    found = _badge(row.status, row.partner if row.status == "waiting" else None, now.spoken)
+    if row.on_agenda_at and row.on_agenda_at >= now.today:
+        found += parts.status_badge("agenda")
     return found
 
 
-def counts(row: Row) -> str:
-    """ "23 meldingen, 19 huishoudens"; households from five, else "enkele"."""
-    text = ngettext("%(n)s melding", "%(n)s meldingen", row.report_count) % {"n": row.report_count}
-    if row.household_count >= int(value("public_count_from")):
-        text += ", " + gettext("%(n)s huishoudens") % {"n": row.household_count}
+def counts(row: Row, now: Ground) -> str:
+    """ "23 meldingen, 19 huishoudens"; households from five, else none."""
+    households = row.household_count if row.household_count >= now.count_from else 0
+    return _counts(row.report_count, households, now.spoken)
+
+
+@lru_cache(maxsize=2000)
+def _counts(reports: int, households: int, _spoken: str) -> str:
+    text = ngettext("%(n)s melding", "%(n)s meldingen", reports) % {"n": reports}
+    if households:
+        text += ", " + gettext("%(n)s huishoudens") % {"n": households}
     return str(escape(text))
 
 
@@ -117,31 +169,62 @@ def red(drawing: str, words: str) -> str:
     return f'<span class="wp-laat">{icon(drawing)}{escape(words)}</span>'
 
 
-def line(row: Row, today: date) -> str:
+def line(row: Row, now: Ground) -> str:
     """The one line under the trail: what is late, else the last step."""
-    if row.status == "waiting" and row.waiting_until and row.waiting_until < today:
-        late = (today - row.waiting_until).days
-        return red("alarm-clock", ngettext("%(n)s dag te laat", "%(n)s dagen te laat", late) % {"n": late})
-    if row.talks_since_decision >= int(value("talk_limit")):
-        n = row.talks_since_decision
-        return red("messages-square", gettext("Al %(n)s keer besproken, geen besluit") % {"n": n})
-    if row.relapsed_at and row.status == "assessing":
-        words = gettext("Komt terug: weer open sinds %(day)s") % {"day": day_short(row.relapsed_at)}
-        return red("rotate-ccw", words)
-    if row.status == "resolved" and row.aftercare_until:
-        return str(escape(aftercare(row.aftercare_until, today)))
-    quiet = (today - clock.date_of(row.last_event_at)).days
-    if quiet > int(value("stuck_after").get(row.status, 10**6)) and row.status != "waiting":
-        return red("hourglass", gettext("Ligt %(n)s dagen stil") % {"n": quiet})
-    if row.status == "reported_done" and row.next_step_on:
-        words = gettext("Klopt het? Zeg het vóór %(day)s") % {"day": day_short(row.next_step_on)}
-        return str(escape(words))
-    return str(escape(gettext("Laatste stap: %(day)s") % {"day": day_short(row.last_event_at)}))
+    status, today, spoken = row.status, now.today, now.spoken
+    if status == "waiting" and row.waiting_until and row.waiting_until < today:
+        return _late((today - row.waiting_until).days, spoken)
+    if row.talks_since_decision >= now.talk_limit:
+        return _talked(row.talks_since_decision, spoken)
+    if status == "assessing" and row.relapsed_at:
+        return _back(clock.date_of(row.relapsed_at), spoken)
+    if status == "resolved" and row.aftercare_until:
+        return _watched(row.aftercare_until, today, now.aftercare_days, spoken)
+    quiet = (today - row.last_day).days
+    if status != "waiting" and quiet > now.stuck_after.get(status, 10**6):
+        return _quiet(quiet, spoken)
+    if status == "reported_done" and row.next_step_on:
+        return _asked(row.next_step_on, spoken)
+    return _last(row.last_day, spoken)
 
 
-def aftercare(until: date, today: date) -> str:
-    """ "Nazorg: dag 63 van 180", or that it is over."""
-    total = int(value("aftercare_days"))
+@lru_cache(maxsize=2000)
+def _late(days: int, _spoken: str) -> str:
+    return red("alarm-clock", ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days})
+
+
+@lru_cache(maxsize=100)
+def _talked(times: int, _spoken: str) -> str:
+    return red("messages-square", gettext("Al %(n)s keer besproken, geen besluit") % {"n": times})
+
+
+@lru_cache(maxsize=2000)
+def _back(on: date, _spoken: str) -> str:
+    return red("rotate-ccw", gettext("Komt terug: weer open sinds %(day)s") % {"day": day_short(on)})
+
+
+@lru_cache(maxsize=2000)
+def _quiet(days: int, _spoken: str) -> str:
+    return red("hourglass", gettext("Ligt %(n)s dagen stil") % {"n": days})
+
+
+@lru_cache(maxsize=2000)
+def _asked(on: date, _spoken: str) -> str:
+    return str(escape(gettext("Klopt het? Zeg het vóór %(day)s") % {"day": day_short(on)}))
+
+
+@lru_cache(maxsize=2000)
+def _last(on: date, _spoken: str) -> str:
+    return str(escape(gettext("Laatste stap: %(day)s") % {"day": day_short(on)}))
+
+
+@lru_cache(maxsize=2000)
+def _watched(until: date, today: date, total: int, _spoken: str) -> str:
+    return str(escape(aftercare(until, today, total)))
+
+
+def aftercare(until: date, today: date, total: int) -> str:
+    """ "Nazorg: dag 63 van 180" for a watch of `total` days, or that it is over."""
     passed = total - (until - today).days
     if passed > total:
         return gettext("Nazorg voorbij sinds %(day)s") % {"day": day_short(until)}

@@ -107,7 +107,7 @@ def aftercare_of(issue: Issue) -> dict[str, Any] | None:
     total = int(value("aftercare_days"))
     today = clock.today()
     passed = max(0, min(total, total - (issue.aftercare_until - today).days))
-    return {"passed": passed, "total": total, "words": aftercare(issue.aftercare_until, today)}
+    return {"passed": passed, "total": total, "words": aftercare(issue.aftercare_until, today, total)}
 
 
 def late_days(issue: Issue, today: Any) -> int:
