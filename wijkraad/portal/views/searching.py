@@ -1,5 +1,6 @@
 """Zoeken."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +13,6 @@ from wijkraad.portal.views.public import visitors
 @visitors
 def search_page(request: HttpRequest) -> HttpResponse:
     """`q` in everything that this person may see."""
-    signed_in = request.user if "sessionid" in request.COOKIES else None
+    signed_in = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     found = search(request.GET.get("q", ""), signed_in)
     return render(request, "portal/search.html", {"found": found, "limit": SHOWN})
