@@ -107,6 +107,15 @@ class Gathering:
             self.rows[number] = row.pk
             if self.evening.day > 0:
                 self._drafts(item, row)
+        self._carried_before_the_end()
+
+    def _carried_before_the_end(self) -> None:
+        """What an earlier evening did not reach comes after the points of this one, before the last words."""
+        own = list(self.rows.values())
+        carried = list(self.meeting.items.exclude(pk__in=own).order_by("order").values_list("pk", flat=True))
+        if carried:
+            order = [*own[:-1], *carried, own[-1]]
+            actions.reorder_items(self.meeting, by=self.world.person("ruben"), order=order)
 
     def _drafts(self, item: Item, row: AgendaItem) -> None:
         for draft in item.drafts:
