@@ -64,3 +64,8 @@ def test_the_piles_cost_one_statement(people, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         assert piles(user)
     assert not SpendRequest.objects.exists()
+
+
+def test_a_resident_who_signs_in_lands_on_their_own_page(client, people):
+    client.force_login(people["resident"])
+    assert client.get("/werk/").headers["Location"] == "/mijn/"

@@ -12,6 +12,7 @@ from issues.models import (
     Confirmation,
     Contradiction,
     Escalation,
+    Follow,
     Issue,
     Letter,
     MergeRecord,
@@ -130,10 +131,14 @@ def _terms(key: int, user: Any) -> dict[str, Any]:
 def _answers(key: int) -> dict[str, Any]:
     """What residents reported and answered: numbers, and reasons that a person approved."""
     reports = Report.objects.filter(issue=key, withdrawn_at__isnull=True)
-    answers = Confirmation.objects.filter(issue=key, kind__in=("solved", "not_solved"))
+    answers = Confirmation.objects.filter(
+        issue=key, kind__in=("solved", "not_solved"), at__gte=F("issue__claimed_at")
+    )
+    asked = Follow.objects.filter(issue=key, asked_14_at__isnull=False).order_by()
     return {
         "months": reports.values(month=TruncMonth("created_at")).annotate(n=Count("id")).order_by("month"),
         "answers": answers.values("kind").annotate(n=Count("id")).order_by("kind"),
+        "asked": asked.values("issue_id").annotate(n=Count("id")),
         "doubts": Contradiction.objects.filter(issue=key).order_by("id").values(
             n=F("count"), on=TruncDate("opened_at"), why=F("public_reason"),
             settled=TruncDate("settled_at"),

@@ -86,6 +86,7 @@ def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
     facts.months = [(_known(r["month"]), r["n"]) for r in found["months"]]
     answers = {r["kind"]: r["n"] for r in found["answers"]}
     facts.answers_yes, facts.answers_no = answers.get("solved", 0), answers.get("not_solved", 0)
+    facts.followers_asked = sum(r["n"] for r in found["asked"])
     facts.tasks = [
         row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
         for r in found["tasks"]

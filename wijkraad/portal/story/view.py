@@ -199,7 +199,10 @@ class StoryView:
     def answers(self) -> str:
         yes = ngettext("%(n)d ja", "%(n)d ja", self.facts.answers_yes) % {"n": self.facts.answers_yes}
         no = ngettext("%(n)d nee", "%(n)d nee", self.facts.answers_no) % {"n": self.facts.answers_no}
-        return f"{yes}, {no}"
+        silent = self.facts.followers_asked - self.facts.answers_yes - self.facts.answers_no
+        if silent <= 0:
+            return f"{yes}, {no}"
+        return ", ".join((yes, no, _("%(n)d geen antwoord") % {"n": silent}))
 
     def votes(self, ruling: Ruling) -> str:
         return words.votes(ruling)

@@ -1,10 +1,11 @@
 """The workspace: what waits for me, the priority dashboard, and the list behind each of its numbers."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from issues.models import Theme
 from wijkraad.people.access import open_to
+from wijkraad.people.roles import has_role
 from wijkraad.portal.dashboard import STATES, Dashboard
 from wijkraad.portal.desk import piles
 from wijkraad.portal.figures.listing import rows_for
@@ -13,13 +14,15 @@ from wijkraad.portal.interventions import SHOWN
 from wijkraad.terms import clock
 from wijkraad.ui.paginator import asked, leaf
 
-WORKERS = ("board", "secretary", "chair", "treasurer", "deputy", "manager")
+WORKERS = ("board", "secretary", "chair", "treasurer", "deputy", "manager", "auditor", "partner", "admin")
 SIZE = 50
 
 
-@open_to(*WORKERS, "auditor", "partner", "admin")
+@open_to("signed_in")
 def desk(request: HttpRequest) -> HttpResponse:
-    """Wat wacht op mij."""
+    """Wat wacht op mij; who has no work for the council goes to their own page (sign-in leads here)."""
+    if not has_role(request.user, *WORKERS):
+        return redirect("portal:mine")
     return render(request, "portal/work/desk.html", {"piles": piles(request.user), "now": clock.now()})
 
 
