@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.views import desk, joining, letters, photos, public, report, reporter, work
+from issues.views import desk, joined, joining, letters, photos, public, report, reporter, work
 
 app_name = "issues"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("foto/<uuid:uuid>.jpg", photos.photo, name="photo"),
     path("werk/meldingen/", desk.desk, name="triage"),
     path("werk/meldingen/samen/", desk.desk_bulk, name="triage_bulk"),
+    path("werk/meldingen/erbij/", joined.joined, name="joined"),
     path("werk/kwesties/<uuid:uuid>/", work.work, name="work"),
     path("werk/kwesties/<uuid:uuid>/<slug:doing>/", work.work_form, name="work_form"),
     path("kwesties/<slug:number>/<slug:page>/", joining.small_form, name="follow"),

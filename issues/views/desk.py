@@ -29,6 +29,7 @@ from issues.models import Issue, Photo, Priority, Report
 from issues.permissions import can_see_contact
 from issues.private_data import private_data, without_contact
 from issues.rows import badge
+from issues.views.joined import joined_reports
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -180,6 +181,7 @@ def page_of(
     context: dict[str, Any] = {
         "waiting": waiting, "chosen": chosen, "refusal": refusal, "late": sum(1 for one in waiting if one.late),
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
+        "joined": joined_reports(request.user),
         "sees_contact": can_see_contact(request.user), "judged": form is not None and form.is_bound,
     }  # fmt: skip
     if chosen is None:

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.actions import log_reading, mark_seen
+from issues.actions import log_reading
 from issues.models import Issue, Visibility
 from issues.permissions import can_see_contact, can_view_letter
 from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
+from issues.views.joined import is_watched
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -44,12 +45,6 @@ def issue_of(request: HttpRequest, uuid: UUID) -> Issue:
 def work(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The workspace of one issue."""
     issue = issue_of(request, uuid)
-    if request.method == "POST" and "gezien" in request.POST:
-        for report in issue.reports.filter(
-            pk=request.POST["gezien"] if request.POST["gezien"].isdigit() else 0
-        ):
-            mark_seen(report, by=request.user)
-        return redirect("issues:work", uuid)
     return render(request, "issues/work.html", page_of(request, issue))
 
 
@@ -73,7 +68,7 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
         "escalations": list(issue.escalations.all()),
         "offers": list(issue.help_offers.filter(answered_at=None)),
-        "sees_contact": sees, "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
+        "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
 
 

@@ -1,0 +1,80 @@
+"""Reports that joined an issue that is there already: read them, or see that the matter came back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from issues.actions import join_report, mark_seen
+from issues.models import Issue, Report
+from issues.permissions import can_see_contact
+from issues.private_data import without_contact
+from wijkraad.people.access import PersonRequest, open_to
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+
+SHOWN = 30
+"""How many the desk shows; the oldest first."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An unread report of an issue that was looked at before; `is_relapse`: it was solved and is watched."""
+
+    report: Report
+    text: str
+    is_relapse: bool
+
+
+def is_watched(issue: Issue) -> bool:
+    """Whether a result is still in its aftercare, so that a new report may be a relapse."""
+    return (
+        issue.status == "resolved"
+        and issue.aftercare_until is not None
+        and issue.aftercare_until >= clock.today()
+    )
+
+
+def joined_reports(user: Any) -> list[Joined]:
+    """Unread reports of known issues that this person may see: relapses first, then oldest first."""
+    rows = (
+        Report.objects.filter(
+            moderated_at=None, withdrawn_at=None, issue__in=Issue.objects.visible_to(user).values("pk")
+        )
+        .exclude(issue__status__in=("reported", "withdrawn", "merged"))
+        .select_related("issue__theme", "issue__street")
+        .order_by("created_at", "pk")[:SHOWN]
+    )
+    sees = can_see_contact(user)
+    found = [
+        Joined(one, one.text if sees else without_contact(one.text), is_watched(one.issue)) for one in rows
+    ]
+    return sorted(found, key=lambda one: not one.is_relapse)
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def joined(request: PersonRequest) -> HttpResponse:
+    """POST: `doe` = "terug" reopens the solved issue of the report, "gezien" marks it read."""
+    number = request.POST.get("melding", "")
+    if request.method != "POST" or not number.isdecimal() or len(number) > 18:
+        raise Http404
+    seen = Issue.objects.visible_to(request.user).values("pk")
+    report = get_object_or_404(Report.objects.select_related("issue"), pk=int(number), issue__in=seen)
+    issue = report.issue
+    try:
+        if request.POST.get("doe") == "terug":
+            join_report(report, issue, by=request.user, relapse=True)
+            messages.success(
+                request, _("Weer open. Wie ervoor zorgt, de melders en de volgers krijgen bericht.")
+            )
+        else:
+            mark_seen(report, by=request.user)
+            messages.success(request, _("Gezien."))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    if request.POST.get("naar") == "werk":
+        return redirect("issues:work", issue.uuid)
+    return redirect("issues:triage")
