@@ -233,6 +233,8 @@ def test_12_where_the_money_went(demo) -> None:
     ("years_ago", "paid", "percent"), [(2, "1110.00", 11), (1, "1080.00", 8), (0, "1062.40", 6)]
 )
 def test_12_the_organisation_is_over_for_years(demo, years_ago, paid, percent) -> None:
+    if years_ago == 0 and demo.today.timetuple().tm_yday < 90:
+        pytest.skip("the year is too young for its own costs and decision")
     line = BudgetLine.objects.get(budget__year=demo.today.year - years_ago, name="Organisatie")
     assert (line.original, line.paid) == (Decimal("1000.00"), Decimal(paid))
     assert round(line.over_original / line.original * 100) == percent

@@ -37,6 +37,8 @@ COSTS = {
         ("Zaalhuur", "150.00"), ("Zaalhuur", "150.00"), ("Zaalhuur", "150.00")),
 }  # fmt: skip
 """Per year: what a decision added to the line Organisatie, then the costs; the last one needs that room."""
+WEEKS = 28
+"""A year that is younger than this many days has no costs yet."""
 PAYEES = {
     "Zaalhuur": "Stichting Buurthuis De Beek",
     "Verzekering": "Onderlinge Verzekering De Buurt",
@@ -153,6 +155,8 @@ def _pay_costs(
     """Spread over the year, each small enough for one approval; the last one after the line was raised."""
     first = max(world.offset(date(year, 1, 6)), adopted + 6)
     last = min(world.offset(date(year, 12, 18)), -4)
+    if last - first < WEEKS:
+        return
     if raised is None:
         costs = costs[:-1]
     for number, (what, amount) in enumerate(costs):
