@@ -1,10 +1,12 @@
 """Synthetic meetings with one decision per issue that got one: a meeting on each day of a decision."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Max
 
 from meetings.models import (
     AgendaIssue,
@@ -36,6 +38,10 @@ ENDED = {"resolved": "done", "reported_done": "done", "not_resolved": "not_achie
 """What the decision has become, by the state of its issue; the others are being carried out."""
 
 
+PLACE = "Buurthuis (last)"
+"""Marks a meeting of the seed; a meeting that somebody else made is left alone."""
+
+
 class DecisionSeeder:
     """Makes the decisions of the issues of one chunk; keeps one meeting per date over all chunks."""
 
@@ -55,11 +61,11 @@ class DecisionSeeder:
                 DecisionMove,
             )
         }
-        self.meetings: dict[date, int] = {
-            clock.date_of(at): pk
-            for pk, at in Meeting.objects.using("owner").filter(kind="bestuur").values_list("pk", "starts_at")
-        }
-        self.order: dict[int, int] = {}
+        known = Meeting.objects.using("owner").filter(kind="bestuur").values_list("pk", "starts_at", "place")
+        self.taken = {clock.date_of(at) for _, at, place in known if place != PLACE}
+        self.meetings = {clock.date_of(at): pk for pk, at, place in known if place == PLACE}
+        orders = AgendaItem.objects.using("owner").values("meeting_id").annotate(last=Max("order"))
+        self.order: dict[int, int] = dict(orders.values_list("meeting_id", "last"))
 
     def write(self, made: Iterable[tuple[Row, History]]) -> list[tuple[Row, Row]]:
         """Write decisions for issues that passed `decided`; gives (issue, decision) pairs."""
@@ -150,6 +156,8 @@ class DecisionSeeder:
 
     def _meeting(self, rows: dict[Any, list[Row]], at: datetime) -> int:
         day = clock.date_of(at)
+        while day in self.taken:
+            day += timedelta(days=1)
         if day in self.meetings:
             return self.meetings[day]
         starts = datetime.combine(day, time(20), clock.AMSTERDAM)
@@ -160,7 +168,7 @@ class DecisionSeeder:
                 "kind": "bestuur",
                 "starts_at": starts,
                 "ends_at": starts + timedelta(hours=2),
-                "place": "Buurthuis",
+                "place": PLACE,
                 "slug": f"{day}-bestuur",
                 "status": "held",
                 "opened_at": starts,

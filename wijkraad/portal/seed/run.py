@@ -18,7 +18,7 @@ def seed(number: int, seed: int) -> Iterator[int]:
         yield from IssueSeeder(number, seed).run()
     finally:
         _run(rebuild)
-    recount()
+        recount()
     _run(["ANALYZE"])
 
 
