@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import translation
 
-from issues.models import Follow, Issue, Report, StatusChange
+from issues.models import Follow, Issue, Note, Report, StatusChange
 from issues.workflow import STATES
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
@@ -172,3 +172,18 @@ def tell_followers(issue: Issue, event: str, template: str, *, by: User | None =
         path=issue.path,
         by=by,
     )
+
+
+def tell_asker(answer: Note, issue: Issue, asker: User | None, *, by: User) -> None:
+    """The answer to "Klopt hier iets niet?", to who asked it with an account."""
+    if asker is not None and issue.is_public:
+        tell(
+            f"wrong-answer:{answer.pk}",
+            [asker],
+            template="issues/update",
+            facts=facts_of(issue),
+            title=public_title(issue),
+            thread=f"issue:{issue.pk}",
+            path=issue.path,
+            by=by,
+        )

@@ -4,6 +4,7 @@ from issues.actions.asking import ask_solved, remind_norms
 from issues.actions.following import (
     answer_contradiction,
     answer_solved,
+    answer_wrong,
     confirm_affected,
     confirm_follow,
     end_follow,
@@ -22,6 +23,7 @@ from issues.actions.letters import (
     send_letter,
     write_letter,
 )
+from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
 from issues.actions.reporting import (
     ReportData,
@@ -69,6 +71,9 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "NewPicture",
+    "add_pictures",
+    "answer_wrong",
     "ReportData",
     "add_action",
     "add_note",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.models import Confirmation, Contradiction, Follow, HelpOffer, Issue, Note, Photo, Report
-from issues.notices import tell_follow_code, tell_responsible
-from issues.permissions import SYSTEM, can_view
+from issues.notices import tell_asker, tell_follow_code, tell_responsible
+from issues.permissions import SYSTEM, can_triage, can_view
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -253,4 +253,22 @@ def report_wrong(issue: Issue, *, by: User | None = None, text: str) -> Note:
         raise Refused(_("Schrijf op wat er niet klopt."), code="note.empty")
     made = Note.objects.create(issue=fresh, kind=Note.Kind.WRONG, text=text.strip(), by=by, at=clock.now())
     tell_responsible(fresh, f"wrong:{made.pk}", "wrong", by=by)
+    return made
+
+
+@action("issue.answer_wrong")
+def answer_wrong(question: Note, *, by: User, answer: str) -> Note:
+    """The dated answer to "Klopt hier iets niet?"; everybody reads it, the question stays inside."""
+    issue = locked(question.issue)
+    if not can_triage(by) and issue.responsible_id != by.pk:
+        raise Refused(_("Alleen wie ervoor zorgt, het bestuur of de wijkmanager kan dit."), code="issue.who")
+    fresh = Note.objects.select_for_update().get(pk=question.pk)
+    if fresh.kind != Note.Kind.WRONG or fresh.answers.exists():
+        raise Refused(_("Hier is al op geantwoord."), code="wrong.answered")
+    if not answer.strip():
+        raise Refused(_("Schrijf een antwoord dat iedereen mag lezen."), code="wrong.answer")
+    made = Note.objects.create(
+        issue=issue, kind=Note.Kind.ANSWER, text=answer.strip(), by=by, at=clock.now(), replies_to=fresh
+    )
+    tell_asker(made, issue, fresh.by, by=by)
     return made

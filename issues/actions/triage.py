@@ -295,8 +295,8 @@ def log_erasure(what: str, pk: int) -> None:
 
 
 @action("photo.clear")
-def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str = "") -> Any:
-    """Let a photo on the site once every line of the list is ticked."""
+def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str = "", kind: str = "") -> Any:
+    """Let a photo on the site once every line of the list is ticked; `kind` says before or after the work."""
     fresh = (
         type(photo).objects.select_for_update(of=("self",)).select_related("report__issue").get(pk=photo.pk)
     )
@@ -307,6 +307,7 @@ def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str 
         raise Refused(_("Nog niet alle vinkjes staan aan."), code="photo.ticks")
     fresh.cleared_at, fresh.cleared_by, fresh.issue = clock.now(), by, issue
     fresh.description = description or fresh.description
+    fresh.kind = kind or fresh.kind
     fresh.save()
     return fresh
 

@@ -1,11 +1,14 @@
 """Working on an issue: starting, waiting, claiming, checking, stopping, and what is done meanwhile."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from issues.actions.gate import hand_back, locked, move_issue
+from issues.actions.pictures import NewPicture, add_pictures
 from issues.models import Action, Escalation, Issue, Letter, Note, Outcome, Photo, Promise
 from issues.notices import tell_followers, tell_responsible
 from issues.permissions import SYSTEM, actors
@@ -51,11 +54,22 @@ def wait_for(
     return move_issue(issue, "waiting", by=by, reason=reason, partner=partner, until=until)
 
 
-def claim_done(issue: Issue, *, by: User, evidence: str, photo: Photo | None = None) -> Issue:
-    """Say that it is done, with evidence; somebody else checks it."""
+@transaction.atomic
+def claim_done(
+    issue: Issue,
+    *,
+    by: User,
+    evidence: str,
+    photo: Photo | None = None,
+    pictures: Sequence[NewPicture] = (),
+    ticks: Iterable[str] = (),
+) -> Issue:
+    """Say that it is done, with evidence and perhaps pictures; somebody else checks it."""
     done = move_issue(issue, "reported_done", by=by, evidence=evidence)
     if photo is not None:
         Photo.objects.filter(pk=photo.pk).update(issue=issue, kind="after")
+    if pictures:
+        add_pictures(issue, pictures, by=by, ticks=ticks)
     return done
 
 
@@ -98,10 +112,21 @@ def judge_criterion(
     return hand_back(fresh, issue)
 
 
-def verify_issue(issue: Issue, *, by: User | None, evidence: str = "") -> Issue:
+@transaction.atomic
+def verify_issue(
+    issue: Issue,
+    *,
+    by: User | None,
+    evidence: str = "",
+    pictures: Sequence[NewPicture] = (),
+    ticks: Iterable[str] = (),
+) -> Issue:
     """Another person than the claimer saw that it is done; aftercare starts. Without `by`: the system."""
     also = SYSTEM if by is None else frozenset()
-    return move_issue(issue, "resolved", by=by, also=also, evidence=evidence)
+    done = move_issue(issue, "resolved", by=by, also=also, evidence=evidence)
+    if pictures and by is not None:
+        add_pictures(issue, pictures, by=by, ticks=ticks)
+    return done
 
 
 def stop_issue(issue: Issue, *, by: User, reason: str, cause: Cause | None = None) -> Issue:

@@ -6,9 +6,34 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, text_field
-from issues.models import Action, Contradiction, Escalation, Issue, Promise, Theme, Visibility
+from issues.forms.pictures import (
+    PictureField,
+    WaitingPictureField,
+    picture_kind_field,
+    ticks_field,
+    waiting_pictures,
+)
+from issues.models import (
+    Action,
+    Contradiction,
+    Escalation,
+    Issue,
+    Note,
+    Photo,
+    Promise,
+    Theme,
+    Visibility,
+)
+from wijkraad.ui.filters import day_short
 
 REASON = _("Schrijf een reden op.")
+
+
+class QuestionField(forms.ModelChoiceField):
+    """A question of "Klopt hier iets niet?", known by its day and its first words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{day_short(obj.at)}: {obj.text[:120]}"
 
 
 class IssueForm(PlainForm):
@@ -69,6 +94,47 @@ class ReopenForm(ReasonForm):
 
 class EvidenceForm(IssueForm):
     evidence = text_field(_("Bewijs: wat is er te zien of gemeten?"), needed=_("Schrijf het bewijs op."))
+    na = PictureField(label=_("Foto van na het werk"))
+    voor = PictureField(label=_("Foto van voor het werk"))
+    vinkjes = ticks_field()
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if self.errors:
+            for name in ("na", "voor"):
+                if found.get(name):
+                    self.add_error(name, _("De rest klopt nog niet. Kies deze foto daarna opnieuw."))
+        return found
+
+
+class PictureForm(IssueForm):
+    """One more picture of before or after the work."""
+
+    foto = PictureField(required=True, label=_("Foto"))
+    soort = picture_kind_field()
+    vinkjes = ticks_field()
+
+
+class ClearPictureForm(IssueForm):
+    """Let a picture that waits inside on the site."""
+
+    foto = WaitingPictureField(Photo.objects.none(), label=_("Welke foto"), empty_label=None)
+    soort = picture_kind_field()
+    vinkjes = ticks_field()
+    description = forms.CharField(label=_("Wat is te zien"), max_length=160, required=False)
+
+    def prepare(self) -> None:
+        self.fields["foto"].queryset = waiting_pictures(self.issue)
+
+
+class AnswerWrongForm(IssueForm):
+    """The public answer to "Klopt hier iets niet?"."""
+
+    question = QuestionField(Note.objects.none(), label=_("Welke vraag"), empty_label=None)
+    answer = text_field(_("Antwoord dat iedereen mag lezen"), needed=_("Schrijf een antwoord."))
+
+    def prepare(self) -> None:
+        self.fields["question"].queryset = self.issue.notes.filter(kind=Note.Kind.WRONG, answers=None)
 
 
 class JudgeForm(IssueForm):

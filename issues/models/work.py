@@ -117,12 +117,16 @@ class Note(models.Model):
         INTERNAL = "internal", _("intern")
         UPDATE = "update", _("bericht voor iedereen")
         WRONG = "wrong", _("klopt iets niet?")
+        ANSWER = "answer", _("antwoord op “klopt iets niet?”")
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="notes")
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
     text = models.TextField(_("tekst"))
     by = person(_("door"), related_name="+")
     at = models.DateTimeField()
+    replies_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("antwoord op")
+    )
 
     class Meta:
         verbose_name = _("notitie")

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
@@ -23,6 +22,7 @@ from issues.actions import (
     triage_issue,
 )
 from issues.actions.triage import TICKS
+from issues.forms.pictures import TICK_WORDS
 from issues.forms.triage import BulkForm, TriageForm
 from issues.look_alikes import look_alikes
 from issues.models import Issue, Photo, Priority, Report
@@ -39,14 +39,6 @@ from wijkraad.terms.workdays import workdays_between
 DESK = ("board", "secretary", "chair", "treasurer", "manager")
 SHOWN = 60
 """How many of the queue a page shows; the oldest."""
-TICK_WORDS = {
-    "faces": _noop("Geen gezichten"),
-    "children": _noop("Geen kinderen"),
-    "plates": _noop("Geen kentekens"),
-    "numbers": _noop("Geen huisnummers"),
-    "windows": _noop("Geen ramen waar u binnen kijkt"),
-    "post": _noop("Geen post of namen"),
-}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from issues import actions
 from issues.forms import working as forms
-from issues.models import Issue
+from issues.forms.pictures import waiting_pictures
+from issues.models import Issue, Note
 from issues.permissions import can_triage, moves_for
 from issues.workflow import CLOSED, OPEN
 from wijkraad.people.roles import is_board
@@ -55,6 +56,16 @@ def _merge(issue: Issue, by: Any, facts: dict[str, Any]) -> None:
     actions.merge_issue(issue, into, by=by)
 
 
+def _asked(user: Any, issue: Issue) -> bool:
+    return _works(user, issue) and issue.notes.filter(kind=Note.Kind.WRONG, answers=None).exists()
+
+
+def _evidence(facts: dict[str, Any]) -> dict[str, Any]:
+    """Words of evidence with the pictures of before and after that came along."""
+    pictures = [actions.NewPicture(facts[name], kind) for name, kind in PICTURES if facts[name]]
+    return {"evidence": facts["evidence"], "pictures": pictures, "ticks": facts["vinkjes"]}
+
+
 def _may_judge(user: Any, issue: Issue) -> bool:
     return (
         _works(user, issue)
@@ -67,6 +78,7 @@ def _may_stop(user: Any, issue: Issue) -> bool:
     return moving("not_resolved")(user, issue) and issue.size == Issue.Size.SMALL
 
 
+PICTURES = (("voor", "before"), ("na", "after"))
 LATER = ("decided", "waiting", "in_progress", "rejected", "withdrawn", "not_resolved", "resolved")
 DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("aan-de-slag", _("Begin met het werk"), "wrench", forms.StartForm,
@@ -75,11 +87,11 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("wachten", _("Wacht op een ander"), "hourglass", forms.WaitForm,
           lambda issue, by, f: actions.wait_for(issue, by=by, **f), moving("waiting"), "move"),
     Doing("klaar", _("Meld klaar, met bewijs"), "check", forms.EvidenceForm,
-          lambda issue, by, f: actions.claim_done(issue, by=by, **f), moving("reported_done"), "move"),
+          lambda issue, by, f: actions.claim_done(issue, by=by, **_evidence(f)), moving("reported_done"), "move"),
     Doing("beoordelen", _("Beoordeel het doel"), "goal", forms.JudgeForm,
           lambda issue, by, f: actions.judge_criterion(issue, by=by, **f), _may_judge, "move"),
     Doing("controleren", _("Controleer: het is opgelost"), "check-check", forms.EvidenceForm,
-          lambda issue, by, f: actions.verify_issue(issue, by=by, **f), moving("resolved"), "move"),
+          lambda issue, by, f: actions.verify_issue(issue, by=by, **_evidence(f)), moving("resolved"), "move"),
     Doing("nog-niet-klaar", _("Nog niet klaar: weer aan het werk"), "undo-2", forms.ReasonForm,
           lambda issue, by, f: actions.move_issue(issue, "in_progress", by=by, **f),
           moving("in_progress", "reported_done"), "move"),
@@ -96,6 +108,15 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("tegenspraak", _("Antwoord op “niet opgelost”"), "messages-square", forms.ContradictionForm,
           lambda issue, by, f: actions.answer_contradiction(f.pop("contradiction"), by=by, **f),
           lambda user, issue: _works(user, issue) and issue.contradictions.filter(settled_at=None).exists(), "move"),
+    Doing("klopt-niet", _("Antwoord op “klopt hier iets niet?”"), "circle-help", forms.AnswerWrongForm,
+          lambda issue, by, f: actions.answer_wrong(f["question"], by=by, answer=f["answer"]), _asked, "move"),
+    Doing("foto", _("Voeg een foto toe"), "camera", forms.PictureForm,
+          lambda issue, by, f: actions.add_pictures(
+              issue, [actions.NewPicture(f["foto"], f["soort"])], by=by, ticks=f["vinkjes"]), _works),
+    Doing("foto-op-de-site", _("Zet een foto op de site"), "camera", forms.ClearPictureForm,
+          lambda issue, by, f: actions.clear_photo(
+              f["foto"], by=by, ticks=f["vinkjes"], kind=f["soort"], description=f["description"]),
+          lambda user, issue: can_triage(user) and waiting_pictures(issue).exists()),
     Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
           lambda issue, by, f: actions.add_action(issue, by=by, **f), _open),
     Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,

@@ -69,6 +69,7 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
             if issue.talks_since_decision >= int(value("talk_limit"))
             else 0,
             "can_work": can_work(user, issue),
+            "corrections": issue.notes.filter(kind="answer").order_by("-pk")[:5] if whole else [],
             "open": issue.status in OPEN,
             "today": today,
         },

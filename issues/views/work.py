@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from issues.actions import log_reading
-from issues.models import Issue, Visibility
+from issues.forms.pictures import KIND_WORDS
+from issues.models import Issue, Photo, Visibility
 from issues.permissions import can_see_contact, can_view_letter
 from issues.private_data import without_contact
 from issues.rows import badge
@@ -55,7 +57,7 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     reports = list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50])
     partner = issue.partner.short_name if issue.partner else None
     return {
-        "issue": issue, "user": user, "today": today, "badge": badge(issue.status, partner, short=False),
+        "issue": issue, "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
         "moves": [one for one in doings if one.group == "move"], "more": [one for one in doings if one.group == "more"],
         "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
         "stop_needs_decision": why_not_stop(user, issue),
@@ -67,6 +69,7 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
         "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
         "escalations": list(issue.escalations.all()),
+        "pictures": pictures_of(issue),
         "offers": list(issue.help_offers.filter(answered_at=None)),
         "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
@@ -82,7 +85,8 @@ def work_form(request: HttpRequest, uuid: UUID, doing: str) -> HttpResponse:
     if not wanted.may(request.user, issue):
         messages.warning(request, _("Dat kan nu niet bij deze kwestie. Er is niets veranderd."))
         return redirect("issues:work", uuid)
-    form = wanted.form(request.POST if request.method == "POST" else None, issue=issue, user=request.user)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = wanted.form(*sent, issue=issue, user=request.user)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,3 +106,9 @@ def after(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if Issue.objects.visible_to(request.user).filter(uuid=uuid).exists():
         return redirect("issues:work", uuid)
     return redirect("issues:triage")
+
+
+def pictures_of(issue: Issue) -> list[Photo]:
+    """The pictures of an issue and of its reports, the newest first."""
+    mine = Q(issue=issue) | Q(report__issue=issue)
+    return list(Photo.objects.filter(mine).order_by("-pk")[:24])
