@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from issues.models.issue import Issue, person
 from issues.models.report import Photo
@@ -153,7 +154,7 @@ class Outcome(models.Model):
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="outcomes")
     kind = models.CharField(_("uitkomst"), max_length=10, choices=Kind)
     judgement = models.CharField(_("oordeel"), max_length=8, blank=True)
-    before = models.TextField(_("voor"), blank=True)
+    before = models.TextField(pgettext_lazy("tijd", "voor"), blank=True)
     after = models.TextField(_("na"), blank=True)
     evidence = models.TextField(_("bewijs"), blank=True)
     lesson = models.TextField(_("les"), blank=True)
