@@ -93,7 +93,11 @@ class ReopenForm(ReasonForm):
 
 
 class EvidenceForm(IssueForm):
-    evidence = text_field(_("Bewijs: wat is er te zien of gemeten?"), needed=_("Schrijf het bewijs op."))
+    evidence = text_field(
+        _("Bewijs: wat is er te zien of gemeten?"),
+        needed=_("Schrijf het bewijs op."),
+        help_text=_("Dit komt op de site."),
+    )
     na = PictureField(label=_("Foto van na het werk"))
     voor = PictureField(label=_("Foto van voor het werk"))
     vinkjes = ticks_field()

@@ -100,7 +100,7 @@ def _moves(found: Rows, full: bool) -> list[row.Move]:
     return [
         row.Move(
             _known(r["on"]), r["source"], r["target"], r["who"] if full else "", r["why"] if full else "",
-            r["kind"], r["no"] if full else "", r["path"] if full else "",
+            r["kind"], r["no"] if full else "", r["path"] if full else "", r["proof"] if full else "",
         )
         for r in found["moves"]
         if r["source"]

@@ -21,6 +21,7 @@ class Move:
     cause_kind: str = ""
     cause_number: str = ""
     cause_path: str = ""
+    evidence: str = ""
 
 
 @dataclass(slots=True)
