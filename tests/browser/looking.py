@@ -1,0 +1,92 @@
+"""One browser window and what it must never meet; what a page must hold wherever a test comes."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async tags => (await axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+})).violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)])"""
+SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe finds on this page; evaluated past the page's own policy, which forbids added scripts."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(AXE)
+    return page.evaluate(RUN, TAGS)
+
+
+class Visitor:
+    """A window of one person: goes, presses, fills in, and keeps what went wrong on the way."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.complaints: list[str] = []
+        self.expected: set[int] = set()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(self.base):
+            self.complaints.append(f"{self.page.url}: asks {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.complaints.append(f"{self.page.url}: {response.status} for {response.url}")
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def words(self) -> str:
+        """The text of the main part, as one line with ordinary spaces."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def go(self, path: str) -> "Visitor":
+        self.page.goto(self.base + path)
+        return self
+
+    def field(self, label: str) -> Locator:
+        """The first field whose label holds these words."""
+        return self.page.locator("input, textarea, select").and_(self.page.get_by_label(label)).first
+
+    def fill(self, label: str, words: str) -> None:
+        """Fill in the field with this label, or choose from its list."""
+        field = self.field(label)
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(label=words)
+        else:
+            field.fill(words)
+
+    def pick(self, label: str) -> None:
+        """Choose the button or box with this label by its words, as somebody with a mouse does."""
+        self.page.locator("label", has_text=label).first.click()
+
+    def press(self, words: str) -> None:
+        """Press the button with these words, and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words).first.click()
+
+    def follow(self, words: str) -> None:
+        """Follow the link with these words."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words).first.click()
+
+    def look(self) -> None:
+        """This page is fit for everybody: axe finds nothing, nothing sticks out sideways."""
+        assert not (found := violations(self.page)), f"{self.page.url}: {found}"
+        spill = self.page.evaluate(SPILL)
+        assert spill <= 0, f"{self.page.url} sticks out {spill} px"
