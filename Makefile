@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Two test processes: the machines of contributors and of CI have two cores at least.
+PYTEST ?= --numprocesses 2 --dist loadfile
 MANAGE := $(RUN) manage.py
 RUNTIME := requirements.txt requirements-postgres.txt
 DEVELOP := requirements-dev.txt

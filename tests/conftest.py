@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -47,23 +48,27 @@ def _makes_tables(file: Path) -> bool:
 def template_database(django_db_blocker) -> str:
     """The migrated database that every copy starts from; kept between runs until a migration changes."""
     name = f"wijkraad_template_{_fingerprint()}"
-    fresh = f"{name}_new"
     with as_owner() as connection:
-        known = connection.execute("SELECT datname FROM pg_database").fetchall()
-        if (name,) in known:
-            return name
-        for (old,) in known:
-            if old.startswith(("wijkraad_template_", "wijkraad_test_", "wijkraad_own_")):
-                drop_database(old)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(fresh)))
-    with django_db_blocker.unblock():
-        use_database(fresh)
-        call_command("migrate", database="owner", verbosity=0)
-        use_database("postgres")
-    with as_owner() as connection:
-        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-        connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
+        connection.execute("SELECT pg_advisory_lock(1)")  # test processes side by side: one makes it
+        known = [row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()]
+        if name not in known:
+            for old in known:
+                if old.startswith(("wijkraad_template_", "wijkraad_test_", "wijkraad_own_")):
+                    drop_database(old)
+            with django_db_blocker.unblock():
+                _make_template(connection, name)
     return name
+
+
+def _make_template(connection: psycopg.Connection, name: str) -> None:
+    """Migrate under another name and rename when whole, so that a broken run leaves no half template."""
+    fresh = f"{name}_new"
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(fresh)))
+    use_database(fresh)
+    call_command("migrate", database="owner", verbosity=0)
+    use_database("postgres")
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
 
 
 @pytest.fixture(scope="session")
