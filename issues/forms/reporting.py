@@ -1,18 +1,48 @@
 """The questions of the report form, one form per step; the same fields for the form in pieces and whole."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from issues.actions.reporting import TEXT_LIMIT
 from issues.forms.choices import PlainForm
+from issues.geography import area_at, has_areas
 from issues.models import Segment, Signal, Street, Theme
 from wijkraad.terms import clock
 from wijkraad.ui.filters import month_year
 
 EMPTY = {"required": _("Vul dit in.")}
+OUTSIDE = _(
+    "Uw plek ligt buiten het gebied van de wijkraad. Wij bewaren hem niet."
+    " Kies de straat en ga verder, of bel de gemeente: 14070."
+)
+
+
+class ByStreet(ModelChoiceIterator):
+    """The parts of streets in groups, one per street."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        for street, parts in groupby(self.queryset, lambda part: part.street.name):
+            yield street, [self.choice(part) for part in parts]
+
+
+class SegmentField(forms.ModelChoiceField):
+    """A part of a street of our area."""
+
+    iterator = ByStreet
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = Segment.objects.filter(street__in_area=True).select_related("street")
+        super().__init__(
+            parts.order_by("street__name", "order", "pk"), required=False, empty_label=_("Kies"),
+            error_messages={"invalid_choice": _("Kies een deel van een straat uit de lijst.")}, **kwargs,
+        )  # fmt: skip
 
 
 class ThemeStep(PlainForm):
@@ -41,6 +71,10 @@ class WhatStep(PlainForm):
             "invalid_choice": _("Kies een straat uit de lijst."),
         },
     )  # fmt: skip
+    deel = SegmentField(label=_("Welk deel van de straat?"))
+    halte = SegmentField(label=_("Halte op de kaart"), widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, label=_("Uw plek"), widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
     nummer = forms.CharField(
         label=_("Bij welk huisnummer ongeveer?"), max_length=12, required=False,
         help_text=_("Dit komt nooit op de site."),
@@ -63,9 +97,25 @@ class WhatStep(PlainForm):
             raise forms.ValidationError(_("Deze dag is nog niet geweest."))
         return seen
 
+    def clean(self) -> dict[str, Any]:
+        """A stop or part gives its street; one that lies in another street than chosen is told beside it."""
+        found = super().clean() or {}
+        lon, lat = found.get("lon"), found.get("lat")
+        if lon is not None and lat is not None and has_areas() and area_at(lon, lat) is None:
+            self.add_error("lon", OUTSIDE)
+        street, part = found.get("straat"), found.get("halte") or found.get("deel")
+        if part is None or "straat" in self.errors:
+            return found
+        if street is not None and part.street_id != street.pk:
+            name = "halte" if found.get("halte") else "deel"
+            words = {"part": part.name, "of": part.street.name, "street": street.name}
+            self.add_error(name, _("“%(part)s” is een deel van de %(of)s, en u koos de %(street)s.") % words)
+        return {**found, "straat": street or part.street, "deel": part}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["straat"].required = Street.objects.filter(in_area=True).exists()
+        placed = self.data.get("deel") or self.data.get("halte")
+        self.fields["straat"].required = not placed and Street.objects.filter(in_area=True).exists()
 
 
 class JoinStep(PlainForm):

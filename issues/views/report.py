@@ -23,6 +23,7 @@ from issues.models import Issue, Photo, Street, Theme
 from issues.photos import redrawn
 from issues.private_data import private_data
 from issues.rows import badge
+from issues.views.place import place_parts, place_words, point_in, point_of, settle
 from issues.views.viewer import viewer
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
@@ -33,7 +34,7 @@ from wijkraad.terms.refusal import Refused
 STEPS = ("onderwerp", "plek", "lijkt", "contact", "controle")
 FIELDS = {
     "onderwerp": ("thema",),
-    "plek": ("tekst", "straat", "nummer", "gezien", "gevaar"),
+    "plek": ("tekst", "straat", "deel", "halte", "lon", "lat", "nummer", "gezien", "gevaar"),
     "lijkt": ("hoort",),
     "contact": ("contact", "email"),
     "controle": (),
@@ -66,9 +67,13 @@ def report(request: HttpRequest) -> HttpResponse:
     complaints = take_photos(request, ride) if step == "contact" else []
     if "terug" in request.POST:
         return show(request, before(ride, step), ride)
-    if "weg" in request.POST:
+    if "plekweg" in request.POST:
+        ride.keep({"lon": "", "lat": ""})
+    if "weg" in request.POST or "plekweg" in request.POST:
         return show(request, step, ride)
     form = form_for(step, ride.data, request)
+    if isinstance(form, WhatStep):
+        settle(ride, form)
     if complaints or (form is not None and not form.is_valid()):
         return show(request, step, ride, form=form, complaints=complaints, judged=True)
     if step == "controle":
@@ -78,7 +83,8 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def posted(request: HttpRequest, step: str) -> dict[str, Any]:
     """The words of a step as they came in; an unticked box counts as no."""
-    return {name: request.POST.get(name, "").replace("\x00", "") for name in FIELDS[step]}
+    found = {name: request.POST.get(name, "").replace("\x00", "") for name in FIELDS[step]}
+    return found | point_in(found) if step == "plek" else found
 
 
 def form_for(step: str, data: dict[str, Any], request: HttpRequest) -> Form | None:
@@ -93,7 +99,8 @@ def candidates(ride: Ride) -> list[LookAlike]:
     """Issues that this report may be about; none while theme or street are unknown."""
     theme = Theme.objects.filter(key=ride.data.get("thema", "")).first()
     street = Street.objects.filter(slug=ride.data.get("straat", "")).first()
-    return look_alikes(theme=theme, street=street) if theme and street else []
+    lon, lat = point_of(ride.data)
+    return look_alikes(theme=theme, street=street, lon=lon, lat=lat) if theme and street else []
 
 
 def after(ride: Ride, step: str) -> str:
@@ -158,6 +165,8 @@ def show(
         "step": step, "at": STEPS.index(step) + 1, "names": step_names(), "key": ride.key if ride else "",
         "data": data, "form": blank, "judged": judged, "complaints": complaints, "note": note,
     }  # fmt: skip
+    if step == "plek":
+        context |= place_parts(data)
     if step == "onderwerp":
         context |= {"themes": Theme.objects.filter(active=True), "signal_form": SignalForm(auto_id="sig_%s")}
     if step == "lijkt" and ride:
@@ -193,6 +202,7 @@ def summary(ride: Ride) -> dict[str, Any]:
         "theme_of": Theme.objects.filter(key=data.get("thema", "")).first(),
         "street": Street.objects.filter(slug=data.get("straat", "")).first(),
         "joined": joined,
+        **place_words(data),
         "private": private_data(data.get("tekst", "")),
     }
 
@@ -237,6 +247,7 @@ def data_of(request: HttpRequest, ride: Ride) -> ReportData:
     seen: date | None = facts.get("gezien")
     return ReportData(
         theme=Theme.objects.get(key=ride.data["thema"]), text=facts["tekst"], street=facts.get("straat"),
+        segment=facts.get("deel"), lon=facts.get("lon"), lat=facts.get("lat"),
         house_number=facts.get("nummer", ""), seen_on=seen, danger=bool(facts.get("gevaar")),
         contact="none" if chosen == "namens" else chosen, on_behalf=chosen == "namens",
         email=ride.data.get("email", "") if chosen == "email" else "", joins=joins, photos=ride.photos,

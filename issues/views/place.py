@@ -1,0 +1,64 @@
+"""The place in the report form: a part of a street, a stop of the map, or the point of a phone."""
+
+from math import isfinite
+from typing import Any
+
+from issues.drafts import Ride
+from issues.forms.reporting import WhatStep
+from issues.geography import area_at
+from issues.models import Segment, Street
+from issues.views.public import map_streets
+
+DECIMALS = 5
+"""Of a degree: a metre, no more than a phone knows."""
+
+
+def point_in(posted: dict[str, str]) -> dict[str, str]:
+    """The point of a phone as posted; a half or unreadable one is none."""
+    try:
+        lon, lat = float(posted["lon"]), float(posted["lat"])
+    except ValueError:
+        return {"lon": "", "lat": ""}
+    if not (isfinite(lon) and isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
+        return {"lon": "", "lat": ""}
+    return {"lon": str(round(lon, DECIMALS)), "lat": str(round(lat, DECIMALS))}
+
+
+def point_of(data: dict[str, Any]) -> tuple[float, float] | tuple[None, None]:
+    """The point kept in a draft (WGS84, longitude first)."""
+    if not data.get("lon") or not data.get("lat"):
+        return None, None
+    return float(data["lon"]), float(data["lat"])
+
+
+def settle(ride: Ride, form: WhatStep) -> None:
+    """Keep what the place came to: a stop gives its street and part; a point outside is forgotten."""
+    if not form.is_valid():
+        if "lon" in form.errors:
+            ride.keep({"lon": "", "lat": ""})
+        return
+    street, part = form.cleaned_data.get("straat"), form.cleaned_data.get("deel")
+    ride.keep({"straat": street.slug if street else "", "deel": str(part.pk) if part else "", "halte": ""})
+
+
+def place_parts(data: dict[str, Any]) -> dict[str, Any]:
+    """What the page needs to ask for a place: the schematic map with its stops."""
+    parts = Segment.objects.filter(street__in_area=True).select_related("street")
+    stops = [part for part in parts if part.x or part.y]
+    return {
+        "has_parts": bool(stops) or parts.exists(), "map_stops": stops,
+        "map_streets": map_streets(list(Street.objects.exclude(path=""))) if stops else [],
+        **place_words(data),
+    }  # fmt: skip
+
+
+def place_words(data: dict[str, Any]) -> dict[str, Any]:
+    """The chosen part, and the area of the kept point."""
+    number = str(data.get("deel", ""))
+    lon, lat = point_of(data)
+    known = number.isdecimal() and len(number) < 18
+    return {
+        "part": Segment.objects.filter(pk=int(number)).first() if known else None,
+        "has_point": lon is not None,
+        "point_area": area_at(lon, lat) if lon is not None and lat is not None else None,
+    }

@@ -1,0 +1,89 @@
+"""The place of a report: a part of the street, a stop of the map, or the point of a phone."""
+
+import re
+
+import pytest
+
+from issues.loading import load
+from issues.models import Report, Segment
+from tests.issues.stories import segment, street
+from tests.issues.test_geography import collection, square
+from tests.issues.test_report_form import Walk, later
+
+WORDS = {"tekst": "ze rijden hier te hard", "straat": "weimarstraat"}
+INSIDE = {"lon": "4.0050001", "lat": "52.005"}
+
+
+@pytest.fixture
+def walk(client, db) -> Walk:
+    street("Beeklaan")
+    part = segment()
+    Segment.objects.filter(pk=part.pk).update(x=100, y=80)
+    load(collection(square("A", 4.0, 4.01)))
+    found = Walk(client)
+    found.post("onderwerp", thema="verkeer")
+    return found
+
+
+def test_a_part_of_the_street_is_kept_shown_and_stored(walk) -> None:
+    part = segment()
+    assert f'<optgroup label="Weimarstraat"><option value="{part.pk}">' in re.sub(r">\s+<", "><", walk.page)
+    walk.post("plek", **WORDS, deel=part.pk).post("contact", contact="none")
+    assert "Deel van de straat" in walk.page and "midden" in walk.page
+    later(walk)
+    report = Report.objects.get()
+    assert (report.segment, report.issue.segment) == (part, part)
+
+
+def test_a_stop_of_the_map_gives_street_and_part(walk) -> None:
+    part = segment()
+    assert f'name="halte" value="{part.pk}"' in walk.page
+    walk.post("plek", tekst="te hard", straat="", halte=part.pk).post("contact", contact="none")
+    later(walk)
+    report = Report.objects.get()
+    assert (report.street, report.segment) == (street(), part)
+
+
+@pytest.mark.parametrize("name", ["deel", "halte"])
+def test_a_part_of_another_street_is_told_beside_the_field(walk, name: str) -> None:
+    walk.post("plek", tekst="te hard 🛵", straat="beeklaan", **{name: segment().pk})
+    assert walk.step == "plek" and "deel van de Weimarstraat" in walk.page and "🛵" in walk.page
+    walk.post("plek", tekst="te hard", straat="beeklaan", **{name: "x"})
+    assert walk.step == "plek"
+    walk.post("plek", tekst="te hard", straat="beeklaan")
+    assert walk.step == "contact"
+
+
+def test_the_point_of_a_phone_is_kept_shown_and_stored(walk) -> None:
+    walk.post("plek", **WORDS, **INSIDE).post("contact", contact="none")
+    assert "Uw plek" in walk.page and "Buurt A" in walk.page
+    later(walk)
+    report = Report.objects.get()
+    assert (report.lon, report.lat, report.area.code) == (4.005, 52.005, "A")
+    assert (report.issue.lon, report.issue.area) == (4.005, report.area)
+
+
+def test_a_point_outside_is_told_in_words_and_not_kept(walk) -> None:
+    walk.post("plek", **WORDS, lon="4.9", lat="52.37")
+    assert walk.step == "plek" and "buiten het gebied" in walk.page
+    assert "te hard" in walk.page and 'value="4.9' not in walk.page
+    walk.post("plek", **WORDS).post("contact", contact="none")
+    later(walk)
+    assert Report.objects.get().lon is None
+
+
+@pytest.mark.parametrize(
+    "point",
+    [{"lon": "4.005"}, {"lon": "nan", "lat": "52"}, {"lon": "x", "lat": "y"}, {"lon": "1e9", "lat": "1"}],
+)
+def test_half_a_point_is_none(walk, point) -> None:
+    walk.post("plek", **WORDS, **point)
+    assert walk.step == "contact"
+
+
+def test_a_kept_point_can_be_taken_away_without_script(walk) -> None:
+    walk.post("plek", **WORDS, **INSIDE)
+    walk.post("contact", contact="none", terug="1")
+    assert "Uw plek is bewaard: in Buurt A." in walk.page
+    walk.post("plek", **WORDS, **INSIDE, plekweg="1")
+    assert walk.step == "plek" and "Uw plek is bewaard" not in walk.page and "te hard" in walk.page
