@@ -22,12 +22,11 @@ MEETING = Link("/vergaderingen/", _("Vergadering"), "calendar-days")
 MONEY = Link("/budget/", _("Geld"), "euro")
 RESULTS = Link("/bereikt/", _("Wat is bereikt"))
 REPORT = Link("/melden/", _("Meld iets"), "megaphone")
-DASHBOARD = Link("/werk/dashboard/", _("Stand van de wijk"), "gauge")
 STATE = Link("/werk/dashboard/", _("Stand"), "gauge")
 DESK = Link("/werk/meldingen/", _("Meldingen"), "inbox")
 LETTERS = Link("/werk/brieven/", _("Brieven"), "mail")
 SPENDING = Link("/werk/geld/", _("Uitgaven"), "euro")
-TASKS = Link("/werk/", _("Mijn taken"), "inbox")
+TASKS = Link("/werk/", _("Taken"), "inbox")
 MINE = Link("/mijn/", _("Mijn wijk"), "user")
 ADMIN = Link("/beheer/", _("Beheer"), "shield-check")
 MENU = Link("/#menu", _("Menu"), "menu")
@@ -38,8 +37,8 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
     "resident": (*PUBLIC, MINE),
     "partner": (TASKS, ISSUES, DECISIONS, MEETINGS),
     "auditor": (TASKS, SPENDING, MONEY, ISSUES, DECISIONS, MEETINGS),
-    "manager": (DASHBOARD, DESK, ISSUES, MEETINGS, DECISIONS, LETTERS, TASKS),
-    "board": (DASHBOARD, DESK, ISSUES, MEETINGS, DECISIONS, LETTERS, SPENDING, TASKS),
+    "manager": (STATE, DESK, ISSUES, MEETINGS, DECISIONS, LETTERS, TASKS),
+    "board": (STATE, DESK, ISSUES, MEETINGS, DECISIONS, LETTERS, SPENDING, TASKS),
     "admin": (ADMIN, TASKS, *PUBLIC),
 }
 _WORK_BAR = (STATE, ISSUES, MEETING, DECISIONS)
