@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "wijkraad.running.requests.client_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "wijkraad.running.headers.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wijkraad.ui.middleware.LanguageMiddleware",

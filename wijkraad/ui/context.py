@@ -15,6 +15,7 @@ from django.template import engines
 from django.urls import Resolver404, resolve
 from markupsafe import Markup, escape
 
+from wijkraad.ui.addresses import query
 from wijkraad.ui.environment import provided
 from wijkraad.ui.filters import initials, language
 from wijkraad.ui.navigation import BARS, FOOTER, NAVIGATION, Link
@@ -135,11 +136,7 @@ class Frame:
     def _other_language(self) -> str:
         """This page with its query in the other language, as text for an attribute."""
         other = "nl" if language() == "en" else "en"
-        if not self.request.META.get("QUERY_STRING"):
-            return f"?taal={other}"
-        query = self.request.GET.copy()
-        query["taal"] = other
-        return escape(f"?{query.urlencode()}")
+        return escape(query(self.request, taal=other))
 
     @property
     def header(self) -> Markup:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import jinja2
 from django.templatetags.static import static
@@ -14,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from wijkraad.ui import charts, forms, parts
+from wijkraad.ui.addresses import query
 from wijkraad.ui.filters import FILTERS, language
 from wijkraad.ui.folding import PerLanguage
 from wijkraad.ui.icons import icon, with_sprite
@@ -37,26 +37,14 @@ class Page(jinja2.Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         return with_sprite(super().render(*args, **kwargs))
 
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        # Jinja2 compares the globals of both templates at each import; ours all have the same.
+        return super()._get_default_module()
+
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
-def query(request: Any, **changes: Any) -> str:
-    """The query string of this page with some values changed; None takes one away. Starts with `?`."""
-    kept = [pair for name, pair in _pairs(request) if name not in changes]
-    given = {name: value for name, value in changes.items() if value is not None}
-    return "?" + "&".join([*kept, urlencode(given)] if given else kept)
-
-
-def _pairs(request: Any) -> list[tuple[str, str]]:
-    """Each name of the query with its `name=value`, encoded once per request: pages have many such links."""
-    if not hasattr(request, "query_pairs"):
-        request.query_pairs = [
-            (name, urlencode({name: value})) for name, values in request.GET.lists() for value in values
-        ]
-    return request.query_pairs
 
 
 def _say(translate: Callable[..., str]) -> Callable[..., Markup]:

@@ -14,6 +14,8 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest
 
+from wijkraad.ui.addresses import query
+
 _SALT = "wijkraad.ui.paginator"
 PARAMETER = "na"
 BACK = "voor"
@@ -99,8 +101,4 @@ def leaf(request: HttpRequest, part: Slice, rows: Sequence[Any], key: Callable[[
 
 
 def _address(request: HttpRequest, name: str, values: Sequence[Any]) -> str:
-    query = request.GET.copy()
-    query.pop(PARAMETER, None)
-    query.pop(BACK, None)
-    query[name] = encode(values)
-    return f"?{query.urlencode()}"
+    return query(request, **{PARAMETER: None, BACK: None, name: encode(values)})
