@@ -13,11 +13,16 @@ BARS = {
     "home": 0.35,
     "filter": 0.35,
     "search": 0.45,
+    "search all": 0.45,
     "issue": 0.40,
     "figures": 0.50,
+    "report": 0.50,
     "warm": 0.90,
+    "warm issue": 0.80,
+    "304": 0.70,
+    "static": 0.90,
 }
-"""G = our requests per second ÷ the limit's, median of the rounds; cold except `warm`."""
+"""G = our requests per second ÷ the limit's, median of the rounds; cold except the last four."""
 
 
 def pages(chosen: str) -> list[str]:
@@ -30,21 +35,21 @@ def pages(chosen: str) -> list[str]:
 
 def rounds(names: list[str], options: Namespace) -> dict[str, Any]:
     """Measure every page in every round, ours and the limit in turn."""
-    files = {name: both for name, both in prepare.addresses().items() if name in names}
-    sizes = json.dumps(prepare.sizes(files))
+    asked = prepare.targets(names)
+    sizes = json.dumps(prepare.sizes(asked))
     found: dict[str, Any] = {name: {"ours": [], "limit": []} for name in names}
     for number in range(options.rounds):
-        for target, start in (("ours", servers.ours), ("limit", lambda: servers.limit(sizes))):
+        for who, start in (("ours", servers.ours), ("limit", lambda: servers.limit(sizes))):
             with start():
                 for name in names:
-                    found[name][target].append(asdict(_one(files[name][target], number, options)))
+                    found[name][who].append(asdict(_one(asked[name][who], number, options)))
     return {"issues": options.issues, "pages": found, "sizes": json.loads(sizes)}
 
 
-def _one(paths: Any, number: int, options: Namespace) -> servers.Load:
+def _one(target: prepare.Target, number: int, options: Namespace) -> servers.Load:
     how = {"connections_": options.connections, "seed": number + 1}
-    servers.run(paths, seconds=1, **how)
-    return servers.run(paths, seconds=options.seconds, **how)
+    servers.run(target, seconds=1, **how)
+    return servers.run(target, seconds=options.seconds, **how)
 
 
 def ratio(page: dict[str, Any]) -> float:

@@ -12,8 +12,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connections
 
+from tests.bench.prepare import Target
 from wijkraad.running.supervisor import end_child
 
 HERE = Path(__file__).parent
@@ -52,7 +54,8 @@ def server(application: str, probe: str, extra: dict[str, str]) -> Iterator[None
 
 @contextmanager
 def ours() -> Iterator[None]:
-    with server("wijkraad.wsgi:application", "/healthz", {}):
+    # one trusted proxy: each sender of a report may then have an address of its own
+    with server("wijkraad.wsgi:application", "/healthz", {"TRUSTED_PROXY_COUNT": "1"}):
         yield
 
 
@@ -60,13 +63,15 @@ def ours() -> Iterator[None]:
 def limit(sizes: str) -> Iterator[None]:
     at = connections.databases["default"]
     dsn = f"host={at['HOST']} user={at['USER']} dbname={at['NAME']}"
-    extra = {"SIZES": sizes, "LIMIT_DSN": dsn, "DJANGO_SETTINGS_MODULE": "tests.bench.limit.app"}
+    sheet = staticfiles_storage.path(staticfiles_storage.stored_name("css/site.css"))
+    extra = {"SIZES": sizes, "LIMIT_DSN": dsn, "SHEET": sheet}
+    extra |= {"DJANGO_SETTINGS_MODULE": "tests.bench.limit.app"}
     with server("tests.bench.limit.app:application", "/memory", extra):
         yield
 
 
 def _wait_for(path: str) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
             with urlopen(BASE + path, timeout=2) as answer:
@@ -91,20 +96,29 @@ def _wait_until_idle() -> None:
         time.sleep(0.1)
 
 
-def run(paths: Path, *, seconds: int, connections_: int, script: str = "load.lua", seed: int = 1) -> Load:
-    """wrk for some seconds on addresses from a file; raises SystemExit when wrk is missing."""
-    command = ["wrk", "-t1", f"-c{connections_}", f"-d{seconds}s", "-s", str(HERE / script)]
-    command += ["-H", "Accept-Encoding: identity", BASE]
+_sent: dict[str, int] = {}
+"""How many lines of a file were sent already: a form is sent once."""
+
+
+def run(target: Target, *, seconds: int, connections_: int, seed: int = 1) -> Load:
+    """wrk for some seconds on what a target is asked; raises SystemExit when wrk is missing or fails."""
+    command = ["wrk", "-t1", f"-c{connections_}", f"-d{seconds}s", "-s", str(HERE / "load.lua"), BASE]
+    headers = {"Accept-Encoding": "identity", **target.headers}
+    environment = {
+        "PATHS": str(target.paths),
+        "SEED": str(seed),
+        "HEADERS": "\n".join(f"{name}: {value}" for name, value in headers.items()),
+        "OFFSET": str(_sent.get(str(target.paths), 0)),
+    } | ({"ONCE": "1"} if target.once else {})
     try:
-        done = subprocess.run(
-            command, env=os.environ | {"PATHS": str(paths), "SEED": str(seed)}, capture_output=True, text=True
-        )
+        done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True)
     except FileNotFoundError:
         raise SystemExit("make bench needs wrk (Debian: apt install wrk)") from None
     line = next((x for x in done.stdout.splitlines() if x.startswith("RESULT")), "")
     if not line:
         raise SystemExit(f"wrk failed: {done.stdout}{done.stderr}")
     requests, micros, size, errors, p50, p99 = map(int, line.split()[1:])
+    _sent[str(target.paths)] = _sent.get(str(target.paths), 0) + requests + connections_
     return Load(
         per_second=requests / (micros / 1e6),
         p50=p50 / 1000,

@@ -7,6 +7,7 @@ ours, so that both move the same bytes.
 
 import json
 import os
+from pathlib import Path
 from uuid import uuid4
 
 import django
@@ -57,7 +58,9 @@ def filtered(request: HttpRequest) -> HttpResponse:
 
 
 def searched(request: HttpRequest) -> HttpResponse:
-    return rows_page("search", fetch(sql.SEARCH, (request.GET["q"],) * 2))
+    return rows_page(
+        "search" if "search" in SIZES else "search all", fetch(sql.SEARCH, (request.GET["q"],) * 2)
+    )
 
 
 def issue(request: HttpRequest, number: str) -> HttpResponse:
@@ -74,16 +77,24 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    """The rows of one report in one transaction, history and audit included."""
-    text = request.POST["text"]
+    """The rows of one report in one transaction; history and audit by the same triggers as ours."""
+    key = uuid4()
     with pool.connection() as connection, connection.transaction():
-        (issue_id,) = connection.execute(sql.NEW_ISSUE, (uuid4(),), prepare=True).fetchone()
+        connection.execute(sql.COUNT, (key.hex,), prepare=True)
+        (issue_id,) = connection.execute(sql.NEW_ISSUE, (key,), prepare=True).fetchone()
         connection.execute(sql.NEW_CHANGE, (issue_id,), prepare=True)
-        (report_id,) = connection.execute(
-            sql.NEW_REPORT, (uuid4(), uuid4(), issue_id, text), prepare=True
-        ).fetchone()
-        connection.execute(sql.NEW_EVENTS, (str(issue_id), str(report_id)), prepare=True)
+        values = (uuid4(), key, request.POST["tekst"], issue_id)
+        (report_id,) = connection.execute(sql.NEW_REPORT, values, prepare=True).fetchone()
     return HttpResponse(status=302, headers={"Location": f"/melden/status/{report_id}/"})
+
+
+def unchanged(request: HttpRequest) -> HttpResponse:
+    """304 after a statement for one row: the limit of our answer to a known ETag."""
+    (version,) = fetch(sql.VERSION, ())[0]
+    tag = f'W/"{version}"'
+    if request.headers.get("If-None-Match"):
+        return HttpResponse(status=304, headers={"ETag": tag})
+    return HttpResponse(headers={"ETag": tag})
 
 
 def memory(request: HttpRequest) -> HttpResponse:
@@ -91,7 +102,13 @@ def memory(request: HttpRequest) -> HttpResponse:
     return KEPT
 
 
-KEPT = HttpResponse(" " * SIZES.get("warm", 20_000))
+def file(request: HttpRequest) -> HttpResponse:
+    """The bytes of the style sheet: the limit of a static file."""
+    return HttpResponse(SHEET, content_type="text/css")
+
+
+SHEET = Path(os.environ["SHEET"]).read_bytes() if "SHEET" in os.environ else b""
+KEPT = HttpResponse(" " * SIZES.get("warm", SIZES.get("warm issue", 20_000)))
 urlpatterns = [
     path("home", home),
     path("list", listed),
@@ -100,6 +117,8 @@ urlpatterns = [
     path("issue/<str:number>", issue),
     path("figures", figures),
     path("report", report),
+    path("unchanged", unchanged),
+    path("file", file),
     path("memory", memory),
 ]
 
