@@ -75,7 +75,7 @@ def _opening(key: str, theme: str, _spoken: str) -> str:
     """What opens a row of a theme."""
     return (
         f'<li class="wp-regel wp-th--{escape(key)}"><div class="wp-regel__merk">{parts.theme_mark(key)}</div>'
-        f'<div class="wp-regel__tekst"><p class="wp-regel__boven"><span>{escape(theme)}</span>'
+        f'<div class="wp-regel__tekst"><p class="wp-regel__boven"><span>{escape(gettext(theme))}</span>'
     )
 
 
@@ -147,7 +147,7 @@ def _badge(status: str, partner: str | None, _spoken: str) -> str:
 def badges(row: Row, now: Ground) -> str:
     found = _badge(row.status, row.partner if row.status == "waiting" else None, now.spoken)
     if row.on_agenda_at and row.on_agenda_at >= now.today:
-        found += parts.status_badge("agenda")
+        found += str(parts.status_badge("agenda"))  # a text plus Markup would be escaped
     return found
 
 

@@ -1,12 +1,16 @@
 """What a visitor finds: the list, one issue, and nothing of what is hidden."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from issues.actions import change_visibility, merge_issue
 from issues.listing import rows_for, wish_of
+from issues.rows import badges, ground
 from tests.issues.stories import assessing, issue_in, readers, reported, street
+from wijkraad.terms import clock
 from wijkraad.ui.pages import shelf
 
 
@@ -150,3 +154,9 @@ def test_the_filters_keep_what_was_asked(client, db) -> None:
     assert "thema=groen&amp;sorteer=oudst&amp;q=knel+%22%26%3Cb%3E" in page
     assert 'value="oudst" selected' in page
     assert "zzwoordenzz" not in client.get("/kwesties/").content.decode()
+
+
+def test_a_second_badge_leaves_the_first_a_badge(db) -> None:
+    row = SimpleNamespace(status="assessing", partner=None, on_agenda_at=clock.today())
+    drawn = badges(row, ground())
+    assert drawn.count("<span") == 2 and "&lt;" not in drawn
