@@ -142,7 +142,7 @@ def _mark(key: str, mini: bool) -> Markup:
 
 
 def theme(key: str, label: str | None = None, small: bool = False) -> Markup:
-    """Theme: colour + icon + word, always together."""
+    """Theme: colour + icon + word, always together; the usual names follow the language of the page."""
     return _theme(language(), key, label, small)
 
 
@@ -151,7 +151,7 @@ def _theme(_language: str, key: str, label: str | None, small: bool) -> Markup:
     shown = key if key in THEMES else "overig"
     size = " wp-thema--klein" if small else ""
     return Markup('<span class="wp-thema wp-th--{}{}">{}{}</span>').format(
-        shown, size, theme_mark(shown), label or theme_word(key)
+        shown, size, theme_mark(shown), gettext(label) if label else theme_word(key)
     )
 
 
