@@ -62,6 +62,8 @@ def test_who_may_suspend(resident, neighbour, admin) -> None:
     suspend(resident, by=admin)
     with pytest.raises(Refused):
         unsuspend(resident, by=resident)
+    with pytest.raises(Refused):
+        unsuspend(resident, by=admin)
 
 
 def test_an_ended_role_closes_its_pages_in_an_open_session(client, secretary, chair) -> None:

@@ -27,6 +27,11 @@ def can_suspend(user: User, whom: User) -> bool:
     return can_manage_people(user) and user.pk != whom.pk
 
 
+def can_unsuspend(user: User, whom: User) -> bool:
+    """Letting somebody in again is the board's: the administrator runs the system and judges nobody."""
+    return can_suspend(user, whom) and not roles_of(user).isdisjoint(COUNCIL)
+
+
 def can_change_settings(user: User) -> bool:
     """Thresholds and terms are the board's; the administrator runs the system and does not set them."""
     return not roles_of(user).isdisjoint(COUNCIL)

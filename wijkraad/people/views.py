@@ -14,7 +14,7 @@ from wijkraad.people import actions
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.forms import PersonForm, ProfileForm, RoleForm
 from wijkraad.people.models import LIGHT_ROLES, Role, User
-from wijkraad.people.permissions import can_confirm, can_manage_people, can_suspend
+from wijkraad.people.permissions import can_confirm, can_manage_people, can_suspend, can_unsuspend
 from wijkraad.people.roles import roles_of
 from wijkraad.people.second_factor import needs_second_factor
 from wijkraad.terms import clock
@@ -76,7 +76,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "roles": [(role, _steps(request.user, role)) for role in roles],
         "form": form,
         "may": can_manage_people(request.user),
-        "may_suspend": can_suspend(request.user, whom),
+        "may_suspend": (can_unsuspend if whom.suspended_at else can_suspend)(request.user, whom),
     }
     return render(request, "people/person.html", context)
 
@@ -96,8 +96,8 @@ def new_person(request: PersonRequest) -> HttpResponse:
     return render(request, "people/new_person.html", {"form": form})
 
 
-@require_POST
 @open_to(*MANAGERS)
+@require_POST
 def settle_role(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm, refuse or end a role."""
     role = get_object_or_404(Role, pk=pk)
@@ -112,8 +112,8 @@ def settle_role(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("people:person", pk=role.user_id)
 
 
-@require_POST
 @open_to(*MANAGERS)
+@require_POST
 def suspend_person(request: PersonRequest, pk: int) -> HttpResponse:
     """Suspend a person at once, or let them in again."""
     whom = get_object_or_404(User, pk=pk)

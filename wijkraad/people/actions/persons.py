@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
 from wijkraad.people.models import User
-from wijkraad.people.permissions import can_manage_people, can_suspend
+from wijkraad.people.permissions import can_manage_people, can_suspend, can_unsuspend
 from wijkraad.terms import clock
 from wijkraad.terms.acting import action
 from wijkraad.terms.refusal import Refused
@@ -47,7 +47,7 @@ def suspend(user: User, *, by: User) -> User:
 @action("person.unsuspend")
 def unsuspend(user: User, *, by: User) -> User:
     """Let a suspended person in again; never by that person, and only by the board."""
-    if not can_suspend(by, user):
+    if not can_unsuspend(by, user):
         raise Refused(_("U mag deze schorsing niet opheffen."), code="person.unsuspend")
     locked = User.objects.select_for_update().get(pk=user.pk)
     locked.suspended_at = None
