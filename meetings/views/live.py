@@ -88,14 +88,19 @@ def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
         "action_form": ActionForm(prefix="a"),
         "item_form": ItemForm(user=request.user, prefix="n"),
         "to_adopt": list(Meeting.objects.filter(status="minutes_proposed").order_by("starts_at")),
-        "to_ratify": list(Decision.objects.unratified().order_by("id")) if meeting.decides else [],
+        "to_ratify": to_ratify(request.user) if meeting.decides else [],
         "not_yet": board.why_not_close(meeting),
     }
     return render(request, "meetings/live.html", context | more)
 
 
-@require_POST
+def to_ratify(user: Any) -> list[Decision]:
+    """Urgent decisions that wait for the board; one about a confidential matter only for its readers."""
+    return list(Decision.objects.visible_to(user).unratified().order_by("id"))
+
+
 @open_to(*LEADS)
+@require_POST
 def minutes(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Save what was said; for the script (JSON) and for the button. Nothing typed is ever lost."""
     item = find_item(request, slug, order)
@@ -134,8 +139,8 @@ def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpRespon
     return render(request, "meetings/conflict.html", context)
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """How the point ends: a decision, or another outcome of the list."""
     item = find_item(request, slug, order)
@@ -167,8 +172,8 @@ def _decide(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def attend(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Somebody comes in or leaves, by one tap; or a guest by name."""
     item = find_item(request, slug, order)
@@ -193,8 +198,8 @@ def _member(key: str | None) -> User:
     return found[0]
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """A member has an interest in this point, or declared it by mistake."""
     item = find_item(request, slug, order)
@@ -209,8 +214,8 @@ def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One more point, during the evening."""
     item = find_item(request, slug, order)
@@ -229,8 +234,8 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     """Somebody promises to do something for the issue of this point."""
     item = find_item(request, slug, order)
@@ -243,8 +248,8 @@ def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Adopt earlier minutes at this point: decision, votes and lock in one tap."""
     item = find_item(request, slug, order)
@@ -262,12 +267,13 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """The board agrees with an urgent decision."""
     item = find_item(request, slug, order)
-    decision = get_object_or_404(Decision.objects.unratified(), pk=_number(request.POST.get("besluit")))
+    waiting = Decision.objects.visible_to(request.user).unratified()
+    decision = get_object_or_404(waiting, pk=_number(request.POST.get("besluit")))
     asking.attempt(
         request,
         lambda: actions.ratify_decision(decision, by=request.user, meeting=item.meeting),
@@ -276,8 +282,8 @@ def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """End the evening; what nobody got to moves on after one confirmation."""
     meeting = find(request, slug)

@@ -157,8 +157,8 @@ def _possible(user: Any, meeting: Meeting, step: str, state: str) -> bool:
     return {"voorstellen": meeting.decides, "afronden": not meeting.decides}.get(step, True)
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Open, cancel, propose the minutes, take them back, finish."""
     meeting = find(request, slug)
@@ -168,8 +168,8 @@ def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return redirect("meetings:live" if done is not None and name == "open" else "meetings:prepare", slug)
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Adopt the minutes by a decision that a later meeting took."""
     meeting = find(request, slug)
@@ -182,8 +182,8 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("meetings:detail", slug)
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a proposed issue or decision on the agenda with one tap."""
     meeting = find(request, slug)
@@ -198,8 +198,8 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("meetings:prepare", slug)
 
 
-@require_POST
 @open_to(*LEADS)
+@require_POST
 def item_step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """A point up, down, or off the agenda."""
     item = get_object_or_404(AgendaItem.objects.visible_to(request.user), pk=pk, meeting__slug=slug)

@@ -77,8 +77,8 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/log.html", {"page_of": page, "form": form})
 
 
-@require_POST
 @open_to(*LOG_READERS)
+@require_POST
 def retry(request: PersonRequest, pk: int) -> HttpResponse:
     """Send a failed mail again."""
     message = get_object_or_404(Message, pk=pk)
