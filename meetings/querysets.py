@@ -103,11 +103,14 @@ class MeetingQuerySet(QuerySet[Any, Any]):
         return self.filter(kind="bestuur")
 
     def for_list(self, user: Any = None) -> Self:
-        """With `talked` and `decided`: items discussed and decisions taken, as far as this person may see."""
-        item = Q() if is_board(user) else Q(items__internal=False)
-        decision = Q(items__decisions__status__in=FINAL) & (
-            Q() if is_board(user) else Q(items__decisions__internal=False)
-        )
+        """With `talked` and `decided`: items discussed and decisions taken, as far as this person may see.
+
+        Counted among what `visible_to` gives: a number must not tell of a confidential matter either.
+        """
+        items: Any = self.model._meta.get_field("items").related_model
+        decisions: Any = items._meta.get_field("decisions").related_model
+        item = Q(items__in=items.objects.visible_to(user))
+        decision = item & Q(items__decisions__in=decisions.objects.visible_to(user).final())
         return self.annotate(
             item_count=Count("items", filter=item, distinct=True),
             talked=Count("items", filter=item & ~Q(items__outcome__in=["", "not_reached"]), distinct=True),

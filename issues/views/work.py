@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions import log_reading
 from issues.forms.pictures import KIND_WORDS
-from issues.models import Issue, Photo, Visibility
+from issues.models import Issue, Note, Photo, Visibility
 from issues.permissions import can_see_contact, can_view_letter
 from issues.private_data import without_contact
 from issues.rows import badge
@@ -64,15 +64,27 @@ def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "actions": list(issue.actions.select_related("responsible")),
         "promises": list(issue.promises.select_related("partner")),
         "letters": [one for one in issue.letters.select_related("partner", "issue") if can_view_letter(user, one)],
-        "notes": list(issue.notes.select_related("by").order_by("-id")[:50]),
-        "reports": [(one, one.text if sees else without_contact(one.text)) for one in reports],
+        "notes": [(one, *seen_note(one, sees)) for one in issue.notes.select_related("by").order_by("-id")[:50]],
+        "reports": [(one, covered(one.text, sees)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
         "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
         "escalations": list(issue.escalations.all()),
         "pictures": pictures_of(issue),
-        "offers": list(issue.help_offers.filter(answered_at=None)),
+        "offers": [(one, covered(one.text, sees)) for one in issue.help_offers.select_related("user").filter(answered_at=None)],
         "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
+
+
+def covered(text: str, sees: bool) -> str:
+    """A resident's words; for who sees no contact details (the wijkmanager) without those in them."""
+    return text if sees else without_contact(text)
+
+
+def seen_note(note: Note, sees: bool) -> tuple[str, str]:
+    """The words of a note and who wrote it; a resident who said "klopt niet" is no name to the wijkmanager."""
+    if note.kind == Note.Kind.WRONG and not sees:
+        return without_contact(note.text), ""
+    return note.text, note.by.name if note.by else ""
 
 
 @open_to(*WORKERS)

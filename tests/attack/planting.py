@@ -1,0 +1,39 @@
+"""Makes the copy of the demo full of secrets, so that a page that forgets a rule has something to leak."""
+
+from issues.models import HelpOffer, Issue, Note, Report, Visibility
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+from wijkraad.terms.acting import acting
+
+STEP = 4
+"""One in so many public issues becomes confidential, and one in so many limited."""
+
+
+def plant() -> None:
+    """Hide public issues with all that hangs on them; give reports a house number and an address."""
+    with acting(None, "attack.plant"):
+        public = list(Issue.objects.filter(visibility="public", number__isnull=False).order_by("pk"))
+        _see(public[::STEP], Visibility.CONFIDENTIAL)
+        _see(public[1::STEP], Visibility.LIMITED)
+        for report in Report.objects.filter(reporter=None):
+            Report.objects.filter(pk=report.pk).update(
+                house_number=f"9{report.pk:05d}zqxj",
+                contact="email",
+                email=f"melder{report.pk}@geheim.example",
+            )
+        neighbour = User.objects.get(email="buur@demo.test")
+        for issue in Issue.objects.exclude(status__in=("reported", "merged")).order_by("pk")[:40]:
+            HelpOffer.objects.create(
+                issue=issue, kind="hands", text=f"Bel mij op 06-12345{issue.pk:03d}", at=clock.now(),
+                email=f"helper{issue.pk}@geheim.example",
+            )  # fmt: skip
+            Note.objects.create(
+                issue=issue, kind=Note.Kind.WRONG, by=neighbour, at=clock.now(),
+                text=f"Dit klopt niet bij {issue.pk}, mail klager{issue.pk}@geheim.example",
+            )  # fmt: skip
+
+
+def _see(issues: list[Issue], visibility: str) -> None:
+    Issue.objects.filter(pk__in=[issue.pk for issue in issues]).update(
+        visibility=visibility, public_wording=""
+    )
