@@ -1,5 +1,6 @@
 """Fields that several forms of this room share."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -14,6 +15,19 @@ CHOOSE = _("Kies")
 WHO = _("Wie zorgt ervoor")
 PARTNER = _("Partner")
 FILL = _("Vul dit in.")
+
+
+BREAKS = str.maketrans(
+    {"\x0b": "\n", "\x0c": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": None}
+)
+"""What word processors put at the end of a line, and the mark before a file."""
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""Control characters: nobody typed them, and a database refuses the first one."""
+
+
+def plain_words(text: str) -> str:
+    """Pasted words with plain line ends (each counts as one character) and without control characters."""
+    return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS))
 
 
 class PlainForm(forms.Form):

@@ -88,9 +88,6 @@ class WhatStep(PlainForm):
     )
     gevaar = forms.BooleanField(label=_("Er kan iemand gewond raken, of er is brandgevaar"), required=False)
 
-    def clean_tekst(self) -> str:
-        return str(self.cleaned_data["tekst"]).replace("\r\n", "\n")
-
     def clean_gezien(self) -> date | None:
         seen = self.cleaned_data["gezien"]
         if seen and seen > clock.today():

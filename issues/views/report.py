@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from issues.actions import ReportData, submit_report
 from issues.actions.reporting import PHOTO_LIMIT
 from issues.drafts import Ride, begin, found
+from issues.forms.choices import plain_words
 from issues.forms.reporting import ContactStep, JoinStep, SignalForm, ThemeStep, WhatStep
 from issues.look_alikes import LookAlike, look_alikes
 from issues.models import Issue, Photo, Street, Theme
@@ -83,7 +84,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def posted(request: HttpRequest, step: str) -> dict[str, Any]:
     """The words of a step as they came in; an unticked box counts as no."""
-    found = {name: request.POST.get(name, "").replace("\x00", "") for name in FIELDS[step]}
+    found = {name: plain_words(request.POST.get(name, "")) for name in FIELDS[step]}
     return found | point_in(found) if step == "plek" else found
 
 

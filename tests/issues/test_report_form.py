@@ -311,3 +311,62 @@ def test_a_board_member_fills_it_in_for_somebody(client, db, board_member) -> No
     report = Report.objects.get()
     assert (report.intake_by, report.reporter) == (board_member, None)
     assert theme().key == "verkeer"
+
+
+WORD_PASTE = (
+    "“Gisteren”\xa0– it’s weer mis…\x0bzachte regel\u2028nog een\r\n"
+    "en \u202bمرحبا بكم\u202c 🛵\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    "\x00\x07\x1b[31m\x9f\ufeff einde"
+)
+
+
+def test_what_word_puts_in_a_paste_becomes_plain_words(walk) -> None:
+    later(until_check(walk, WORD_PASTE))
+    text = Report.objects.get().text
+    assert text.split("\n")[:3] == ["“Gisteren”\xa0– it’s weer mis…", "zachte regel", "nog een"]
+    assert "\u202bمرحبا بكم\u202c 🛵\U0001f468\u200d\U0001f469\u200d\U0001f467[31m einde" in text
+
+
+def test_a_line_end_counts_as_one_character(walk) -> None:
+    later(until_check(walk, "a\r\n" * (TEXT_LIMIT // 2)))
+    assert len(Report.objects.get().text) == TEXT_LIMIT - 1
+    again = Walk(walk.client)
+    again.post("onderwerp", thema="verkeer").post("plek", tekst="a\r\n" * 2500 + "b", straat="weimarstraat")
+    assert again.step == "plek" and "te lang: 5001" in again.page
+
+
+def moving(kind: str) -> bytes:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_a_moving_picture_becomes_its_first_frame(walk, kind: str) -> None:
+    upload(walk, moving(kind))
+    with Image.open(Photo.objects.get().file.path) as stored:
+        assert (stored.format, getattr(stored, "n_frames", 1)) == ("JPEG", 1)
+
+
+def test_gps_is_also_lost_in_the_other_kinds(walk) -> None:
+    upload(walk, picture("WEBP", exif=exif()))
+    assert b"Telefoon" not in Path(Photo.objects.get().file.path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (moving("GIF"), "geen foto die wij kennen"),
+        (picture("TIFF"), "geen foto die wij kennen"),
+        (picture("BMP"), "geen foto die wij kennen"),
+        (b"<script>alert(1)</script>" + picture(), "geen foto die wij kennen"),
+        (b"geen foto, maar tekst", "geen foto die wij kennen"),
+        (picture("PNG", size=(10_000, 6_000)), "te veel beeldpunten"),
+    ],
+    ids=["moving gif", "tiff", "bmp", "page before a picture", "renamed text", "60 megapixels"],
+)
+def test_other_files_are_refused_with_their_name_and_the_reason(walk, data: bytes, words: str) -> None:
+    upload(walk, data, name="vakantie <b>.jpg")
+    assert walk.step == "contact" and words in walk.page and "vakantie &lt;b&gt;.jpg" in walk.page
+    assert not Photo.objects.exists()
