@@ -138,3 +138,8 @@ def test_each_stop_of_home_opens_a_list_with_as_many_issues(client, people):
         assert f'href="/kwesties/?status={href}" aria-label="{count},' in page
         shown = client.get(f"/kwesties/?status={href}").content.decode()
         assert shown.count('<li class="wp-regel ') == count
+
+
+def test_a_number_is_searched_as_a_number_where_there_are_numbers(client, db):
+    for number in ("b2026-001", "U2026-018", "2026-0042"):
+        assert client.get(f"/zoeken/?q={number}").status_code == 200

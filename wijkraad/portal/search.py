@@ -1,15 +1,17 @@
 """Zoeken: issues, decisions, meetings and spending that this person may see, ranked within each kind."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector, SearchVectorField
+from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import TruncDate
 from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest
 from issues.models import Issue, Street
+from issues.querysets import HITS
 from meetings.models import AgendaItem, Decision
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import rows_of
@@ -20,6 +22,7 @@ LONGEST = 200
 # Marks of a hit that no text of ours contains; they become <mark> after escaping.
 START, STOP = "\ue000", "\ue001"
 _CONFIG = "dutch_plain"
+_NUMBER = re.compile(r"[A-Za-z]?\d{4}-\d+")
 # The states in which everybody reads the minutes (meetings.permissions.reads_minutes).
 READ = ("minutes_proposed", "minutes_adopted", "logged")
 
@@ -125,9 +128,8 @@ def _issue_hit(row: dict[str, Any]) -> Hit:
 
 def _decisions(text: str, user: Any) -> QuerySet:
     found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
-    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
-    found = found.filter(shielded=False).annotate(vector=_vector("title", "text"))
-    return found.filter(Q(vector=query) | Q(number__iexact=text)).newest_first().values(
+    found = _among(found.filter(shielded=False), text, "title", "text")
+    return found.newest_first().values(
         no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text),
         body=headline("text", text),
     )[:SHOWN]  # fmt: skip
@@ -135,8 +137,11 @@ def _decisions(text: str, user: Any) -> QuerySet:
 
 def _meetings(text: str, user: Any) -> QuerySet:
     found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
-    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
+    found = _among(found, text, "title", "minutes", numbered=False)
     if not is_board(user):
+        # minutes that nobody may read yet find nothing: then only the title counts
+        found = found.annotate(vector=SearchVector("title", config=_CONFIG))
+        found = found.filter(Q(meeting__status__in=READ) | Q(vector=_query(text)))
         found = found.annotate(
             read=Case(
                 When(meeting__status__in=READ, then=F("minutes")), default=Value(""), output_field=TextField()
@@ -144,7 +149,6 @@ def _meetings(text: str, user: Any) -> QuerySet:
         )
     else:
         found = found.annotate(read=F("minutes"))
-    found = found.annotate(vector=_vector("title", "read")).filter(vector=query)
     return found.order_by("-meeting__starts_at", "order").values(
         slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
         head=headline("title", text), body=headline("read", text),
@@ -154,12 +158,31 @@ def _meetings(text: str, user: Any) -> QuerySet:
 def _spending(text: str, user: Any) -> QuerySet:
     found = SpendRequest.objects.public() if not is_staff(user) else SpendRequest.objects.visible_to(user)
     found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
-    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
-    found = found.annotate(vector=_vector("title", "goal"))
-    return found.filter(Q(vector=query) | Q(number__iexact=text)).order_by("-id").values(
+    found = _among(found, text, "title", "goal")
+    return found.order_by("-id").values(
         no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text)
     )[:SHOWN]  # fmt: skip
 
 
-def _vector(*columns: str) -> Any:
-    return SearchVector(*columns, config=_CONFIG)
+class Words(Func):
+    """The words of two columns as the index of their table holds them."""
+
+    function = "dutch_words"
+    arity = 2
+    output_field = SearchVectorField()
+
+
+def _query(text: str) -> SearchQuery:
+    return SearchQuery(text, config=_CONFIG, search_type="websearch")
+
+
+def _among(found: Any, text: str, *columns: str, numbered: bool = True) -> Any:
+    """The rows with this number (if they have any), else those of the newest hits in these columns.
+
+    Ordering hits by a sum keeps PostgreSQL from walking the whole table newest first, which is
+    far slower than the index of words whenever a word is rare.
+    """
+    if numbered and _NUMBER.fullmatch(text):
+        return found.filter(number=text.upper())
+    hits = found.model.objects.annotate(words=Words(*columns)).filter(words=_query(text))
+    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:HITS])
