@@ -130,7 +130,7 @@ class Journey:
         ruben.fill("Wat gaan wij doen?", f"Wij betalen vier palen. ({self.width})")
         ruben.fill("Wie zorgt ervoor?", "Hanneke Doorn")
         ruben.fill("Uiterlijk klaar op", dutch(self.today + timedelta(days=40)))
-        ruben.fill("Mag kosten", "640,00")
+        ruben.fill("Mag kosten", "280,00")
         ruben.page.fill("[name$=votes_for]", "4")
         ruben.page.fill("[name$=votes_against]", "1")
         ruben.press("Leg besluit vast")
@@ -151,7 +151,7 @@ class Journey:
         lia.follow("Vraag geld aan")
         lia.look()
         self._choose(lia, "Onderdeel van de begroting", "Verkeer")
-        lia.fill("Bedrag, met btw", "612,50")
+        lia.fill("Bedrag, met btw", "261,50")
         self._choose(lia, "Besluit", self.decision)
         lia.press("Vraag of dit mag")
         lia.look()
@@ -235,7 +235,7 @@ class Journey:
         today, words = day(self.today), anyone.words
         for piece in (
             self.title, self.number, self.decision, f"Wij betalen vier palen. ({self.width})",
-            "4 voor, 1 tegen", "Hanneke Doorn", "€ 640,00", "€ 612,50", "Vier palen op de stoep",
+            "4 voor, 1 tegen", "Hanneke Doorn", "€ 280,00", "€ 261,50", "Vier palen op de stoep",
             "Smederij Van der Linden BV", "Goedgekeurd door twee mensen", "Palen laten plaatsen",
             EVIDENCE, "Door Hanneke Doorn", CHECK, "Gecontroleerd door Marga Stolwijk",
             "Opgelost en gecontroleerd", "dag 0 van 180", today,
