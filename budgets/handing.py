@@ -15,10 +15,8 @@ PARTS = (Approval, Booking, Evaluation, Interest, Receipt, SpendShare)
 
 
 def _part_of(model: Any) -> Any:
-    def visible(user: User, ids: Collection[str]) -> set[str]:
-        requests = SpendRequest.objects.visible_to(user)
-        found = model.objects.filter(pk__in=ids, request__in=requests).values_list("pk", flat=True)
-        return {str(pk) for pk in found}
+    def visible(user: User, ids: Collection[str]) -> Any:
+        return model.objects.filter(pk__in=ids, request__in=SpendRequest.objects.visible_to(user))
 
     return visible
 

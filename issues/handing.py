@@ -31,14 +31,13 @@ def _known(user: User) -> Any:
     return seen if is_staff(user) else seen.filter(visibility="public")
 
 
-def _issues(user: User, ids: Collection[str]) -> set[str]:
-    return {str(pk) for pk in _known(user).filter(pk__in=ids).values_list("pk", flat=True)}
+def _issues(user: User, ids: Collection[str]) -> Any:
+    return _known(user).filter(pk__in=ids)
 
 
 def _part_of(model: Any) -> Any:
-    def visible(user: User, ids: Collection[str]) -> set[str]:
-        found = model.objects.filter(pk__in=ids, issue__in=_known(user)).values_list("pk", flat=True)
-        return {str(pk) for pk in found}
+    def visible(user: User, ids: Collection[str]) -> Any:
+        return model.objects.filter(pk__in=ids, issue__in=_known(user))
 
     return visible
 

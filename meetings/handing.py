@@ -15,24 +15,22 @@ from wijkraad.trail.visibility import register
 def _whole(model: Any) -> Any:
     """Rows that the reader sees in full: what is shown with a public wording only is left out."""
 
-    def visible(user: User, ids: Collection[str]) -> set[str]:
+    def visible(user: User, ids: Collection[str]) -> Any:
         rows = model.objects.visible_to(user).filter(pk__in=ids)
         if not is_board(user):
             rows = rows.exclude(issue_links__issue__visibility="limited")
-        return {str(pk) for pk in rows.values_list("pk", flat=True)}
+        return rows
 
     return visible
 
 
-def _meetings(user: User, ids: Collection[str]) -> set[str]:
-    seen = Meeting.objects.visible_to(user).filter(pk__in=ids)
-    return {str(pk) for pk in seen.values_list("pk", flat=True)}
+def _meetings(user: User, ids: Collection[str]) -> Any:
+    return Meeting.objects.visible_to(user).filter(pk__in=ids)
 
 
 def _part_of(model: Any, field: str, whole: Any) -> Any:
-    def visible(user: User, ids: Collection[str]) -> set[str]:
-        found = model.objects.filter(pk__in=ids, **{f"{field}__in": whole.objects.visible_to(user)})
-        return {str(pk) for pk in found.values_list("pk", flat=True)}
+    def visible(user: User, ids: Collection[str]) -> Any:
+        return model.objects.filter(pk__in=ids, **{f"{field}__in": whole.objects.visible_to(user)})
 
     return visible
 
