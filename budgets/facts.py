@@ -88,11 +88,6 @@ def _story_row(request: SpendRequest, issue_id: int | None) -> StorySpend:
     )
 
 
-def lines_of(year: int) -> list[BudgetLine]:
-    """The lines of an adopted or closed year with theme and year, in their order."""
-    return list(BudgetLine.objects.visible_to(None).filter(budget__year=year).for_list())
-
-
 @dataclass(frozen=True)
 class ThemePaid:
     """Net paid on one theme (`key` "" = without issue or decision, "org" = the organisation itself)."""

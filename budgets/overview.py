@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from budgets.facts import ThemePaid, lines_of, paid_per_theme_of_year
+from budgets.facts import ThemePaid, paid_per_theme_of_year
 from budgets.models import Budget, BudgetLine, LineAmendment
 from budgets.money import ZERO
 from issues.models import Priority
@@ -52,18 +53,23 @@ class LineRow:
 class YearPage:
     """One budget year for everybody."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, years: list[int]) -> None:
         self.budget = budget
         self.year = budget.year
-
-    @cached_property
-    def years(self) -> list[int]:
+        self.years = years
         """The years that have a page, oldest first."""
-        return sorted(Budget.objects.visible_to(None).values_list("year", flat=True))
 
     @cached_property
-    def lines(self) -> list[BudgetLine]:
-        return lines_of(self.year)
+    def _all_lines(self) -> list[Any]:
+        """The lines of this year and before, each with the number of the last decision that `changed_by`."""
+        changes = LineAmendment.objects.filter(line=OuterRef("pk"), decision__number__isnull=False)
+        number = Subquery(changes.order_by("-id").values("decision__number")[:1])
+        found = BudgetLine.objects.visible_to(None).filter(budget__year__lte=self.year)
+        return list(found.for_list().annotate(changed_by=number))
+
+    @cached_property
+    def lines(self) -> list[Any]:
+        return [line for line in self._all_lines if line.budget.year == self.year]
 
     @cached_property
     def themes(self) -> list[ThemePaid]:
@@ -119,20 +125,13 @@ class YearPage:
         return {slot.key: f"?thema={slot.key}#uitgaven" for slot in self.slots}
 
     @cached_property
-    def _changes(self) -> dict[int, str]:
-        """Line → the address of the last decision that changed it."""
-        rows = LineAmendment.objects.filter(line__budget=self.budget).order_by("id")
-        found = rows.values_list("line_id", "decision__number")
-        return {line: f"/besluiten/{number}/" for line, number in found if number}
-
-    @cached_property
     def _earlier(self) -> dict[str, list[tuple[int, Decimal | None]]]:
         """Name of a line → closed years before this one with the share above the original, newest first."""
-        closed = BudgetLine.objects.filter(budget__status="closed", budget__year__lt=self.year)
         found: dict[str, list[tuple[int, Decimal | None]]] = {}
-        for line in closed.select_related("budget").order_by("-budget__year"):
-            over = share(line.over_original, line.original)
-            found.setdefault(line.name, []).append((line.budget.year, over))
+        for line in self._all_lines:
+            if line.budget.year < self.year and line.budget.status == "closed":
+                over = share(line.over_original, line.original)
+                found.setdefault(line.name, []).append((line.budget.year, over))
         return found
 
     def _warning(self, line: BudgetLine) -> Markup:
@@ -175,7 +174,7 @@ class YearPage:
                 href=f"?onderdeel={line.pk}#uitgaven",
                 warning=self._warning(line),
                 priority=bool(line.theme and line.theme.colour_key in self.priorities),
-                change_href=self._changes.get(line.pk, ""),
+                change_href=f"/besluiten/{line.changed_by}/" if line.changed_by else "",
             )
             for line in self.lines
         ]
@@ -203,7 +202,7 @@ class YearPage:
             available=sum_of("available"),
         )
 
-    @property
+    @cached_property
     def auditors(self) -> int:
         """How many people of the kascommissie look over the books today."""
         return len(holders("auditor"))

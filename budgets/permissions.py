@@ -109,8 +109,15 @@ class Panel:
     @cached_property
     def _households(self) -> dict[int, str]:
         """Account → household mark, of requesters and payees."""
+        found = {
+            r.requester_id: r.requester.household
+            for r in self.requests
+            if "requester" in r._state.fields_cache
+        }
         people = {r.requester_id for r in self.requests} | {r.payee_user_id for r in self.requests}
-        return dict(User.objects.filter(pk__in=people - {None}).values_list("pk", "household"))
+        if missing := people - found.keys() - {None}:
+            found.update(User.objects.filter(pk__in=missing).values_list("pk", "household"))
+        return found
 
     def outside(self, user: Any, request: SpendRequest) -> Barrier | None:
         """Why this person stands outside this request, whatever their role; None when free."""
@@ -174,17 +181,18 @@ def can_approve(user: Any, request: SpendRequest) -> bool:
     return not Panel([request]).barriers(user, request)
 
 
-def actors(user: Any, request: SpendRequest | None) -> frozenset[str]:
+def actors(user: Any, request: SpendRequest | None, panel: Panel | None = None) -> frozenset[str]:
     """What this person is to this request: roles of today, `requester`, and `approver` when free to be one.
 
-    `approver` here says nothing of rounds: who approved already may still ask or reject.
+    `approver` here says nothing of rounds: who approved already may still ask or reject. A page that asks
+    more about the request gives the `panel` it has.
     """
     found = set(roles_of(user))
     if request is None or not found:
         return frozenset(found)
     if user.pk == request.requester_id:
         found.add("requester")
-    panel = Panel([request])
+    panel = panel or Panel([request])
     if set(panel.barriers(user, request)) <= {STATE, TWICE}:
         found.add("approver")
     return frozenset(found)
@@ -200,11 +208,11 @@ def can_work_on_money(user: Any) -> bool:
     return not roles_of(user).isdisjoint(COUNCIL | {"deputy", "auditor"})
 
 
-def can_change(user: Any, request: SpendRequest) -> bool:
+def can_change(user: Any, request: SpendRequest, panel: Panel | None = None) -> bool:
     """The requester until the money is on its way; the treasurer after the approval (a new round)."""
     if request.status in ("draft", "submitted", "needs_info"):
         return user.pk == request.requester_id
-    return SPEND.allows(request.status, "submitted", actors(user, request))
+    return SPEND.allows(request.status, "submitted", actors(user, request, panel))
 
 
 def can_pay(user: Any, request: SpendRequest) -> bool:

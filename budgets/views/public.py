@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, SpendRequest
@@ -23,30 +23,37 @@ SIZE = 6
 @visitors_page(data_version, today=clock.today)
 def overview(request: HttpRequest) -> HttpResponse:
     """/budget/: the running year, else the newest one."""
-    budgets = Budget.objects.visible_to(None)
-    today = clock.today().year
-    budget = budgets.filter(year__lte=today).order_by("-year").first() or budgets.order_by("year").first()
-    if budget is None:
+    budgets = _budgets()
+    if not budgets:
         return render(request, "budgets/none.html")
-    return _year(request, budget)
+    begun = [year for year in budgets if year <= clock.today().year]
+    return _year(request, budgets, max(begun) if begun else min(budgets))
 
 
 @open_to("everyone")
 @visitors_page(data_version, today=clock.today)
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """/budget/<year>/: every euro of one year."""
-    return _year(request, get_object_or_404(Budget.objects.visible_to(None), year=year))
+    budgets = _budgets()
+    if year not in budgets:
+        raise Http404
+    return _year(request, budgets, year)
 
 
-def _year(request: HttpRequest, budget: Budget) -> HttpResponse:
-    part = asked(request, SIZE)
+def _budgets() -> dict[int, Budget]:
+    """The years that have a page, oldest first."""
+    return {budget.year: budget for budget in Budget.objects.visible_to(None).order_by("year")}
+
+
+def _year(request: HttpRequest, budgets: dict[int, Budget], year: int) -> HttpResponse:
+    part, budget = asked(request, SIZE), budgets[year]
     spends = SpendRequest.objects.public().filter(line__budget=budget)
     spends = spends.filter(Q(status__in=HELD) | Q(paid__gt=0))
     found = SpendFilter(request.GET, spends)
     chosen = found.qs if found.is_valid() else spends
     page = leaf(request, part, _slice(chosen.for_list(), part), lambda one: (one.listed_on, one.pk))
     context = {
-        "year": YearPage(budget),
+        "year": YearPage(budget, list(budgets)),
         "page_of_spends": page,
         "rows": [row_of(one) for one in page.rows],
         "filtered": any(request.GET.get(name) for name in ("onderdeel", "thema")),

@@ -153,9 +153,9 @@ STEPS: dict[str, Step] = {
 WITH_USER = (ours.PayForm, ours.InterestForm)
 
 
-def offered(user: Any, spend: SpendRequest) -> list[str]:
+def offered(user: Any, spend: SpendRequest, panel: Panel | None = None) -> list[str]:
     """The steps that this person can take with this request now; the same predicates as the actions."""
-    roles, found = actors(user, spend), []
+    roles, found = actors(user, spend, panel), []
     status = spend.status
     for name, step in STEPS.items():
         if step.to and status in (step.at or SPEND.states) and SPEND.allows(status, step.to, roles):
@@ -247,7 +247,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     user, panel = request.user, Panel([spend])
-    names = offered(user, spend)
+    names = offered(user, spend, panel)
     steps = {name: (STEPS[name], (sent or {}).get(name) or _form(name, user, spend)) for name in names}
     waiting = spend.status == "submitted"
     context = {
@@ -267,7 +267,7 @@ def _page(
         "receipts": spend.receipts.select_related("added_by") if can_see_proof(user, spend) else [],
         "moves": spend.moves.select_related("by").order_by("id"),
         "lacks": lacks(spend) if spend.status in ("paid", "paid_short") else [],
-        "may_change": can_change(user, spend),
+        "may_change": can_change(user, spend, panel),
         "states": SPEND.states,
     }
     return render(request, "budgets/request.html", context, status=status)
