@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from meetings.calendar import calendar_of
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, ConflictOfInterest, Decision, Meeting
 from meetings.permissions import leads, reads_minutes
 from meetings.views import asking
 from meetings.workflow import COMING
@@ -83,7 +84,7 @@ def items_of(meeting: Meeting, user: Any) -> Any:
         .filter(meeting=meeting)
         .for_list(user)
         .prefetch_related(Prefetch("decisions", decisions, to_attr="shown"))
-        .prefetch_related("conflicts__person")
+        .prefetch_related(Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")))
     )
 
 
@@ -104,17 +105,11 @@ def outside_before(meeting: Meeting, user: Any) -> Any:
     """Decisions made outside a meeting or urgently since the board met before; listed in this one."""
     if not meeting.decides:
         return Decision.objects.none()
-    before = (
-        Meeting.objects.deciding()
-        .held()
-        .filter(starts_at__lt=meeting.starts_at)
-        .order_by("-starts_at")
-        .first()
-    )
+    before = Meeting.objects.deciding().held().filter(starts_at__lt=meeting.starts_at)
+    since = before.order_by("-starts_at").values(since=Coalesce("closed_at", "starts_at"))[:1]
     found = Decision.objects.visible_to(user).final().exclude(way="meeting")
     found = found.filter(decided_at__lt=meeting.closed_at or clock.now())
-    if before is not None:
-        found = found.filter(decided_at__gte=before.closed_at or before.starts_at)
+    found = found.alias(since=since).filter(Q(since=None) | Q(decided_at__gte=F("since")))
     return found.for_list(user).order_by("decided_at")
 
 

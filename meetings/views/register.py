@@ -79,7 +79,8 @@ def promise_rows(request: HttpRequest, counts: dict[str, int], year: int) -> lis
 def decision_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One decision with its chain: goal, issue, decision, result."""
     user = asking.reader(request)
-    decision = get_object_or_404(Decision.objects.visible_to(user).for_list(user), number=number)
+    seen = Decision.objects.visible_to(user).for_list(user).select_related("agenda_item__meeting")
+    decision = get_object_or_404(seen, number=number)
     return show(request, decision, user)
 
 
