@@ -1,4 +1,4 @@
-"""Every address of the URL table, asked by every persona, with every object of the demo it can name.
+"""Every address of the URL table, asked by every persona, with objects of the demo that it can name.
 
 No list is kept by hand: addresses come from the URL table, values for their parts from the models, and
 who may open a page from its `open_to`. A page that forgets to say it fails here.
@@ -11,12 +11,15 @@ from functools import cache
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from wijkraad.people.access import EVERYONE, SIGNED_IN
 from wijkraad.people.models import User
 from wijkraad.people.roles import roles_of
+from wijkraad.ui.pages import shelf
 
 OURS = ("wijkraad.", "issues.", "meetings.", "budgets.")
 NOT_OURS = ("accounts/", "beheer/")
@@ -132,3 +135,27 @@ def test_the_admin_site_is_for_the_administrator(own_neighbourhood) -> None:
         client.force_login(User.objects.get(email=f"{who}@demo.test"), settings.AUTHENTICATION_BACKENDS[0])
         code = client.get("/beheer/").status_code
         assert (code == 200) == (who == "beheer"), f"{who}: {code}"
+
+
+MOST_QUERIES = 12
+DASHBOARD = "werk/dashboard/"
+MOST_ON_DASHBOARD = 30
+
+
+@pytest.mark.parametrize("who", [None, "bewoner", "secretaris", "penningmeester", "wijkmanager"])
+def test_every_page_asks_little_of_the_database(who: str | None, neighbourhood) -> None:
+    """At most 12 statements per page on the demo (30 on the dashboard), signing in included."""
+    values_of.cache_clear()
+    client = Client(raise_request_exception=False)
+    if who:
+        client.force_login(User.objects.get(email=f"{who}@demo.test"), settings.AUTHENTICATION_BACKENDS[0])
+    heavy = {}
+    for route, pattern in own_patterns():
+        most = MOST_ON_DASHBOARD if route == DASHBOARD else MOST_QUERIES
+        for address in list(addresses(route, pattern))[:3]:
+            shelf.clear()
+            with CaptureQueriesContext(connection) as asked:
+                code = client.get(address).status_code
+            if code == 200 and len(asked) > most:
+                heavy[route] = f"{len(asked)} for {address}"
+    assert not heavy, heavy

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,6 +39,12 @@ from wijkraad.terms.values import value
 from wijkraad.terms.workdays import workdays_between
 
 DESK = ("board", "secretary", "chair", "treasurer", "manager")
+SLOTS_USED = Coalesce(
+    Subquery(
+        Priority.objects.filter(active=True).order_by().values("active").annotate(n=Count("pk")).values("n")
+    ),
+    0,
+)
 SHOWN = 60
 """How many of the queue a page shows; the oldest."""
 
@@ -70,8 +78,11 @@ def queue(user: Any) -> list[Waiting]:
     """New issues that this person may see, oldest first. Three statements."""
     new = Issue.objects.visible_to(user).filter(status="reported").for_list().order_by("created_at", "pk")
     today, sees = clock.today(), can_see_contact(user)
+    reports_with_all = Prefetch(
+        "reports", Report.objects.select_related("reporter").prefetch_related("photos")
+    )
     found = []
-    for issue in new.prefetch_related("reports__photos")[:SHOWN]:
+    for issue in new.annotate(slots_used=SLOTS_USED).prefetch_related(reports_with_all)[:SHOWN]:
         reports = list(issue.reports.all())
         if not reports:
             continue
@@ -187,7 +198,7 @@ def page_of(
         "private": private_data(report.text), "words": chosen.text, "reports": list(issue.reports.all()),
         "photos": [photo for one in issue.reports.all() for photo in one.photos.all()],
         "alike": [(one, badge(one.issue.status, None)) for one in alike],
-        "form": form or TriageForm(initial=initial(issue)), "slots": slots(), "today": clock.today(),
+        "form": form or TriageForm(initial=initial(issue)), "slots": slots(issue), "today": clock.today(),
     }  # fmt: skip
 
 
@@ -198,11 +209,9 @@ def initial(issue: Issue) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def slots() -> dict[str, Any]:
+def slots(issue: Any) -> dict[str, Any]:
     """How many priorities are in use, for the size question."""
-    active = Priority.objects.filter(active=True).count()
-    most = int(value("active_priority_limit"))
-    return {"active": active, "most": most}
+    return {"active": issue.slots_used, "most": int(value("active_priority_limit"))}
 
 
 def marked(text: str) -> Markup:
