@@ -1,9 +1,11 @@
 """Outlines of The Hague: the real files when they are at hand, and small drawn ones always."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from issues.geography import NEAR_METRES, area_at, areas_touching, metres_between
@@ -11,7 +13,7 @@ from issues.loading import load
 from issues.models import Area, Street
 from wijkraad.terms.refusal import Refused
 
-REAL = Path("/work/shared/data/geo")
+REAL = Path(os.environ.get("GEO_FOLDER") or settings.BASE_DIR.parent / "shared" / "data" / "geo")
 real = pytest.mark.skipif(
     not REAL.exists(), reason="the outlines of The Hague are not part of the repository"
 )
@@ -135,6 +137,48 @@ def test_the_streets_between_two_neighbourhoods_have_one_answer(db) -> None:
         answers = {area_at(lon + step * 1e-5, lat).code for step in (-1, 0, 1)}
         assert len(answers) == 1
     assert area_at(4.9, 52.37) is None
+
+
+BEEKLAAN = (4.280828, 52.074383), (4.284173, 52.070652)
+VALKENBOSKADE = (4.268146, 52.075658), (4.275239, 52.068486)
+"""The corners of the outlines between which these streets are the border, as the file has them."""
+
+
+@real
+@pytest.mark.parametrize("line", [BEEKLAAN, VALKENBOSKADE], ids=["Beeklaan", "Valkenboskade"])
+@pytest.mark.parametrize("name", ["wijkraad_omgeving_buurten_2015", "denhaag_buurten_2015"])
+def test_the_command_loads_a_real_file_and_a_border_answers_the_same_twice(
+    db, capsys, name: str, line: tuple
+) -> None:
+    file = REAL / f"{name}.geojson"
+    call_command("load_area", file)
+    assert f"{Area.objects.count()} buurten en 0 straten" in capsys.readouterr().out
+    places = [tuple(a + (b - a) * part / 10 for a, b in zip(*line, strict=True)) for part in range(11)]
+    first = [area_at(*place).code for place in places]
+    assert all(len(areas_touching(*place)) >= 2 for place in places)
+    call_command("load_area", file)
+    assert [area_at(*place).code for place in places] == first
+    assert len({*first[1:-1]}) == 1
+    assert area_at(4.2745, 52.0735).name == "Valkenboskwartier"
+    assert area_at(4.9, 52.37) is None
+
+
+@real
+def test_a_broken_copy_of_a_real_file_is_refused_and_changes_nothing(db, tmp_path) -> None:
+    good = REAL / "wijkraad_omgeving_buurten_2015.geojson"
+    call_command("load_area", good)
+    before = list(Area.objects.order_by("code").values())
+    data = json.loads(good.read_text())
+    for feature in data["features"]:
+        feature["properties"]["buurtnaam"] += " (nieuw)"
+    data["features"][8]["geometry"]["coordinates"][0].pop()
+    broken = tmp_path / "kapot.geojson"
+    broken.write_text(json.dumps(data))
+    with pytest.raises(
+        CommandError, match=r"Onderdeel 9 \(Valkenboskwartier \(nieuw\)\): een omtrek sluit niet"
+    ):
+        call_command("load_area", broken)
+    assert list(Area.objects.order_by("code").values()) == before
 
 
 def test_metres() -> None:
