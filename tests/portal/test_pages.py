@@ -143,3 +143,12 @@ def test_each_stop_of_home_opens_a_list_with_as_many_issues(client, people):
 def test_a_number_is_searched_as_a_number_where_there_are_numbers(client, db):
     for number in ("b2026-001", "U2026-018", "2026-0042"):
         assert client.get(f"/zoeken/?q={number}").status_code == 200
+def test_a_pile_shows_all_its_rows_on_request(client, people):
+    several(people, 8)
+    client.force_login(people["board_member"])
+    few = client.get("/werk/").content.decode()
+    every = client.get("/werk/?alles=issues").content.decode()
+    assert "/werk/?alles=issues#issues" in few
+    numbers = [f"2026-{1000 + n}" for n in range(8)]
+    assert sum(number in few for number in numbers) == 6
+    assert all(number in every for number in numbers)

@@ -33,6 +33,8 @@ from wijkraad.portal.results import day_of
 from wijkraad.terms import clock
 
 SHOWN = 6
+WHOLE = 300
+"""How many rows of one pile its own view shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,21 @@ class Kind:
     rows: QuerySet
 
 
-def piles(user: Any) -> list[Pile]:
-    """The piles of this person, what waits first; one statement for all of them."""
+def piles(user: Any, whole: str = "") -> list[Pile]:
+    """The piles of this person, what waits first; one statement for all of them.
+
+    `whole` is the key of a pile to show in full; the others show their first few rows.
+    """
     today = clock.today()
     kinds = list(_kinds(user, today))
     parts: dict[str, QuerySet] = {}
     for kind in kinds:
-        parts[kind.key] = kind.rows[:SHOWN]
+        parts[kind.key] = kind.rows[: WHOLE if kind.key == whole else SHOWN]
         parts[f"{kind.key} n"] = _total(kind.rows)
     found = rows_of(parts) if parts else {}
     made = [
         Pile(
-            kind.key, kind.icon, kind.title, "", kind.href,
+            kind.key, kind.icon, kind.title, "", kind.href or f"/werk/?alles={kind.key}#{kind.key}",
             sum(row["total"] for row in found.get(f"{kind.key} n", [])),
             [_line(row, today) for row in found.get(kind.key, [])],
         )

@@ -23,7 +23,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Wat wacht op mij; who has no work for the council goes to their own page (sign-in leads here)."""
     if not has_role(request.user, *WORKERS):
         return redirect("portal:mine")
-    return render(request, "portal/work/desk.html", {"piles": piles(request.user), "now": clock.now()})
+    found = piles(request.user, request.GET.get("alles", ""))
+    return render(request, "portal/work/desk.html", {"piles": found, "now": clock.now()})
 
 
 @open_to("board", "secretary", "chair", "treasurer", "manager")
