@@ -143,6 +143,8 @@ def test_each_stop_of_home_opens_a_list_with_as_many_issues(client, people):
 def test_a_number_is_searched_as_a_number_where_there_are_numbers(client, db):
     for number in ("b2026-001", "U2026-018", "2026-0042"):
         assert client.get(f"/zoeken/?q={number}").status_code == 200
+
+
 def test_a_pile_shows_all_its_rows_on_request(client, people):
     several(people, 8)
     client.force_login(people["board_member"])
