@@ -62,7 +62,8 @@ class DayField(forms.DateField):
 
 class LineChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: BudgetLine) -> str:
-        return f"{obj.name} {obj.budget.year} ({euro(obj.room)} {_('vrij')})"
+        free = _("vrij")  # Babel does not read words inside an f-string
+        return f"{obj.name} {obj.budget.year} ({euro(obj.room)} {free})"
 
 
 class DecisionChoice(forms.ModelChoiceField):
