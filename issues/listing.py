@@ -138,7 +138,8 @@ def rows_for(
 
 
 def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:
-    where, values = [LISTED], []
+    where: list[str] = [LISTED]
+    values: list[Any] = []
     if wish.theme:
         where.append("i.theme_id = (SELECT id FROM issues_theme WHERE key = %s)")
         values.append(wish.theme)

@@ -61,7 +61,8 @@ def _read(place: int, feature: Any, areas: dict[str, Area], streets: dict[str, S
     label = f"Onderdeel {place}"
     if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
         raise Refused(f"{label}: er is geen vorm (geometry).", code="geo.feature")
-    properties = feature.get("properties") if isinstance(feature.get("properties"), dict) else {}
+    given = feature.get("properties")
+    properties: dict[str, Any] = given if isinstance(given, dict) else {}
     name = str(_first(properties, NAMES) or "").strip()
     label = f"{label} ({name or 'zonder naam'})"
     if not name:

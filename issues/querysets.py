@@ -70,10 +70,10 @@ class IssueQuerySet(QuerySet):
 
         Dutch stems, accents do not matter. Visitors never find a limited matter by its words.
         """
-        found = self if inner else self.filter(visibility="public")
+        found: IssueQuerySet = self if inner else self.filter(visibility="public")
         query = SearchQuery(text, config="dutch_plain", search_type="websearch")
         newest = found.filter(search=query).order_by("-id").values("pk")[:HITS]
-        ranked = self.filter(pk__in=list(newest.values_list("pk", flat=True)))
+        ranked: Any = self.filter(pk__in=list(newest.values_list("pk", flat=True)))
         ranked = ranked.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
         if ranked.exists():
             return ranked

@@ -1,6 +1,7 @@
 """What goes out by itself: "is dit opgelost?" after 14 and 90 days, and a word before a norm ends."""
 
 from datetime import timedelta
+from typing import Any
 
 from issues.models import Follow, Issue, Report
 from issues.notices import facts_of, public_title
@@ -30,7 +31,7 @@ def ask_solved() -> int:
 def _ask(issue: Issue, days: int, *, by: None) -> bool:
     column, now = COLUMNS[days], clock.now()
     event, facts = f"solved:{issue.pk}:{issue.relapse_count}:{days}", facts_of(issue)
-    common = {
+    common: dict[str, Any] = {
         "template": "issues/asked",
         "facts": facts,
         "thread": f"issue:{issue.pk}",

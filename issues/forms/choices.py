@@ -62,7 +62,21 @@ class PersonField(forms.ModelChoiceField):
     def __deepcopy__(self, memo: Any) -> "PersonField":
         copy = super().__deepcopy__(memo)
         copy.queryset = workers()
-        return copy  # type: ignore[no-any-return]
+        return copy
+
+
+def offer(form: forms.Form, name: str, rows: Any) -> None:
+    """Let a field choose from these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def list_choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    """Let a field choose from these words."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class PartnerField(forms.ModelChoiceField):

@@ -10,7 +10,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from issues.actions.reporting import TEXT_LIMIT
-from issues.forms.choices import PlainForm
+from issues.forms.choices import PlainForm, list_choices
 from issues.geography import area_at, has_areas
 from issues.models import Segment, Signal, Street, Theme
 from wijkraad.terms import clock
@@ -140,7 +140,7 @@ class ContactStep(PlainForm):
             choices.insert(0, ("account", _("Via mijn account")))
         if on_behalf:
             choices.append(("namens", _("Ik vul dit in voor iemand anders")))
-        self.fields["contact"].choices = choices
+        list_choices(self, "contact", choices)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -167,7 +167,7 @@ class SignalForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["maand"].choices = [("", _("Kies")), *months()]
+        list_choices(self, "maand", [("", _("Kies")), *months()])
 
 
 def months(count: int = 6) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, text_field
+from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, offer, text_field
 from issues.forms.pictures import (
     PictureField,
     WaitingPictureField,
@@ -128,7 +128,7 @@ class ClearPictureForm(IssueForm):
     description = forms.CharField(label=_("Wat is te zien"), max_length=160, required=False)
 
     def prepare(self) -> None:
-        self.fields["foto"].queryset = waiting_pictures(self.issue)
+        offer(self, "foto", waiting_pictures(self.issue))
 
 
 class AnswerWrongForm(IssueForm):
@@ -138,7 +138,7 @@ class AnswerWrongForm(IssueForm):
     answer = text_field(_("Antwoord dat iedereen mag lezen"), needed=_("Schrijf een antwoord."))
 
     def prepare(self) -> None:
-        self.fields["question"].queryset = self.issue.notes.filter(kind=Note.Kind.WRONG, answers=None)
+        offer(self, "question", self.issue.notes.filter(kind=Note.Kind.WRONG, answers=None))
 
 
 class JudgeForm(IssueForm):
@@ -160,7 +160,7 @@ class FinishActionForm(IssueForm):
     result = text_field(_("Wat is het resultaat"), needed=_("Schrijf op wat eruit kwam."))
 
     def prepare(self) -> None:
-        self.fields["act"].queryset = self.issue.actions.filter(done_at=None)
+        offer(self, "act", self.issue.actions.filter(done_at=None))
 
 
 class PromiseForm(IssueForm):
@@ -182,7 +182,7 @@ class KeepPromiseForm(IssueForm):
     on = day_field(_("Op welke dag"))
 
     def prepare(self) -> None:
-        self.fields["promise"].queryset = self.issue.promises.filter(kept=None)
+        offer(self, "promise", self.issue.promises.filter(kept=None))
 
 
 class ContradictionForm(IssueForm):
@@ -197,7 +197,7 @@ class ContradictionForm(IssueForm):
     public_reason = text_field(_("Reden van bewoners, goedgekeurd voor de site"), rows=2, required=False)
 
     def prepare(self) -> None:
-        self.fields["contradiction"].queryset = self.issue.contradictions.filter(settled_at=None)
+        offer(self, "contradiction", self.issue.contradictions.filter(settled_at=None))
 
 
 class TextForm(IssueForm):

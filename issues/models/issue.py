@@ -1,5 +1,6 @@
 """The public matter, and the history of its states."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -20,7 +21,7 @@ STOPS = "n" + "l" * 6
 """The mini trail at the start: one character per main stop (d done, n now, c claimed, s skipped, l later)."""
 
 
-def person(label: str, **extra: object) -> models.ForeignKey:
+def person(label: Any, **extra: Any) -> models.ForeignKey:
     """A key to somebody who took part; people are never deleted from history."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=label, null=True, blank=True, **extra

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +32,7 @@ from issues.permissions import can_see_contact
 from issues.private_data import private_data, without_contact
 from issues.rows import badge
 from issues.views.joined import joined_reports
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.terms.values import value
@@ -99,7 +99,7 @@ def queue(user: Any) -> list[Waiting]:
 
 
 @open_to(*DESK)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: PersonRequest) -> HttpResponse:
     """The queue and one report; posting does what its button says."""
     waiting = queue(request.user)
     chosen = next((one for one in waiting if str(one.issue.uuid) == request.GET.get("k")), None)
@@ -119,7 +119,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "issues/desk.html", page_of(request, waiting, chosen, form, refusal))
 
 
-def gone(request: HttpRequest) -> HttpResponse:
+def gone(request: PersonRequest) -> HttpResponse:
     """Somebody else was first: say so, and lead to the issue."""
     found = Issue.objects.visible_to(request.user).filter(uuid=_uuid(request.GET["k"])).first()
     if found is None:
@@ -133,7 +133,7 @@ def _uuid(text: str) -> str | None:
     return text if len(plain) == 32 and all(letter in "0123456789abcdef" for letter in plain) else None
 
 
-def act(request: HttpRequest, chosen: Waiting, form: TriageForm) -> str | None:
+def act(request: PersonRequest, chosen: Waiting, form: TriageForm) -> str | None:
     """One button of the right side; the words to show when it is done, None when the form has complaints."""
     doing, issue = request.POST.get("doe", ""), chosen.issue
     if doing == "naamweg":
@@ -166,7 +166,7 @@ def act(request: HttpRequest, chosen: Waiting, form: TriageForm) -> str | None:
     )
 
 
-def clear_ticked(request: HttpRequest, issue: Issue) -> None:
+def clear_ticked(request: PersonRequest, issue: Issue) -> None:
     """Photos of which every line is ticked go on the site; the others stay inside."""
     for photo in Photo.objects.filter(report__issue=issue, cleared_at=None):
         ticks = request.POST.getlist(f"foto-{photo.pk}")
@@ -175,7 +175,7 @@ def clear_ticked(request: HttpRequest, issue: Issue) -> None:
 
 
 def page_of(
-    request: HttpRequest,
+    request: PersonRequest,
     waiting: list[Waiting],
     chosen: Waiting | None,
     form: TriageForm | None,
@@ -224,7 +224,7 @@ def marked(text: str) -> Markup:
 
 
 @open_to(*DESK)
-def desk_bulk(request: HttpRequest) -> HttpResponse:
+def desk_bulk(request: PersonRequest) -> HttpResponse:
     """Something with several reports; each is judged apart, and what may not be done says why."""
     doing = request.POST.get("doe", "")
     uuids = [uuid for uuid in request.POST.getlist("melding") if _uuid(uuid)]
@@ -246,7 +246,7 @@ def desk_bulk(request: HttpRequest) -> HttpResponse:
     return redirect("issues:triage")
 
 
-def bulk_act(request: HttpRequest, doing: str, facts: dict[str, Any]) -> Any:
+def bulk_act(request: PersonRequest, doing: str, facts: dict[str, Any]) -> Any:
     by = request.user
     if doing == "wie":
         return lambda issue: assign_issue(issue, facts["wie"], by=by)

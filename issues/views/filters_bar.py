@@ -43,7 +43,7 @@ def _bar(
         }
         return f"/kwesties/?{urlencode({key: word for key, word in values.items() if word})}".rstrip("?")
 
-    template = engines["jinja2"].env.get_template("issues/_list_top.html")
+    template = engines["jinja2"].env.get_template("issues/_list_top.html")  # type: ignore[attr-defined]
     return str(
         template.render(
             wish=Wish(theme=theme, status=status, street=street, sort=sort),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from issues.forms.letters import AnswerForm, DayForm, ExtendForm, LetterForm, Le
 from issues.models import Issue, Letter
 from issues.permissions import can_view_letter, letter_moves_for
 from issues.workflow import LETTER_RUNNING
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -76,7 +76,7 @@ def next_day(letter: Letter) -> date | None:
 
 
 @open_to(*READERS)
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: PersonRequest) -> HttpResponse:
     """The register and the calendar of terms."""
     today = clock.today()
     letters = letters_of(request.user)
@@ -129,7 +129,7 @@ def calendar(letters: list[Letter], today: date) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["day"])
 
 
-def letter_of(request: HttpRequest, uuid: UUID) -> Letter:
+def letter_of(request: PersonRequest, uuid: UUID) -> Letter:
     found = Letter.objects.select_related("partner", "issue__theme", "responsible").filter(uuid=uuid).first()
     if found is None or not can_view_letter(request.user, found):
         raise Http404
@@ -137,10 +137,10 @@ def letter_of(request: HttpRequest, uuid: UUID) -> Letter:
 
 
 @open_to(*READERS)
-def letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """One letter: its terms, what may be done now, and its history."""
     found = letter_of(request, uuid)
-    today = clock.today()
+    today, day = clock.today(), next_day(found)
     moves = letter_moves_for(request.user, found)
     first = may_default_from(found)
     doings = [(key, one) for key, one in DOINGS.items() if fits(found, one, key, moves, request.user)]
@@ -150,8 +150,8 @@ def letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "letter": found,
             "badge": clock_badge(found, today),
-            "day": next_day(found),
-            "left": (next_day(found) - today).days if next_day(found) else None,
+            "day": day,
+            "left": (day - today).days if day else None,
             "late": is_late(found, today),
             "doings": [row for row in doings if row[0] != "ingebrekestelling" or (first and first <= today)],
             "default_from": first if first and first > today and found.status == "sent" else None,
@@ -169,7 +169,7 @@ def fits(found: Letter, doing: Doing, key: str, moves: list[str], user: Any) -> 
 
 
 @open_to(*WRITERS)
-def letter_new(request: HttpRequest) -> HttpResponse:
+def letter_new(request: PersonRequest) -> HttpResponse:
     """Start a letter, from an issue or on its own."""
     wanted = request.GET.get("kwestie", "").replace("-", "")
     known = len(wanted) == 32 and all(letter in "0123456789abcdef" for letter in wanted)
@@ -192,7 +192,7 @@ def letter_new(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*WRITERS)
-def letter_form(request: HttpRequest, uuid: UUID, doing: str) -> HttpResponse:
+def letter_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
     """The small form of one thing that happened to a letter."""
     found, wanted = letter_of(request, uuid), DOINGS.get(doing)
     if wanted is None:

@@ -82,7 +82,7 @@ def limited_title_of(issue: Issue) -> str:
         area = issue.area.name if issue.area else ""
         theme = issue.theme.name
 
-    return limited_title(_Words)  # type: ignore[arg-type]
+    return limited_title(_Words)
 
 
 def state_words(issue: Issue) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,14 +17,14 @@ from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
 from issues.views.joined import is_watched
-from wijkraad.people.access import open_to
+from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
 WORKERS = ("board", "secretary", "chair", "treasurer", "manager", "deputy")
 
 
-def issue_of(request: HttpRequest, uuid: UUID) -> Issue:
+def issue_of(request: PersonRequest, uuid: UUID) -> Issue:
     """The issue, when this person may see it; a refused look at a confidential one is written down too."""
     found = (
         Issue.objects.visible_to(request.user)
@@ -44,13 +44,13 @@ def issue_of(request: HttpRequest, uuid: UUID) -> Issue:
 
 
 @open_to(*WORKERS)
-def work(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def work(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """The workspace of one issue."""
     issue = issue_of(request, uuid)
     return render(request, "issues/work.html", page_of(request, issue))
 
 
-def page_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
     """What the page shows: a fixed number of statements, whatever the size of the issue."""
     user, today = request.user, clock.today()
     doings, sees = doings_for(user, issue), can_see_contact(user)
@@ -88,7 +88,7 @@ def seen_note(note: Note, sees: bool) -> tuple[str, str]:
 
 
 @open_to(*WORKERS)
-def work_form(request: HttpRequest, uuid: UUID, doing: str) -> HttpResponse:
+def work_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
     """The small form of one thing to do; refused, it comes back with every word."""
     issue = issue_of(request, uuid)
     wanted = DOINGS.get(doing)
@@ -113,7 +113,7 @@ def work_form(request: HttpRequest, uuid: UUID, doing: str) -> HttpResponse:
     )
 
 
-def after(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def after(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Back to the issue; to the desk when it is out of sight now."""
     if Issue.objects.visible_to(request.user).filter(uuid=uuid).exists():
         return redirect("issues:work", uuid)

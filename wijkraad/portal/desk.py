@@ -180,13 +180,13 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
     )
     if has_role(user, "secretary", "chair"):
         held = Meeting.objects.visible_to(user).filter(status__in=("held", "minutes_draft"), kind="bestuur")
-        rows = held.order_by("starts_at").values(
+        evenings = held.order_by("starts_at").values(
             named=F("place"),
             path=_path("/vergaderingen/", "slug"),
             by_on=TruncDate("starts_at"),
             note=F("slug"),
         )
-        yield Kind("minutes", "pencil", _("Verslagen van vergaderingen"), "/vergaderingen/", rows)
+        yield Kind("minutes", "pencil", _("Verslagen van vergaderingen"), "/vergaderingen/", evenings)
 
 
 def _approvals(user: Any) -> Kind:

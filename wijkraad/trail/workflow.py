@@ -4,7 +4,7 @@ Each room writes its own table with these words; the check in Python, the button
 the database guards and the documentation are all made from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +35,7 @@ class Workflow:
     """A transition table. `states` maps the identifier to its label as residents read it."""
 
     name: str
-    states: dict[str, Text]
+    states: Mapping[str, Text]
     table: tuple[Move, ...]
 
     @cached_property

@@ -88,7 +88,7 @@ class PerLanguage(jinja2.Environment):
     fixed: dict[str, Callable[..., Any]]
     words: dict[str, Callable[..., str]]
 
-    @property  # type: ignore[override]
+    @property
     def cache(self) -> Any:
         spoken = self.spoken()
         if spoken not in self._caches:

@@ -33,7 +33,7 @@ class Copier:
     def write(self, rows: Iterable[Row]) -> None:
         """COPY rows into the table; each names only what differs from the default."""
         names = [f.attname for f in self.fields]
-        columns = sql.SQL(", ").join(sql.Identifier(f.column) for f in self.fields)
+        columns = sql.SQL(", ").join(sql.Identifier(str(f.column)) for f in self.fields)
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(self.model._meta.db_table), columns
         )

@@ -101,8 +101,7 @@ class IssueSeeder:
             "criterion": "Minder dan drie klachten in een maand.",
             "baseline": "Nu twaalf klachten in een maand.",
         }
-        row |= self._place() | self._published(history) | self._ended(history)
-        return row, history
+        return {**row, **self._place(), **self._published(history), **self._ended(history)}, history
 
     def _place(self) -> Row:
         """A point in the neighbourhood, four decimals, for two of three issues."""

@@ -66,8 +66,10 @@ def _coarse(facts: Facts) -> Facts:
     All of it happens while the council has the ball, so the days of the holders stay as they are.
     """
     start = facts.first_report_on
-    for one in (*facts.points, *facts.rulings):
-        one.on = max(start, one.on.replace(day=1))
+    for point in facts.points:
+        point.on = max(start, point.on.replace(day=1))
+    for ruling in facts.rulings:
+        ruling.on = max(start, ruling.on.replace(day=1))
     for before, move in pairwise([None, *facts.moves]):
         if move and move.cause_kind == "decision":
             move.on = max(before.on if before else start, move.on.replace(day=1))
