@@ -4,7 +4,16 @@ from collections.abc import Collection
 from typing import Any
 
 from budgets import facts
-from budgets.models import Approval, Booking, Evaluation, Interest, Receipt, SpendRequest, SpendShare
+from budgets.models import (
+    Approval,
+    BankConfirmation,
+    Booking,
+    Evaluation,
+    Interest,
+    Receipt,
+    SpendRequest,
+    SpendShare,
+)
 from wijkraad.people import handover
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
@@ -12,6 +21,12 @@ from wijkraad.trail.visibility import register, register_model, register_open
 
 PARTS = (Approval, Booking, Evaluation, Interest, Receipt, SpendShare)
 """Rows that are seen by who sees their request."""
+
+
+def _bank_lines(user: User, ids: Collection[str]) -> Any:
+    return BankConfirmation.objects.filter(
+        pk__in=ids, booking__request__in=SpendRequest.objects.visible_to(user)
+    )
 
 
 def _part_of(model: Any) -> Any:
@@ -33,6 +48,7 @@ def register_room() -> None:
     register_model(SpendRequest)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
+    register(BankConfirmation._meta.db_table, _bank_lines)
     register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
     register_open("budgets_fundingsource")
     handover.register(held_by)
