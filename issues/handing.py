@@ -1,4 +1,4 @@
-"""What other rooms ask this one: whose history may be read, and what somebody still holds in issues."""
+"""What the trail asks this room: whose history may be read."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,10 +15,8 @@ from issues.models import (
     Promise,
     Report,
 )
-from wijkraad.people import handover
-from wijkraad.people.handover import Held
 from wijkraad.people.models import User
-from wijkraad.people.roles import STAFF, is_staff
+from wijkraad.people.roles import is_staff
 from wijkraad.trail.visibility import register, register_open
 
 PARTS = (Action, Contradiction, Escalation, Follow, Letter, Note, Photo, Promise, Report)
@@ -42,17 +40,9 @@ def _part_of(model: Any) -> Any:
     return visible
 
 
-def held_by(user: User, role: str) -> list[Held]:
-    """Open issues of somebody whose role in the work ends."""
-    if role not in STAFF:
-        return []
-    return [Held(issue.title, issue.path) for issue in Issue.objects.held_by(user).order_by("pk")]
-
-
 def register_room() -> None:
     """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
     register("issues_issue", _issues)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
     register_open("issues_theme", "issues_priority")
-    handover.register(held_by)

@@ -1,14 +1,11 @@
-"""What other rooms ask this one: whose history may be read, and which decisions somebody still carries."""
+"""What the trail asks this room: whose history may be read."""
 
 from collections.abc import Collection
 from typing import Any
 
 from meetings.models import AgendaItem, Attendance, ConflictOfInterest, Decision, Meeting
-from meetings.notices import path_of
-from wijkraad.people import handover
-from wijkraad.people.handover import Held
 from wijkraad.people.models import User
-from wijkraad.people.roles import STAFF, is_board
+from wijkraad.people.roles import is_board
 from wijkraad.trail.visibility import register
 
 
@@ -35,14 +32,6 @@ def _part_of(model: Any, field: str, whole: Any) -> Any:
     return visible
 
 
-def held_by(user: User, role: str) -> list[Held]:
-    """Running decisions that somebody whose role in the work ends has to carry out."""
-    if role not in STAFF:
-        return []
-    carried = Decision.objects.running().filter(responsible=user).order_by("pk")
-    return [Held(decision.title, path_of(decision)) for decision in carried]
-
-
 def register_room() -> None:
     """Called once, when the application is ready."""
     register("meetings_meeting", _meetings)
@@ -50,4 +39,3 @@ def register_room() -> None:
         register(model._meta.db_table, _whole(model))
     register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
     register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))
-    handover.register(held_by)

@@ -51,4 +51,4 @@ def test_a_role_stays_while_an_issue_is_held(secretary) -> None:
 def test_a_role_stays_while_a_decision_is_carried(chair) -> None:
     council = Council()
     decision = council.decision(council.open(), responsible=chair)
-    assert [held.title for held in held_by(chair, "chair")] == [decision.title]
+    assert [held.title for held in held_by(chair, "chair")] == [f"Besluit: {decision.title}"]
