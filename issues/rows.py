@@ -127,8 +127,8 @@ def limited_title(row: Any) -> str:
     if row.public_wording:
         return row.public_wording
     if row.area:
-        return gettext("%(theme)s in %(area)s") % {"theme": row.theme, "area": row.area}
-    return row.theme
+        return gettext("%(theme)s in %(area)s") % {"theme": gettext(row.theme), "area": row.area}
+    return gettext(row.theme)
 
 
 def badge(status: str, partner: str | None, short: bool = True) -> Markup:

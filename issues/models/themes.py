@@ -2,7 +2,26 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+# The words of the themes that every council starts with (migration 0003), so that they can be translated.
+USUAL_WORDS = (
+    gettext_noop("Te veel mensen in een huis, kamers zonder vergunning, brandgevaar"),
+    gettext_noop(
+        "Is er nu gevaar? Bel 112. De Haagse Pandbrigade van de gemeente controleert huizen: bel 14070."
+    ),
+    gettext_noop("Drugshandel, witwassen, dwang, uitbuiting. Alleen aankruisen, zonder naam"),
+    gettext_noop("Bel 112 bij gevaar, 0900-8844 voor de politie, of 0800-7000 voor Meld Misdaad Anoniem."),
+    gettext_noop("Te hard rijden, fout parkeren, een gevaarlijke oversteek"),
+    gettext_noop("Een gat in de weg of een kapot verkeerslicht? Bel de gemeente: 14070."),
+    gettext_noop("Lawaai, afval of drukte rond een coffeeshop"),
+    gettext_noop("Is er nu overlast? Bel de politie: 0900-8844."),
+    gettext_noop("Afval van winkels, leegstand, laden en lossen"),
+    gettext_noop("Geveltuinen, bankjes, een plek om elkaar te zien"),
+    gettext_noop("Iets anders in onze straten"),
+    gettext_noop("Losse tegel, vuilnis of kapotte lamp? Dat lost de gemeente sneller op: bel 14070."),
+)
 
 
 class Visibility(models.TextChoices):
@@ -41,6 +60,19 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken_name(self) -> str:
+        """The name in the language of the page; a name that a council made up itself stays as it is."""
+        return gettext(self.name)
+
+    @property
+    def spoken_description(self) -> str:
+        return gettext(self.description) if self.description else ""
+
+    @property
+    def spoken_referral(self) -> str:
+        return gettext(self.referral) if self.referral else ""
 
 
 class Priority(models.Model):
