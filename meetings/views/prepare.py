@@ -1,6 +1,7 @@
 """Before and after the evening: planning, the agenda and its proposals, the way of the minutes."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -173,13 +174,21 @@ def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Adopt the minutes by a decision that a later meeting took."""
     meeting = find(request, slug)
-    decision = get_object_or_404(Decision.objects.visible_to(request.user), uuid=request.POST.get("besluit"))
+    decision = get_object_or_404(Decision.objects.visible_to(request.user), uuid=_uuid(request, "besluit"))
     asking.attempt(
         request,
         lambda: actions.adopt_minutes(meeting, by=request.user, decision=decision),
         _("Het verslag is vastgesteld. Het verandert niet meer."),
     )
     return redirect("meetings:detail", slug)
+
+
+def _uuid(request: HttpRequest, name: str) -> UUID:
+    """The key that was sent; one that is none is as unknown as one of nothing."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Http404 from None
 
 
 @open_to(*LEADS)
@@ -189,7 +198,7 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = find(request, slug)
     issues, title = [], request.POST.get("titel", "")[:160]
     if request.POST.get("kwestie"):
-        issue = get_object_or_404(Issue.objects.visible_to(request.user), uuid=request.POST["kwestie"])
+        issue = get_object_or_404(Issue.objects.visible_to(request.user), uuid=_uuid(request, "kwestie"))
         issues, title = [issue], issue.title
     if title:
         asking.attempt(
