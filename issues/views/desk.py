@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Subquery
+from django.db.models import Count, Exists, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +31,7 @@ from issues.models import Issue, Photo, Priority, Report
 from issues.permissions import can_see_contact
 from issues.private_data import private_data, without_contact
 from issues.rows import badge
-from issues.views.joined import joined_reports
+from issues.views.joined import joined_reports, unread
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -82,7 +82,9 @@ def queue(user: Any) -> list[Waiting]:
         "reports", Report.objects.select_related("reporter").prefetch_related("photos")
     )
     found = []
-    for issue in new.annotate(slots_used=SLOTS_USED).prefetch_related(reports_with_all)[:SHOWN]:
+    for issue in new.annotate(slots_used=SLOTS_USED, has_joined=Exists(unread(user))).prefetch_related(
+        reports_with_all
+    )[:SHOWN]:
         reports = list(issue.reports.all())
         if not reports:
             continue
@@ -184,7 +186,7 @@ def page_of(
     context: dict[str, Any] = {
         "waiting": waiting, "chosen": chosen, "refusal": refusal, "late": sum(1 for one in waiting if one.late),
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
-        "joined": joined_reports(request.user),
+        "joined": joined_reports(request.user) if not waiting or waiting[0].issue.has_joined else [],
         "sees_contact": can_see_contact(request.user), "judged": form is not None and form.is_bound,
     }  # fmt: skip
     if chosen is None:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from issues import actions
 from issues.forms import working as forms
-from issues.forms.pictures import waiting_pictures
-from issues.models import Issue, Note
+from issues.models import Issue
 from issues.permissions import can_triage, moves_for
+from issues.views.holding import open_contradictions, open_questions, pictures_of
 from issues.workflow import CLOSED, OPEN
 from wijkraad.people.roles import is_board
 from wijkraad.terms.refusal import Refused
@@ -57,7 +57,7 @@ def _merge(issue: Issue, by: Any, facts: dict[str, Any]) -> None:
 
 
 def _asked(user: Any, issue: Issue) -> bool:
-    return _works(user, issue) and issue.notes.filter(kind=Note.Kind.WRONG, answers=None).exists()
+    return _works(user, issue) and bool(open_questions(issue))
 
 
 def _evidence(facts: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
           lambda issue, by, f: actions.unmerge_issue(issue, by=by, **f), moving("assessing", "merged"), "move"),
     Doing("tegenspraak", _("Antwoord op “niet opgelost”"), "messages-square", forms.ContradictionForm,
           lambda issue, by, f: actions.answer_contradiction(f.pop("contradiction"), by=by, **f),
-          lambda user, issue: _works(user, issue) and issue.contradictions.filter(settled_at=None).exists(), "move"),
+          lambda user, issue: _works(user, issue) and bool(open_contradictions(issue)), "move"),
     Doing("klopt-niet", _("Antwoord op “klopt hier iets niet?”"), "circle-help", forms.AnswerWrongForm,
           lambda issue, by, f: actions.answer_wrong(f["question"], by=by, answer=f["answer"]), _asked, "move"),
     Doing("foto", _("Voeg een foto toe"), "camera", forms.PictureForm,
@@ -116,7 +116,7 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("foto-op-de-site", _("Zet een foto op de site"), "camera", forms.ClearPictureForm,
           lambda issue, by, f: actions.clear_photo(
               f["foto"], by=by, ticks=f["vinkjes"], kind=f["soort"], description=f["description"]),
-          lambda user, issue: can_triage(user) and waiting_pictures(issue).exists()),
+          lambda user, issue: can_triage(user) and any(one.cleared_at is None for one in pictures_of(issue))),
     Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
           lambda issue, by, f: actions.add_action(issue, by=by, **f), _open),
     Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,

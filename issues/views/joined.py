@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -38,16 +39,16 @@ def is_watched(issue: Issue) -> bool:
     )
 
 
+def unread(user: Any) -> QuerySet[Report]:
+    """Unread reports of known issues that this person may see."""
+    return Report.objects.filter(
+        moderated_at=None, withdrawn_at=None, issue__in=Issue.objects.visible_to(user).values("pk")
+    ).exclude(issue__status__in=("reported", "withdrawn", "merged"))
+
+
 def joined_reports(user: Any) -> list[Joined]:
     """Unread reports of known issues that this person may see: relapses first, then oldest first."""
-    rows = (
-        Report.objects.filter(
-            moderated_at=None, withdrawn_at=None, issue__in=Issue.objects.visible_to(user).values("pk")
-        )
-        .exclude(issue__status__in=("reported", "withdrawn", "merged"))
-        .select_related("issue__theme", "issue__street")
-        .order_by("created_at", "pk")[:SHOWN]
-    )
+    rows = unread(user).select_related("issue__theme", "issue__street").order_by("created_at", "pk")[:SHOWN]
     sees = can_see_contact(user)
     found = [
         Joined(one, one.text if sees else without_contact(one.text), is_watched(one.issue)) for one in rows

@@ -4,18 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from issues.actions import log_reading
 from issues.forms.pictures import KIND_WORDS
-from issues.models import Issue, Note, Photo, Visibility
+from issues.models import Issue, Note, Visibility
 from issues.permissions import can_see_contact, can_view_letter
 from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
+from issues.views.holding import HOLDS, held, open_contradictions, pictures_of
 from issues.views.joined import is_watched
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
@@ -30,6 +30,7 @@ def issue_of(request: PersonRequest, uuid: UUID) -> Issue:
         Issue.objects.visible_to(request.user)
         .for_list()
         .select_related("responsible")
+        .annotate(**{f"holds_{kind}": exists for kind, exists in HOLDS.items()})
         .filter(uuid=uuid)
         .first()
     )
@@ -61,14 +62,14 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "moves": [one for one in doings if one.group == "move"], "more": [one for one in doings if one.group == "more"],
         "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
         "stop_needs_decision": why_not_stop(user, issue),
-        "actions": list(issue.actions.select_related("responsible")),
-        "promises": list(issue.promises.select_related("partner")),
-        "letters": [one for one in issue.letters.select_related("partner", "issue") if can_view_letter(user, one)],
+        "actions": held(issue, "actions", issue.actions.select_related("responsible")),
+        "promises": held(issue, "promises", issue.promises.select_related("partner")),
+        "letters": [one for one in held(issue, "letters", issue.letters.select_related("partner", "issue")) if can_view_letter(user, one)],
         "notes": [(one, *seen_note(one, sees)) for one in issue.notes.select_related("by").order_by("-id")[:50]],
         "reports": [(one, covered(one.text, sees)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
-        "contradictions": [one for one in issue.contradictions.all() if one.settled_at is None],
-        "escalations": list(issue.escalations.all()),
+        "contradictions": open_contradictions(issue),
+        "escalations": held(issue, "escalations", issue.escalations.all()),
         "pictures": pictures_of(issue),
         "offers": [(one, covered(one.text, sees)) for one in issue.help_offers.select_related("user").filter(answered_at=None)],
         "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
@@ -118,9 +119,3 @@ def after(request: PersonRequest, uuid: UUID) -> HttpResponse:
     if Issue.objects.visible_to(request.user).filter(uuid=uuid).exists():
         return redirect("issues:work", uuid)
     return redirect("issues:triage")
-
-
-def pictures_of(issue: Issue) -> list[Photo]:
-    """The pictures of an issue and of its reports, the newest first."""
-    mine = Q(issue=issue) | Q(report__issue=issue)
-    return list(Photo.objects.filter(mine).order_by("-pk")[:24])

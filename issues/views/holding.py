@@ -1,0 +1,69 @@
+"""What an issue in work holds, each kind read once per request and only when there is any."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from issues.models import (
+    Action,
+    Contradiction,
+    Escalation,
+    HelpOffer,
+    Issue,
+    Letter,
+    Note,
+    Photo,
+    Promise,
+)
+
+HOLDS = {
+    "actions": Exists(Action.objects.filter(issue=OuterRef("pk"))),
+    "notes": Exists(Note.objects.filter(issue=OuterRef("pk"))),
+    "promises": Exists(Promise.objects.filter(issue=OuterRef("pk"))),
+    "letters": Exists(Letter.objects.filter(issue=OuterRef("pk"))),
+    "escalations": Exists(Escalation.objects.filter(issue=OuterRef("pk"))),
+    "offers": Exists(HelpOffer.objects.filter(issue=OuterRef("pk"), answered_at=None)),
+    "contradictions": Exists(Contradiction.objects.filter(issue=OuterRef("pk"), settled_at=None)),
+    "pictures": Exists(Photo.objects.filter(Q(issue=OuterRef("pk")) | Q(report__issue=OuterRef("pk")))),
+}
+"""Kind → whether the issue has it; annotated as `holds_<kind>`."""
+
+
+def held(issue: Issue, kind: str, rows: Any) -> list[Any]:
+    """The rows of a kind; no statement when the issue was read with `HOLDS` and has none."""
+    return list(rows) if getattr(issue, f"holds_{kind}", True) else []
+
+
+def _once(issue: Issue, key: str, rows: Any) -> list[Any]:
+    known: list[Any] | None = issue.__dict__.get(key)
+    if known is None:
+        known = issue.__dict__[key] = list(rows)
+    return known
+
+
+def notes_of(issue: Issue) -> list[Note]:
+    """The newest notes, whose writers come along."""
+    if not getattr(issue, "holds_notes", True):
+        return []
+    return _once(issue, "_notes", issue.notes.select_related("by").order_by("-id")[:50])
+
+
+def open_questions(issue: Issue) -> list[Note]:
+    """ "Klopt hier iets niet?" without an answer, among the newest notes."""
+    notes = notes_of(issue)
+    answered = {note.replies_to_id for note in notes}
+    return [note for note in notes if note.kind == Note.Kind.WRONG and note.pk not in answered]
+
+
+def open_contradictions(issue: Issue) -> list[Contradiction]:
+    if not getattr(issue, "holds_contradictions", True):
+        return []
+    return _once(issue, "_contradictions", issue.contradictions.filter(settled_at=None))
+
+
+def pictures_of(issue: Issue) -> list[Photo]:
+    """The pictures of an issue and of its reports, the newest first."""
+    if not getattr(issue, "holds_pictures", True):
+        return []
+    mine = Q(issue=issue) | Q(report__issue=issue)
+    return _once(issue, "_pictures", Photo.objects.filter(mine).order_by("-pk")[:24])
