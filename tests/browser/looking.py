@@ -38,6 +38,7 @@ class Visitor:
         self.page, self.base = page, base
         self.complaints: list[str] = []
         self.expected: set[int] = set()
+        """States other than success that a page itself may answer with."""
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("request", self._request)
@@ -52,7 +53,8 @@ class Visitor:
             self.complaints.append(f"{self.page.url}: asks {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.status not in self.expected:
+        fine = response.request.is_navigation_request() and response.status in self.expected
+        if response.status >= 400 and not fine:
             self.complaints.append(f"{self.page.url}: {response.status} for {response.url}")
 
     @property
