@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser
@@ -52,6 +53,7 @@ def site(played, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     copy_database(played.database, name)
     with django_db_blocker.unblock():
         use_database(name)
+        _give_password("secretaris")
         sessions = {role: _session(role) for role in ROLES}
         use_database(settings.DATABASE_OF_TESTS)
     try:
@@ -59,6 +61,13 @@ def site(played, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
             yield Site(base, sessions)
     finally:
         drop_database(name)
+
+
+def _give_password(role: str) -> None:
+    """A password that the web server knows how to check; the tests use a quicker hash than it does."""
+    slow = PBKDF2PasswordHasher()
+    password = slow.encode("demo-wijkraad", slow.salt())
+    User.objects.filter(email=f"{role}@demo.test").update(password=password)
 
 
 def _session(role: str) -> str:

@@ -67,7 +67,7 @@ class Journey:
         noor.press("Verder")
         noor.look()
         assert "rolstoel" in noor.words
-        noor.press("Verstuur")
+        noor.send_report(lambda: noor.press("Verstuur"))
         noor.look()
         assert "/melden/status/" in noor.path
         self.status = noor.path
