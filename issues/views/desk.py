@@ -59,6 +59,7 @@ class Waiting:
     photos: int
     day: int
     norm: int
+    others_joined: bool
 
     @property
     def line(self) -> dict[str, Any]:
@@ -96,7 +97,8 @@ def queue(user: Any) -> list[Waiting]:
         )
         photos = sum(len(report.photos.all()) for report in reports)
         words = reports[0].text if sees else without_contact(reports[0].text)
-        found.append(Waiting(issue, reports[0], words, photos, workdays_between(begun, today), norm))
+        day = workdays_between(begun, today)
+        found.append(Waiting(issue, reports[0], words, photos, day, norm, issue.has_joined))
     return found
 
 
@@ -186,7 +188,7 @@ def page_of(
     context: dict[str, Any] = {
         "waiting": waiting, "chosen": chosen, "refusal": refusal, "late": sum(1 for one in waiting if one.late),
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
-        "joined": joined_reports(request.user) if not waiting or waiting[0].issue.has_joined else [],
+        "joined": joined_reports(request.user) if not waiting or waiting[0].others_joined else [],
         "sees_contact": can_see_contact(request.user), "judged": form is not None and form.is_bound,
     }  # fmt: skip
     if chosen is None:
