@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Prefetch, Subquery
+from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +31,7 @@ from issues.models import Issue, Photo, Priority, Report
 from issues.permissions import can_see_contact
 from issues.private_data import private_data, without_contact
 from issues.rows import badge
-from issues.views.joined import joined_reports, unread
+from issues.views.joined import Joined, joined_of, unread
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -59,7 +59,7 @@ class Waiting:
     photos: int
     day: int
     norm: int
-    others_joined: bool
+    reports: tuple[Report, ...]
 
     @property
     def line(self) -> dict[str, Any]:
@@ -75,18 +75,33 @@ class Waiting:
         return first if len(first) <= 70 else first[:67].rsplit(" ", 1)[0] + " …"
 
 
-def queue(user: Any) -> list[Waiting]:
-    """New issues that this person may see, oldest first. Three statements."""
+def queue(user: Any) -> tuple[list[Waiting], list[Joined]]:
+    """New issues that this person may see, oldest first, and the unread reports of known ones.
+
+    Three statements: the reports of both are read together.
+    """
     new = Issue.objects.visible_to(user).filter(status="reported").for_list().order_by("created_at", "pk")
-    today, sees = clock.today(), can_see_contact(user)
-    reports_with_all = Prefetch(
-        "reports", Report.objects.select_related("reporter").prefetch_related("photos")
+    issues = list(new.annotate(slots_used=SLOTS_USED)[:SHOWN])
+    rows = (
+        Report.objects.filter(Q(issue__in=[one.pk for one in issues]) | Q(pk__in=unread(user)))
+        .select_related("reporter", "issue__theme", "issue__street")
+        .prefetch_related("photos")
+        .order_by("pk")
     )
+    by_issue: dict[int, list[Report]] = {}
+    for row in rows:
+        by_issue.setdefault(row.issue_id, []).append(row)
+    waiting = waiting_of(user, issues, by_issue)
+    known = {one.pk for one in issues}
+    return waiting, joined_of(user, [row for row in rows if row.issue_id not in known])
+
+
+def waiting_of(user: Any, issues: list[Issue], by_issue: dict[int, list[Report]]) -> list[Waiting]:
+    """Each new issue with its reports and where its promise stands."""
+    today, sees = clock.today(), can_see_contact(user)
     found = []
-    for issue in new.annotate(slots_used=SLOTS_USED, has_joined=Exists(unread(user))).prefetch_related(
-        reports_with_all
-    )[:SHOWN]:
-        reports = list(issue.reports.all())
+    for issue in issues:
+        reports = by_issue.get(issue.pk, [])
         if not reports:
             continue
         begun = clock.date_of(issue.created_at)
@@ -98,14 +113,14 @@ def queue(user: Any) -> list[Waiting]:
         photos = sum(len(report.photos.all()) for report in reports)
         words = reports[0].text if sees else without_contact(reports[0].text)
         day = workdays_between(begun, today)
-        found.append(Waiting(issue, reports[0], words, photos, day, norm, issue.has_joined))
+        found.append(Waiting(issue, reports[0], words, photos, day, norm, tuple(reports)))
     return found
 
 
 @open_to(*DESK)
 def desk(request: PersonRequest) -> HttpResponse:
     """The queue and one report; posting does what its button says."""
-    waiting = queue(request.user)
+    waiting, joined = queue(request.user)
     chosen = next((one for one in waiting if str(one.issue.uuid) == request.GET.get("k")), None)
     if chosen is None and request.GET.get("k"):
         return gone(request)
@@ -120,7 +135,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         if done:
             messages.success(request, done)
             return redirect("issues:triage")
-    return render(request, "issues/desk.html", page_of(request, waiting, chosen, form, refusal))
+    return render(request, "issues/desk.html", page_of(request, waiting, joined, chosen, form, refusal))
 
 
 def gone(request: PersonRequest) -> HttpResponse:
@@ -181,6 +196,7 @@ def clear_ticked(request: PersonRequest, issue: Issue) -> None:
 def page_of(
     request: PersonRequest,
     waiting: list[Waiting],
+    joined: list[Joined],
     chosen: Waiting | None,
     form: TriageForm | None,
     refusal: Refused | None,
@@ -188,7 +204,7 @@ def page_of(
     context: dict[str, Any] = {
         "waiting": waiting, "chosen": chosen, "refusal": refusal, "late": sum(1 for one in waiting if one.late),
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
-        "joined": joined_reports(request.user) if not waiting or waiting[0].others_joined else [],
+        "joined": joined,
         "sees_contact": can_see_contact(request.user), "judged": form is not None and form.is_bound,
     }  # fmt: skip
     if chosen is None:
@@ -199,8 +215,8 @@ def page_of(
     )
     return context | {
         "issue": issue, "report": report, "place": waiting.index(chosen) + 1, "marked": marked(chosen.text),
-        "private": private_data(report.text), "words": chosen.text, "reports": list(issue.reports.all()),
-        "photos": [photo for one in issue.reports.all() for photo in one.photos.all()],
+        "private": private_data(report.text), "words": chosen.text, "reports": list(chosen.reports),
+        "photos": [photo for one in chosen.reports for photo in one.photos.all()],
         "alike": [(one, badge(one.issue.status, None)) for one in alike],
         "form": form or TriageForm(initial=initial(issue)), "slots": slots(issue), "today": clock.today(),
     }  # fmt: skip

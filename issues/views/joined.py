@@ -46,9 +46,9 @@ def unread(user: Any) -> QuerySet[Report]:
     ).exclude(issue__status__in=("reported", "withdrawn", "merged"))
 
 
-def joined_reports(user: Any) -> list[Joined]:
-    """Unread reports of known issues that this person may see: relapses first, then oldest first."""
-    rows = unread(user).select_related("issue__theme", "issue__street").order_by("created_at", "pk")[:SHOWN]
+def joined_of(user: Any, rows: list[Report]) -> list[Joined]:
+    """Unread reports as the desk shows them: relapses first, then oldest first."""
+    rows = sorted(rows, key=lambda one: (one.created_at, one.pk))[:SHOWN]
     sees = can_see_contact(user)
     found = [
         Joined(one, one.text if sees else without_contact(one.text), is_watched(one.issue)) for one in rows

@@ -15,7 +15,7 @@ from issues.permissions import can_see_contact, can_view_letter
 from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
-from issues.views.holding import HOLDS, held, open_contradictions, pictures_of
+from issues.views.holding import HOLDS, held, notes_of, open_contradictions, pictures_of
 from issues.views.joined import is_watched
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
@@ -65,7 +65,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "actions": held(issue, "actions", issue.actions.select_related("responsible")),
         "promises": held(issue, "promises", issue.promises.select_related("partner")),
         "letters": [one for one in held(issue, "letters", issue.letters.select_related("partner", "issue")) if can_view_letter(user, one)],
-        "notes": [(one, *seen_note(one, sees)) for one in issue.notes.select_related("by").order_by("-id")[:50]],
+        "notes": [(one, *seen_note(one, sees)) for one in notes_of(issue)],
         "reports": [(one, covered(one.text, sees)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
         "contradictions": open_contradictions(issue),
