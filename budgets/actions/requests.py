@@ -27,8 +27,8 @@ SPLIT_COUNT, SPLIT_DAYS = 5, 30
 """So many requests to one payee within so many days look like splitting (1-product)."""
 WORDS = ("title", "goal", "public_wording", "public_goal", "expected_effect", "promised_return", "exception")
 PAYEE = ("payee_name", "payee_kind", "payee_iban", "payee_user", "payee_count", "payee_agrees")
-APPROVED = ("amount", "line", "payee_name", "payee_kind", "payee_iban", "payee_user")
-"""What an approval is about: when one of these changes, it lapses."""
+APPROVED = ("amount", "line", "payee_name", "payee_kind", "payee_iban", "payee_user", "decision")
+"""What an approval is about: when one of these changes, it lapses (another decision has other conflicts)."""
 Shares = Sequence[tuple[Issue, Decimal]]
 
 
