@@ -13,6 +13,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async tags => (await axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
 })).violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)])"""
+HEIGHT = "document.fonts.ready.then(() => document.documentElement.scrollHeight)"
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+ROOM = 200
+"""Pixels below the page for the bar at the bottom of a phone."""
 SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -23,8 +27,9 @@ def violations(page: Page) -> list[Any]:
     scrolled from under it, and axe does not scroll.
     """
     size = page.viewport_size
-    high = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], high)})
+    high = page.evaluate(HEIGHT)
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], high) + ROOM})
+    page.evaluate(SETTLED)
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(AXE)
     found = page.evaluate(RUN, TAGS)

@@ -88,11 +88,11 @@ def test_the_list_takes_three_statements_at_any_size(client, db, path: str) -> N
     client.get(path)
     assessing(title="In de knel")
     shelf.clear()
-    few = queries(client, path)
+    assert queries(client, path) <= 3
     for n in range(15):
         assessing(title=f"Nog een knel {n}")
     shelf.clear()
-    assert queries(client, path) == few <= 3
+    assert queries(client, path) <= 3
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Rows for the portal's tests, written straight into the tables; the actions have tests of their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from issues.models import Issue, StatusChange, Street, Theme
@@ -8,9 +8,8 @@ from wijkraad.terms import clock
 
 
 def moment(days_ago: int = 0) -> datetime:
-    """Noon, so many days ago."""
-    now = clock.now().astimezone(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
-    return now - timedelta(days=days_ago)
+    """Noon in Amsterdam, so many calendar days ago: the same day at whatever hour the tests run."""
+    return datetime.combine(clock.today() - timedelta(days=days_ago), time(12), clock.AMSTERDAM)
 
 
 def theme(key: str = "verkeer", **extra: Any) -> Theme:
