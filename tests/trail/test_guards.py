@@ -106,6 +106,7 @@ def test_a_move_with_its_history_is_fine(app) -> None:
     app.commit()
     switch(app, pk, "dark", "lit")
     app.commit()
+    assert app.execute("SELECT status FROM lamp WHERE id = %s", [pk]).fetchone() == ("lit",)
 
 
 def test_no_other_first_state(app) -> None:
