@@ -8,18 +8,25 @@ from issues.models import (
     Contradiction,
     Escalation,
     Follow,
+    Hearing,
+    HelpOffer,
+    Incoming,
     Issue,
     Letter,
     Note,
     Photo,
     Promise,
     Report,
+    Say,
 )
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_staff
 from wijkraad.trail.visibility import register, register_open
 
-PARTS = (Action, Contradiction, Escalation, Follow, Letter, Note, Photo, Promise, Report)
+PARTS = (
+    Action, Contradiction, Escalation, Follow, Hearing, HelpOffer, Incoming, Letter, Note, Photo, Promise,
+    Report, Say,
+)  # fmt: skip
 """Rows that are seen by who sees their issue."""
 
 

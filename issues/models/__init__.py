@@ -2,10 +2,11 @@
 
 from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
-from issues.models.letters import Letter, LetterEvent, LetterMove
+from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
 from issues.models.places import Area, Segment, Street
 from issues.models.report import Draft, Photo, Report, Signal
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
+from issues.models.voices import Hearing, Say
 from issues.models.work import Action, Escalation, Note, Outcome, Promise, Weighing
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Draft",
     "Escalation",
     "Follow",
+    "Hearing",
     "HelpOffer",
+    "Incoming",
     "Issue",
     "Letter",
     "LetterEvent",
@@ -31,6 +34,7 @@ __all__ = [
     "Promise",
     "ReadingRecord",
     "Report",
+    "Say",
     "Segment",
     "Signal",
     "StatusChange",

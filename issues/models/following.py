@@ -12,6 +12,7 @@ from issues.models.issue import Issue, person
 from issues.models.report import Photo, Report
 
 FOLLOW_TOKEN = "issues.follow"  # noqa: S105 (the name of a salt)
+HELP_TOKEN = "issues.help"  # noqa: S105 (the name of a salt)
 
 
 class Follow(models.Model):
@@ -149,6 +150,10 @@ class HelpOffer(models.Model):
     email = models.EmailField(_("e-mailadres"), blank=True)
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = person(_("beantwoord door"), related_name="+")
+    accepted = models.BooleanField(_("graag"), null=True, blank=True)
+    answer = models.TextField(_("antwoord"), blank=True, default="", db_default="")
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("aanbod om te helpen")
@@ -156,3 +161,8 @@ class HelpOffer(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def token(self) -> str:
+        """The signed token with which the helper can take the offer back."""
+        return Signer(salt=HELP_TOKEN).sign(str(self.pk))

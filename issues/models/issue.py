@@ -75,6 +75,10 @@ class Issue(models.Model):
     priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="issues")
     long_running = models.BooleanField(_("langlopend"), default=False)
     stuck_on = models.CharField(_("waar zit het vast"), max_length=10, blank=True)
+    milestone = models.CharField(
+        _("mijlpaal van dit jaar"), max_length=200, blank=True, default="", db_default=""
+    )
+    milestone_on = models.DateField(_("mijlpaal uiterlijk"), null=True, blank=True)
 
     created_at = models.DateTimeField()
     first_report_at = models.DateTimeField()

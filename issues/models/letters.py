@@ -17,7 +17,8 @@ class Letter(models.Model):
 
     `file_before` is a fatal date of ours, `term_ends` the day their legal term ends,
     `default_until` the end of the two weeks after an ingebrekestelling, `own_date` our own date
-    where the law gives none. The days are computed by `issues.clocks`.
+    where the law gives none. `paused_on` is set while the term stands still, `paused_days` counts the
+    days that it stood still before. The days are computed by `issues.clocks`.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -56,6 +57,8 @@ class Letter(models.Model):
     term_ends = models.DateField(_("einde termijn"), null=True, blank=True)
     first_term_ends = models.DateField(_("eerste einde termijn"), null=True, blank=True)
     extended = models.BooleanField(_("verlengd"), default=False)
+    paused_on = models.DateField(_("staat stil sinds"), null=True, blank=True)
+    paused_days = models.PositiveSmallIntegerField(_("dagen stilgestaan"), default=0, db_default=0)
     default_until = models.DateField(_("twee weken na ingebrekestelling"), null=True, blank=True)
     own_date = models.DateField(_("onze eigen datum"), null=True, blank=True)
     answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
@@ -106,7 +109,9 @@ class LetterEvent(models.Model):
     db_privileges = ("SELECT", "INSERT")
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=12, help_text="extended, reminded, paused, heard")
+    kind = models.CharField(
+        max_length=12, help_text="extended, reminded, paused, resumed, defaulted, received, heard"
+    )
     on = models.DateField()
     text = models.CharField(max_length=300, blank=True)
     by = person(_("door"), related_name="+")
@@ -118,3 +123,56 @@ class LetterEvent(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Incoming(models.Model):
+    """Post that came in, with a number of its own ("MFV-IN-2026-003"); perhaps the answer to a letter.
+
+    `reply_before` is a date of ours when it asks for something; `handled_on` closes it.
+    """
+
+    db_privileges = ("SELECT", "INSERT", "UPDATE")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    number = models.CharField(_("nummer"), max_length=24, unique=True)
+    received_on = models.DateField(_("ontvangen op"))
+    sender = models.CharField(_("van"), max_length=120)
+    partner = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incoming",
+        verbose_name=_("partner"),
+    )
+    subject = models.CharField(_("onderwerp"), max_length=200)
+    summary = models.TextField(_("kern"), blank=True)
+    channel = models.CharField(_("gekomen per"), max_length=40, blank=True)
+    their_reference = models.CharField(_("hun kenmerk"), max_length=60, blank=True)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, blank=True, related_name="incoming", verbose_name=_("antwoord op")
+    )
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="incoming")
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="incoming", verbose_name=_("wie zorgt ervoor")
+    )
+    reply_before = models.DateField(_("wij antwoorden uiterlijk"), null=True, blank=True)
+    handled_on = models.DateField(_("afgehandeld op"), null=True, blank=True)
+    result = models.TextField(_("wat wij deden"), blank=True)
+    created_at = models.DateTimeField()
+    by = person(_("ingeschreven door"), related_name="+")
+
+    class Meta:
+        verbose_name = _("ingekomen post")
+        verbose_name_plural = _("ingekomen post")
+        indexes = [models.Index(fields=["-received_on", "-id"], name="issues_incoming_days")]
+        constraints = [
+            models.CheckConstraint(
+                name="issues_incoming_handled",
+                condition=models.Q(result="", handled_on__isnull=True)
+                | ~models.Q(result="") & models.Q(handled_on__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number

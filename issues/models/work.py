@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from issues.models.issue import Issue, person
 from issues.models.report import Photo
+from issues.models.voices import Hearing
 from wijkraad.people.models import Organisation
 
 
@@ -91,6 +92,8 @@ class Promise(models.Model):
     chase_on = models.DateField(_("wij vragen na op"))
     kept = models.BooleanField(_("nagekomen"), null=True, blank=True)
     settled_on = models.DateField(_("nagekomen op"), null=True, blank=True)
+    result = models.CharField(_("wat ervan kwam"), max_length=300, blank=True, default="", db_default="")
+    recorded_by = person(_("vastgelegd door"), related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -110,7 +113,10 @@ class Promise(models.Model):
 
 
 class Note(models.Model):
-    """Words of the council about an issue: for itself, or an update for everybody."""
+    """Words of the council about an issue: for itself, or an update for everybody.
+
+    A critical update names the `hearing` in which those concerned could react first.
+    """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
 
@@ -119,6 +125,7 @@ class Note(models.Model):
         UPDATE = "update", _("bericht voor iedereen")
         WRONG = "wrong", _("klopt iets niet?")
         ANSWER = "answer", _("antwoord op “klopt iets niet?”")
+        PARTNER = "partner", _("antwoord van de partner")
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="notes")
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
@@ -127,6 +134,9 @@ class Note(models.Model):
     at = models.DateTimeField()
     replies_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("antwoord op")
+    )
+    hearing = models.ForeignKey(
+        Hearing, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("wederhoor")
     )
 
     class Meta:
