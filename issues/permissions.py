@@ -75,6 +75,11 @@ def can_see_contact(user: Any) -> bool:
     return is_board(user)
 
 
+def can_destroy(user: Any) -> bool:
+    """Whose details are destroyed is the board's to decide; the wijkmanager knows no reporter."""
+    return is_board(user)
+
+
 def can_read_signals(user: Any) -> bool:
     """Signals are for the board's readers of confidential matters; never for the wijkmanager."""
     return is_board(user) and reads_confidential(user)

@@ -1,6 +1,14 @@
 """Every write with a rule, one module per noun."""
 
 from issues.actions.asking import ask_solved, remind_norms
+from issues.actions.erasing import (
+    clean_report,
+    destroy_person,
+    destroy_photos,
+    erase_reports,
+    replay_erasures,
+    reports_of,
+)
 from issues.actions.following import (
     answer_contradiction,
     answer_solved,
@@ -39,7 +47,6 @@ from issues.actions.triage import (
     assign_issue,
     change_theme,
     change_visibility,
-    clean_report,
     clear_photo,
     edit_words,
     in_bulk,
@@ -71,6 +78,11 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "reports_of",
+    "replay_erasures",
+    "erase_reports",
+    "destroy_photos",
+    "destroy_person",
     "NewPicture",
     "add_pictures",
     "answer_wrong",

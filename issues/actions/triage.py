@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked, move_issue
+from issues.actions.judging import must_triage
 from issues.actions.reporting import recount
 from issues.models import (
     Confirmation,
@@ -24,7 +24,6 @@ from issues.models import (
     Weighing,
 )
 from issues.notices import tell_reporter, tell_responsible
-from issues.permissions import can_triage, can_view
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
@@ -32,11 +31,6 @@ from wijkraad.trail.acting import action
 
 TICKS = ("faces", "children", "plates", "numbers", "windows", "post")
 """What must not be on a photo before it is published."""
-
-
-def _may_triage(by: User | None, issue: Issue) -> None:
-    if by is None or not can_triage(by) or not can_view(by, issue):
-        raise Refused(_("Alleen het bestuur en de wijkmanager bekijken meldingen."), code="triage.who")
 
 
 def draw_number(issue: Issue) -> None:
@@ -78,7 +72,7 @@ def triage_issue(
     when somebody else was first, or something is missing.
     """
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     if fresh.status != "reported":
         raise Refused(
             _("Een ander was u voor: deze melding is al bekeken."),
@@ -106,7 +100,7 @@ def triage_issue(
 def reject_issue(issue: Issue, *, by: User, reason: str) -> Issue:
     """Do not take it up, with a reason that everybody may read."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     move_issue(fresh, "rejected", by=by, reason=reason)
     Report.objects.filter(issue=fresh, moderated_at=None).update(moderated_at=clock.now())
     return hand_back(fresh, issue)
@@ -117,8 +111,8 @@ def merge_issue(issue: Issue, into: Issue, *, by: User) -> Issue:
     """Put an issue into another one: reports, followers and confirmations move; can be undone."""
     first, second = (locked(one) for one in sorted((issue, into), key=lambda one: one.pk))
     fresh, target = (first, second) if first.pk == issue.pk else (second, first)
-    _may_triage(by, fresh)
-    _may_triage(by, target)
+    must_triage(by, fresh)
+    must_triage(by, target)
     move_issue(fresh, "merged", by=by, into=target)
     MergeRecord.objects.create(issue=fresh, into=target, by=by, at=clock.now())
     moved = Report.objects.filter(issue=fresh)
@@ -159,7 +153,7 @@ def unmerge_issue(issue: Issue, *, by: User, reason: str = "", responsible: User
     if target is None:
         raise Refused(_("Deze kwestie is niet samengevoegd."), code="issue.not_merged")
     target = locked(target)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     move_issue(
         fresh,
         "assessing",
@@ -209,7 +203,7 @@ def join_report(report: Report, into: Issue, *, by: User, relapse: bool = False)
 def _move_report(report: Report, into: Issue, by: User) -> None:
     first, second = (locked(one) for one in sorted((report.issue, into), key=lambda one: one.pk))
     source, target = (first, second) if first.pk == report.issue_id else (second, first)
-    _may_triage(by, target)
+    must_triage(by, target)
     if target.status == "merged":
         raise Refused(_("Die kwestie is zelf al samengevoegd."), code="issues_issue_merge_loop")
     report.merged_from, report.issue = source, target
@@ -222,7 +216,7 @@ def _move_report(report: Report, into: Issue, by: User) -> None:
 def assign_issue(issue: Issue, responsible: User, *, by: User) -> Issue:
     """Give an issue to somebody who takes care of it; they hear about it."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     must_be_reader(fresh, responsible)
     fresh.responsible = responsible
     fresh.save(update_fields=["responsible"])
@@ -233,7 +227,7 @@ def assign_issue(issue: Issue, responsible: User, *, by: User) -> Issue:
 @action("issue.theme")
 def change_theme(issue: Issue, theme: Theme, *, by: User) -> Issue:
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     fresh.theme = theme
     fresh.save(update_fields=["theme"])
     return hand_back(fresh, issue)
@@ -243,7 +237,7 @@ def change_theme(issue: Issue, theme: Theme, *, by: User) -> Issue:
 def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording: str = "") -> Issue:
     """Show more or less of an issue; hiding a public one makes its address answer 404, the number stays."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     fresh.visibility = visibility
     fresh.public_wording = public_wording or fresh.public_wording
     must_be_reader(fresh, fresh.responsible)
@@ -259,7 +253,7 @@ def edit_words(
 ) -> Issue:
     """Change the public words; refused when somebody changed the row since `base_version`."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     if fresh.version != base_version:
         raise Refused(
             _("Een ander heeft deze kwestie intussen veranderd."),
@@ -272,28 +266,6 @@ def edit_words(
     return hand_back(fresh, issue)
 
 
-@action("report.clean")
-def clean_report(report: Report, *, by: User, text: str) -> Report:
-    """Take a name out of a report: the original words are destroyed, also from later history.
-
-    The erasure log outside the database gets the id and the date before the commit.
-    """
-    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
-    _may_triage(by, fresh.issue)
-    fresh.text, fresh.cleaned_at, fresh.house_number = text.strip(), clock.now(), ""
-    fresh.save(update_fields=["text", "cleaned_at", "house_number"])
-    log_erasure("report.text", fresh.pk)
-    return fresh
-
-
-def log_erasure(what: str, pk: int) -> None:
-    """Append one line to var/erasures.log: what, id, instant; no content."""
-    path = settings.VAR_DIR / "erasures.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as log:
-        log.write(f"{clock.now().isoformat()} {what} {pk}\n")
-
-
 @action("photo.clear")
 def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str = "", kind: str = "") -> Any:
     """Let a photo on the site once every line of the list is ticked; `kind` says before or after the work."""
@@ -301,7 +273,7 @@ def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str 
         type(photo).objects.select_for_update(of=("self",)).select_related("report__issue").get(pk=photo.pk)
     )
     issue = fresh.report.issue if fresh.report else fresh.issue
-    _may_triage(by, issue)
+    must_triage(by, issue)
     fresh.ticks = [tick for tick in TICKS if tick in set(ticks)]
     if len(fresh.ticks) < len(TICKS):
         raise Refused(_("Nog niet alle vinkjes staan aan."), code="photo.ticks")
@@ -331,7 +303,7 @@ def in_bulk(
 def add_note(issue: Issue, *, by: User, text: str) -> Note:
     """Words for ourselves; never on the site."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     if not text.strip():
         raise Refused(_("Schrijf iets op."), code="note.empty")
     return Note.objects.create(issue=fresh, kind=Note.Kind.INTERNAL, text=text.strip(), by=by, at=clock.now())
@@ -341,7 +313,7 @@ def add_note(issue: Issue, *, by: User, text: str) -> Note:
 def weigh_issue(issue: Issue, *, by: User, severity: int | None, safety: int | None) -> Weighing:
     """Answer the two plain questions again; the last answer counts."""
     fresh = locked(issue)
-    _may_triage(by, fresh)
+    must_triage(by, fresh)
     return Weighing.objects.create(issue=fresh, severity=severity, safety=safety, by=by, at=clock.now())
 
 
@@ -354,5 +326,5 @@ def log_reading(issue: Issue, *, by: User, refused: bool = False) -> ReadingReco
 @action("report.seen")
 def mark_seen(report: Report, *, by: User) -> None:
     """A report that joined an issue has been read."""
-    _may_triage(by, report.issue)
+    must_triage(by, report.issue)
     Report.objects.filter(pk=report.pk, moderated_at=None).update(moderated_at=clock.now())

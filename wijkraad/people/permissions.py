@@ -32,6 +32,11 @@ def can_unsuspend(user: User, whom: User) -> bool:
     return can_suspend(user, whom) and not roles_of(user).isdisjoint(COUNCIL)
 
 
+def can_forget(user: User, whom: User) -> bool:
+    """Somebody's own account is theirs to end; another one's only the board's."""
+    return user.pk == whom.pk or not roles_of(user).isdisjoint(COUNCIL)
+
+
 def can_change_settings(user: User) -> bool:
     """Thresholds and terms are the board's; the administrator runs the system and does not set them."""
     return not roles_of(user).isdisjoint(COUNCIL)

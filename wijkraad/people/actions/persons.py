@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from wijkraad.people.models import User
-from wijkraad.people.permissions import can_manage_people, can_suspend, can_unsuspend
+from wijkraad.people.models import LIGHT_ROLES, User
+from wijkraad.people.permissions import can_forget, can_manage_people, can_suspend, can_unsuspend
+from wijkraad.people.roles import roles_of
 from wijkraad.terms import clock
 from wijkraad.terms.acting import action
 from wijkraad.terms.refusal import Refused
@@ -54,3 +56,28 @@ def unsuspend(user: User, *, by: User) -> User:
     locked.save(update_fields=["suspended_at"])
     user.suspended_at = None
     return user
+
+
+@action("person.forget")
+def forget_person(user: User, *, by: User | None) -> User:
+    """Make an account a number that nobody can use: no name, address, household, password or key.
+
+    The row stays, because history points at it. `by` is the person, the board, or None for the
+    system. Refused while the account holds a role of the council, the city or a partner.
+    """
+    if by is not None and not can_forget(by, user):
+        raise Refused(_("U mag deze gegevens niet vernietigen."), code="person.forget")
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if not roles_of(locked) <= set(LIGHT_ROLES) - {"partner"}:
+        raise Refused(
+            _("Deze persoon heeft een rol in de wijkraad."),
+            code="person.role",
+            first=_("Beëindig eerst die rol."),
+        )
+    locked.email, locked.name, locked.function, locked.household = f"weg-{locked.pk}@weg.invalid", "", "", ""
+    locked.is_active = locked.is_staff = locked.is_superuser = False
+    locked.set_unusable_password()
+    locked.save()
+    EmailAddress.objects.filter(user=locked).delete()
+    Authenticator.objects.filter(user=locked).delete()
+    return locked

@@ -1,0 +1,14 @@
+"""The question that every action of the desk asks first."""
+
+from django.utils.translation import gettext as _
+
+from issues.models import Issue
+from issues.permissions import can_triage, can_view
+from wijkraad.people.models import User
+from wijkraad.terms.refusal import Refused
+
+
+def must_triage(by: User | None, issue: Issue) -> None:
+    """Refused unless this person looks at new reports and may know of this issue."""
+    if by is None or not can_triage(by) or not can_view(by, issue):
+        raise Refused(_("Alleen het bestuur en de wijkmanager bekijken meldingen."), code="triage.who")
