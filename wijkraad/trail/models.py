@@ -143,3 +143,27 @@ class MoveRecord(models.Model):
     class Meta:
         abstract = True
         ordering = ["id"]
+
+
+class RetentionEntry(models.Model):
+    """The register of what was destroyed because its time was over: rule, when, how many; append-only [db].
+
+    No personal data and no ids: those stand in the erasure log, outside the database.
+    """
+
+    db_privileges = ("SELECT", "INSERT")
+
+    rule = models.CharField(_("regel"), max_length=40)
+    at = models.DateTimeField(_("wanneer"))
+    number = models.PositiveIntegerField(_("aantal"))
+
+    class Meta:
+        verbose_name = _("regel in het bewaarregister")
+        verbose_name_plural = _("bewaarregister")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="trail_retention_something", condition=models.Q(number__gt=0))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.number}"
