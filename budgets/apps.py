@@ -12,6 +12,8 @@ class BudgetsConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only now; see the same arrow in the portal.
         from budgets.handing import register_room
+        from budgets.retention import register_retention
 
         name_constraints(SENTENCES)
         register_room()
+        register_retention()

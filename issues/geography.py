@@ -77,6 +77,14 @@ def area_at(lon: float, lat: float) -> Area | None:
     return found[0] if found else None
 
 
+def area_of_line(line: Sequence[Sequence[float]]) -> Area | None:
+    """The area of the middle of a stored line (the geometry of a part of a street); None without a line."""
+    if not line:
+        return None
+    lon, lat = line[len(line) // 2] if len(line) != 2 else [sum(pair) / 2 for pair in zip(*line, strict=True)]
+    return area_at(lon, lat)
+
+
 def has_areas() -> bool:
     """Whether any outline is loaded; without one no point is called outside."""
     return Area.objects.exists()

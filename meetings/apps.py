@@ -9,6 +9,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.handing import register_room
+        from meetings.retention import register_retention
 
         name_constraints(SENTENCES)
         register_room()
+        register_retention()

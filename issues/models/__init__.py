@@ -4,7 +4,7 @@ from issues.models.following import Confirmation, Contradiction, Follow, HelpOff
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
 from issues.models.places import Area, Segment, Street
-from issues.models.report import Draft, Photo, Report, Signal
+from issues.models.report import Draft, Photo, Report, Signal, SignalCount
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
 from issues.models.voices import Hearing, Say
 from issues.models.work import Action, Escalation, Note, Outcome, Promise, Weighing
@@ -37,6 +37,7 @@ __all__ = [
     "Say",
     "Segment",
     "Signal",
+    "SignalCount",
     "StatusChange",
     "Street",
     "Theme",

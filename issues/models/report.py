@@ -37,7 +37,8 @@ class Report(models.Model):
     """One person's observation, in exactly one issue. Its words are never public before moderation.
 
     `reporter_ordinal` and `household_ordinal` number the people and households of an issue, so
-    that figures stay equal after personal data is destroyed. `key` makes a double post one report.
+    that figures stay equal after personal data is destroyed (`erased_at`: words, contact and house
+    number are gone). `key` makes a double post one report.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -80,6 +81,7 @@ class Report(models.Model):
     moderated_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
     cleaned_at = models.DateTimeField(_("naam weggehaald"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("gegevens gewist"), null=True, blank=True)
     asked_14_at = models.DateTimeField(null=True, blank=True)
     asked_90_at = models.DateTimeField(null=True, blank=True)
 
@@ -177,3 +179,23 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signaal {self.pk}"
+
+
+class SignalCount(models.Model):
+    """What is left of signals when their quarter is over: a number per quarter and area, nothing else."""
+
+    quarter = models.DateField(_("kwartaal"), help_text=_("eerste dag van het kwartaal"))
+    area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="+")
+    number = models.PositiveIntegerField(_("aantal"), default=0)
+
+    class Meta:
+        verbose_name = _("aantal signalen")
+        verbose_name_plural = _("aantallen signalen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "area"], name="issues_signalcount_once", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quarter}: {self.number}"

@@ -1,0 +1,41 @@
+"""How long receipts are kept: with the books, seven years after the year they belong to (BW 2:10 lid 3).
+
+Bookings hold no personal data of residents and stay: figures over old years follow from them.
+"""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Receipt
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+from wijkraad.trail.retention import Rule, register_rule
+
+
+def due_receipts() -> QuerySet[Receipt]:
+    """Files added in a year that ended more than `book_years` years ago."""
+    first_kept = clock.today().year - int(value("book_years"))
+    return Receipt.objects.filter(added_at__year__lt=first_kept).exclude(file="")
+
+
+def erase_receipts(pks: list[int]) -> int:
+    """The file; amount, date and fingerprint stay in the books."""
+    number = 0
+    for receipt in Receipt.objects.filter(pk__in=pks).exclude(file=""):
+        receipt.file.delete(save=False)
+        receipt.file = ""
+        receipt.save(update_fields=["file"])
+        number += 1
+    return number
+
+
+def _term() -> str:
+    return gettext("%(years)s jaar na het boekjaar") % {"years": value("book_years")}
+
+
+def register_retention() -> None:
+    """Called once, when the application is ready."""
+    register_rule(
+        Rule("receipt.file", _("Bonnen, offertes en facturen"), _term, due_receipts), erase_receipts
+    )
