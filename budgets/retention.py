@@ -3,6 +3,9 @@
 Bookings hold no personal data of residents and stay: figures over old years follow from them.
 """
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Receipt
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.trail.erasures import log_erasures
 from wijkraad.trail.retention import Rule, register_rule
 
 
@@ -19,15 +23,13 @@ def due_receipts() -> QuerySet[Receipt]:
     return Receipt.objects.filter(added_at__year__lt=first_kept).exclude(file="")
 
 
-def erase_receipts(pks: list[int]) -> int:
+def erase_receipts(pks: list[int]) -> None:
     """The file; amount, date and fingerprint stay in the books."""
-    number = 0
     for receipt in Receipt.objects.filter(pk__in=pks).exclude(file=""):
-        receipt.file.delete(save=False)
-        receipt.file = ""
-        receipt.save(update_fields=["file"])
-        number += 1
-    return number
+        storage, name = receipt.file.storage, receipt.file.name
+        transaction.on_commit(partial(storage.delete, name))
+    Receipt.objects.filter(pk__in=pks).update(file="")
+    log_erasures("receipt.file", pks)
 
 
 def _term() -> str:
@@ -37,5 +39,5 @@ def _term() -> str:
 def register_retention() -> None:
     """Called once, when the application is ready."""
     register_rule(
-        Rule("receipt.file", _("Bonnen, offertes en facturen"), _term, due_receipts), erase_receipts
+        Rule("receipt.file", _("Bonnen, offertes en facturen"), _term, due_receipts, erase_receipts)
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Greatest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from issues.actions.erasing import destroy_photos, erase_reports
 from issues.geography import area_of_line
 from issues.models import (
     Confirmation,
@@ -27,9 +28,12 @@ from issues.models import (
 from issues.models.report import SignalCount
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.trail.erasures import log_erasures
 from wijkraad.trail.models import TrailEvent
 from wijkraad.trail.retention import Rule, days_ago, months_ago, register_rule
 
+REMOVED = "(weggehaald)"
+"""What is left of a question, so that its answer still has something above it."""
 UNANSWERED_DAYS = 30
 """How long an address waits for the button in its mail."""
 
@@ -56,14 +60,13 @@ def due_reports() -> QuerySet[Report]:
     )
     # every new state is a message to the reporter
     rows = Report.objects.annotate(last_message=Greatest(F("created_at"), F("issue__state_since")))
-    return rows.filter(quiet | closed | secret, erased_at=None)
+    bare = Q(text="", email="", house_number="", household="", reporter=None)
+    return rows.filter(quiet | closed | secret).exclude(bare)
 
 
-def erase_reports(pks: list[int]) -> int:
+def erase_told(pks: list[int]) -> None:
     """What somebody wrote and who it was; theme, place, days and ordinals stay."""
-    return Report.objects.filter(pk__in=pks).update(
-        text="", email="", house_number="", household="", code_hash="", reporter=None, erased_at=clock.now()
-    )
+    erase_reports(pks, by=None)
 
 
 def due_follows() -> QuerySet[Follow]:
@@ -73,7 +76,7 @@ def due_follows() -> QuerySet[Follow]:
     return Follow.objects.filter(Q(ended_at__isnull=False) | silent | closed).exclude(email="")
 
 
-def erase_follows(pks: list[int]) -> int:
+def erase_follows(pks: list[int]) -> None:
     """The address; the row stays, ended, so that figures stay."""
     running = Follow.objects.filter(pk__in=pks, ended_at=None)
     issues = list(running.exclude(confirmed_at=None).values_list("issue", flat=True))
@@ -81,33 +84,37 @@ def erase_follows(pks: list[int]) -> int:
     for issue in Issue.objects.filter(pk__in=issues).order_by("pk").select_for_update():
         count = Follow.objects.filter(issue=issue, ended_at=None, confirmed_at__isnull=False).count()
         Issue.objects.filter(pk=issue.pk).update(follower_count=count)
-    return Follow.objects.filter(pk__in=pks).update(email="")
+    Follow.objects.filter(pk__in=pks).update(email="")
+    log_erasures("follow", pks)
 
 
 def due_answers() -> QuerySet[Confirmation]:
     return Confirmation.objects.filter(_over("at")).exclude(reason="")
 
 
-def erase_answers(pks: list[int]) -> int:
+def erase_answers(pks: list[int]) -> None:
     """The words in which somebody said why; what we made public of them stays."""
-    return Confirmation.objects.filter(pk__in=pks).update(reason="")
+    Confirmation.objects.filter(pk__in=pks).update(reason="")
+    log_erasures("confirmation", pks)
 
 
 def due_offers() -> QuerySet[HelpOffer]:
     return HelpOffer.objects.filter(_over("at")).exclude(email="", text="")
 
 
-def erase_offers(pks: list[int]) -> int:
-    return HelpOffer.objects.filter(pk__in=pks).update(email="", text="")
+def erase_offers(pks: list[int]) -> None:
+    HelpOffer.objects.filter(pk__in=pks).update(email="", text="")
+    log_erasures("help", pks)
 
 
 def due_remarks() -> QuerySet[Note]:
     """What residents wrote at "Klopt hier iets niet?"."""
-    return Note.objects.filter(_over("at"), kind=Note.Kind.WRONG).exclude(text="")
+    return Note.objects.filter(_over("at"), kind=Note.Kind.WRONG).exclude(text=REMOVED)
 
 
-def erase_remarks(pks: list[int]) -> int:
-    return Note.objects.filter(pk__in=pks).update(text="")
+def erase_remarks(pks: list[int]) -> None:
+    Note.objects.filter(pk__in=pks).update(text=REMOVED)
+    log_erasures("note", pks)
 
 
 def due_photos() -> QuerySet[Photo]:
@@ -123,14 +130,8 @@ def due_photos() -> QuerySet[Photo]:
     )
 
 
-def erase_photos(pks: list[int]) -> int:
-    """The file and its row. The file goes first: a row without a file is found again the next day."""
-    number = 0
-    for photo in Photo.objects.filter(pk__in=pks):
-        photo.file.delete(save=False)
-        photo.delete()
-        number += 1
-    return number
+def erase_photos(pks: list[int]) -> None:
+    destroy_photos(Photo.objects.filter(pk__in=pks), by=None)
 
 
 def quarter_of(day: Any) -> Any:
@@ -142,7 +143,7 @@ def due_signals() -> QuerySet[Signal]:
     return Signal.objects.filter(month__lt=quarter_of(clock.today()))
 
 
-def erase_signals(pks: list[int]) -> int:
+def erase_signals(pks: list[int]) -> None:
     """Signals become a number per quarter and area."""
     rows = list(Signal.objects.filter(pk__in=pks).select_related("segment"))
     for signal in rows:
@@ -150,7 +151,7 @@ def erase_signals(pks: list[int]) -> int:
         count, _made = SignalCount.objects.get_or_create(quarter=quarter_of(signal.month), area=area)
         SignalCount.objects.filter(pk=count.pk).update(number=F("number") + 1)
     Signal.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return len(rows)
+    log_erasures("signal", [row.pk for row in rows])
 
 
 def _closing_term() -> str:
@@ -184,29 +185,29 @@ def _signal_term() -> str:
 
 
 RULES = (
-    (
-        Rule("report.details", _("Woorden, contact en huisnummer van meldingen"), _report_term, due_reports),
-        erase_reports,
+    Rule(
+        "report.details",
+        _("Woorden, contact en huisnummer van meldingen"),
+        _report_term,
+        due_reports,
+        erase_told,
     ),
-    (
-        Rule("follow.address", _("E-mailadressen van volgers zonder account"), _follow_term, due_follows),
+    Rule(
+        "follow.address",
+        _("E-mailadressen van volgers zonder account"),
+        _follow_term,
+        due_follows,
         erase_follows,
     ),
-    (
-        Rule("answer.words", _("Woorden bij antwoorden van bewoners"), _closing_term, due_answers),
-        erase_answers,
-    ),
-    (Rule("help.details", _("Aanbiedingen om te helpen"), _closing_term, due_offers), erase_offers),
-    (
-        Rule("note.remark", _("Woorden bij “Klopt hier iets niet?”"), _closing_term, due_remarks),
-        erase_remarks,
-    ),
-    (Rule("photo", _("Foto’s die niet zijn gebruikt"), _photo_term, due_photos), erase_photos),
-    (Rule("signal", _("Signalen"), _signal_term, due_signals), erase_signals),
+    Rule("answer.words", _("Woorden bij antwoorden van bewoners"), _closing_term, due_answers, erase_answers),
+    Rule("help.details", _("Aanbiedingen om te helpen"), _closing_term, due_offers, erase_offers),
+    Rule("note.remark", _("Woorden bij “Klopt hier iets niet?”"), _closing_term, due_remarks, erase_remarks),
+    Rule("photo", _("Foto’s die niet zijn gebruikt"), _photo_term, due_photos, erase_photos),
+    Rule("signal", _("Signalen"), _signal_term, due_signals, erase_signals),
 )
 
 
 def register_retention() -> None:
     """Called once, when the application is ready."""
-    for rule, erase in RULES:
-        register_rule(rule, erase)
+    for rule in RULES:
+        register_rule(rule)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Attendance
 from wijkraad.terms.values import value
+from wijkraad.trail.erasures import log_erasures
 from wijkraad.trail.retention import Rule, months_ago, register_rule
 
 NOBODY = "gast"
@@ -17,9 +18,10 @@ def due_guests() -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting__starts_at__lt=oldest).exclude(guest__in=["", NOBODY])
 
 
-def erase_guests(pks: list[int]) -> int:
+def erase_guests(pks: list[int]) -> None:
     """The name; that a guest was there stays. Kept out of the minutes' text by whoever wrote it."""
-    return Attendance.objects.filter(pk__in=pks).exclude(guest="").update(guest=NOBODY, shown="none")
+    Attendance.objects.filter(pk__in=pks).exclude(guest="").update(guest=NOBODY, shown="none")
+    log_erasures("attendance.guest", pks)
 
 
 def _term() -> str:
@@ -29,5 +31,5 @@ def _term() -> str:
 def register_retention() -> None:
     """Called once, when the application is ready."""
     register_rule(
-        Rule("attendance.guest", _("Namen van gasten in verslagen"), _term, due_guests), erase_guests
+        Rule("attendance.guest", _("Namen van gasten in verslagen"), _term, due_guests, erase_guests)
     )

@@ -297,10 +297,6 @@ def _try_code(report: Report, code: str, *, by: User | None = None) -> Report | 
 def add_to_report(report: Report, text: str, *, by: User | None = None) -> Report:
     """The reporter adds words to an own report; they stay inside, like the first ones."""
     fresh = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    if fresh.erased_at:
-        raise Refused(
-            _("De gegevens van deze melding zijn gewist. Doe een nieuwe melding."), code="report.erased"
-        )
     if not text.strip():
         raise Refused(_("Schrijf op wat u wilt toevoegen."), code="report.empty")
     if len(fresh.text) + len(text) > 2 * TEXT_LIMIT:

@@ -37,8 +37,7 @@ class Report(models.Model):
     """One person's observation, in exactly one issue. Its words are never public before moderation.
 
     `reporter_ordinal` and `household_ordinal` number the people and households of an issue, so
-    that figures stay equal after personal data is destroyed (`erased_at`: words, contact and house
-    number are gone). `key` makes a double post one report.
+    that figures stay equal after personal data is destroyed. `key` makes a double post one report.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -81,7 +80,6 @@ class Report(models.Model):
     moderated_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
     cleaned_at = models.DateTimeField(_("naam weggehaald"), null=True, blank=True)
-    erased_at = models.DateTimeField(_("gegevens gewist"), null=True, blank=True)
     asked_14_at = models.DateTimeField(null=True, blank=True)
     asked_90_at = models.DateTimeField(null=True, blank=True)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkraad.notices.models import Message
 from wijkraad.terms.values import value
+from wijkraad.trail.erasures import log_erasures
 from wijkraad.trail.retention import Rule, months_ago, register_rule
 
 
@@ -15,9 +16,10 @@ def due_messages() -> QuerySet[Message]:
     return Message.objects.filter(recipient=None, created_at__lt=oldest).exclude(state=Message.State.WAITING)
 
 
-def erase_messages(pks: list[int]) -> int:
+def erase_messages(pks: list[int]) -> None:
     """The whole row: without the address it says nothing."""
-    return Message.objects.filter(pk__in=pks).delete()[0]
+    Message.objects.filter(pk__in=pks).delete()
+    log_erasures("message", pks)
 
 
 def _term() -> str:
@@ -27,5 +29,5 @@ def _term() -> str:
 def register_retention() -> None:
     """Called once, when the application is ready."""
     register_rule(
-        Rule("message.address", _("Adressen in het logboek van mails"), _term, due_messages), erase_messages
+        Rule("message.address", _("Adressen in het logboek van mails"), _term, due_messages, erase_messages)
     )

@@ -1,8 +1,8 @@
 """How long personal data is kept: rules of the rooms, a run that destroys what is due, and its register.
 
 A room registers its rules when it is ready. A run goes rule by rule, some hundreds of rows per
-transaction: the erasure log gets the ids, the register a row without personal data, and only then
-the details are gone. Broken off halfway it goes on the next time.
+transaction: the erasure log gets the ids, the register a row without personal data, and the details
+are gone. Broken off halfway it goes on the next time.
 """
 
 from calendar import monthrange
@@ -16,7 +16,6 @@ from django.utils.functional import Promise
 
 from wijkraad.terms import clock
 from wijkraad.trail.acting import action
-from wijkraad.trail.erasures import eraser_of, log_erasures, register_eraser
 from wijkraad.trail.models import RetentionEntry
 
 BATCH = 500
@@ -25,16 +24,17 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `due` gives the rows whose time is over today; `erase` destroys their details.
+    """One rule. `due` gives the rows whose time is over today; `erase` destroys and logs the details of rows.
 
-    After `erase` a row may not be due any more, else a run would not end. `term` says the term in
-    the words of the page, from the settings of today.
+    `term` says the term in the words of the page, from the settings of today. What `erase` logs must
+    be known to the replay after a restore.
     """
 
     key: str
     words: "str | Promise"
     term: Callable[[], str]
     due: Callable[[], QuerySet[Any]]
+    erase: Callable[[list[int]], object]
 
 
 _rules: dict[str, Rule] = {}
@@ -52,10 +52,9 @@ def days_ago(number: int) -> datetime:
     return clock.now() - timedelta(days=number)
 
 
-def register_rule(rule: Rule, erase: Callable[[list[int]], int]) -> None:
-    """Add a rule; `erase` gets ids under which a replay after a restore may find nothing."""
+def register_rule(rule: Rule) -> None:
+    """Add a rule of a room; call it in AppConfig.ready."""
     _rules[rule.key] = rule
-    register_eraser(rule.key, erase)
 
 
 def rules() -> list[Rule]:
@@ -100,7 +99,6 @@ def _batch(rule: Rule, after: int, *, by: None) -> tuple[int, int] | None:
     if not pks:
         return None
     if still:
-        log_erasures(rule.key, still)
-        eraser_of(rule.key)(still)
+        rule.erase(still)
         RetentionEntry.objects.create(rule=rule.key, at=clock.now(), number=len(still))
     return len(still), max(pks)
