@@ -22,16 +22,9 @@ from issues.actions.following import (
     settle_contradictions,
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
-from issues.actions.letters import (
-    declare_default,
-    extend_term,
-    move_letter,
-    record_answer,
-    remind_letter,
-    send_letter,
-    write_letter,
-)
+from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
 from issues.actions.pictures import NewPicture, add_pictures
+from issues.actions.post import handle_post, register_post, reopen_post
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
 from issues.actions.reporting import (
     ReportData,
@@ -41,6 +34,15 @@ from issues.actions.reporting import (
     submit_report,
     submit_signal,
     withdraw_report,
+)
+from issues.actions.terms import (
+    declare_default,
+    extend_term,
+    pause_term,
+    record_heard,
+    record_receipt,
+    remind_letter,
+    resume_term,
 )
 from issues.actions.triage import (
     add_note,
@@ -83,6 +85,14 @@ __all__ = [
     "erase_reports",
     "destroy_photos",
     "destroy_person",
+    "record_receipt",
+    "record_heard",
+    "resume_term",
+    "pause_term",
+    "reopen_post",
+    "register_post",
+    "handle_post",
+    "edit_letter",
     "NewPicture",
     "add_pictures",
     "answer_wrong",

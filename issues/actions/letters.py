@@ -1,4 +1,4 @@
-"""Letters: writing, sending, answers, longer terms, ingebrekestelling."""
+"""Letters: writing, changing a draft, sending, answers, and the end of it."""
 
 from datetime import date
 from typing import Any
@@ -7,15 +7,22 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from issues.actions.gate import locked
-from issues.clocks import DEFAULT_KINDS, LEGAL, may_default_from, own_move, term_of, weeks_after
-from issues.models import Issue, Letter, LetterEvent, LetterMove
-from issues.permissions import letter_actors
+from issues.actions.post import register_post
+from issues.clocks import LEGAL, own_move, term_of
+from issues.models import Issue, Letter, LetterMove
+from issues.permissions import can_view, letter_actors
 from issues.workflow import LETTER_STATES, LETTER_WORKFLOW
 from wijkraad.people.models import Organisation, User
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
+
+WRITTEN = (
+    "kind", "subject", "partner", "responsible", "text", "published_on", "own_date", "mandate", "interested",
+    "advisory", "their_reference", "is_public",
+)  # fmt: skip
+"""Columns that the writer of a draft fills in."""
 
 
 @action("letter.write")
@@ -35,6 +42,8 @@ def write_letter(
         raise Refused(_("Alleen het bestuur schrijft brieven."), code="letter.who")
     if not subject.strip():
         raise Refused(_("Schrijf op waar de brief over gaat."), code="letter.subject")
+    if issue is not None and not can_view(by, issue):
+        raise Refused(_("Deze kwestie kennen wij niet."), code="issue.unknown")
     letter = Letter(
         kind=kind,
         subject=subject.strip(),
@@ -52,11 +61,36 @@ def write_letter(
     return letter
 
 
-def _move(letter: Letter, target: str, *, by: User, reason: str = "") -> Letter:
+@action("letter.edit")
+def edit_letter(letter: Letter, *, by: User, base_version: int, **facts: Any) -> Letter:
+    """Change a draft; `facts` are columns of `WRITTEN`. Refused when it was changed since `base_version`."""
+    fresh = locked_letter(letter)
+    if not is_board(by):
+        raise Refused(_("Alleen het bestuur schrijft brieven."), code="letter.who")
+    if fresh.status != "concept":
+        raise Refused(_("Deze brief is al weg. De tekst verandert niet meer."), code="letter.sent")
+    if fresh.version != base_version:
+        raise Refused(_("Een ander heeft deze brief intussen veranderd."), code="letter.conflict")
+    unknown = set(facts) - set(WRITTEN)
+    if unknown:
+        raise ValueError(f"not a column of a draft: {sorted(unknown)}")
+    for name, given in facts.items():
+        setattr(fresh, name, given)
+    fresh.subject = fresh.subject.strip()
+    if not fresh.subject:
+        raise Refused(_("Schrijf op waar de brief over gaat."), code="letter.subject")
+    fresh.file_before = own_move(fresh)
+    return saved(fresh, letter)
+
+
+def locked_letter(letter: Letter) -> Letter:
+    """The letter as it is now, held until the transaction ends."""
+    return Letter.objects.select_for_update(of=("self",)).select_related("issue", "partner").get(pk=letter.pk)
+
+
+def move(letter: Letter, target: str, *, by: User, reason: str = "") -> Letter:
     """Lock, judge and write a move of a letter; the caller sets the other columns after it."""
-    fresh = (
-        Letter.objects.select_for_update(of=("self",)).select_related("issue", "partner").get(pk=letter.pk)
-    )
+    fresh = locked_letter(letter)
     words = {"now": LETTER_STATES[fresh.status], "next": LETTER_STATES[target]}
     if not LETTER_WORKFLOW.who(fresh.status, target):
         raise Refused(_("Van “%(now)s” naar “%(next)s” kan niet.") % words, code="issues_letter_move")
@@ -69,11 +103,19 @@ def _move(letter: Letter, target: str, *, by: User, reason: str = "") -> Letter:
     return fresh
 
 
-def _saved(fresh: Letter, letter: Letter) -> Letter:
+def saved(fresh: Letter, letter: Letter) -> Letter:
+    """Write the row, and give the caller's object its values and its new version."""
     fresh.save()
+    fresh.refresh_from_db(fields=["version"])
     for field in Letter._meta.concrete_fields:
         setattr(letter, field.attname, getattr(fresh, field.attname))
     return letter
+
+
+def not_later(day: date) -> None:
+    """Refuse a happening on a day that is still to come."""
+    if day > clock.today():
+        raise Refused(_("Die dag moet nog komen. Vul in wanneer het gebeurd is."), code="letter.future")
 
 
 def _event_of(issue: Issue | None) -> None:
@@ -94,8 +136,15 @@ def send_letter(
     own_date: date | None = None,
 ) -> Letter:
     """It went out: draws its reference and starts its clock. A bezwaar too late is refused with the date."""
-    fresh = _move(letter, "sent", by=by)
+    fresh = move(letter, "sent", by=by)
     fresh.sent_on, fresh.received_on = on or clock.today(), received_on
+    not_later(fresh.sent_on)
+    if received_on is not None:
+        not_later(received_on)
+        if received_on < fresh.sent_on:
+            raise Refused(
+                _("Zij kunnen de brief niet eerder hebben dan u hem stuurde."), code="letter.receipt"
+            )
     fresh.channel, fresh.receipt, fresh.own_date = channel, receipt, own_date or fresh.own_date
     if fresh.file_before and fresh.sent_on > fresh.file_before:
         raise Refused(
@@ -116,63 +165,32 @@ def send_letter(
             code="letter.own_date",
         )
     _event_of(fresh.issue)
-    return _saved(fresh, letter)
+    return saved(fresh, letter)
 
 
 @action("letter.answer")
 def record_answer(letter: Letter, *, by: User, on: date, answer: str) -> Letter:
-    """Their answer: the day and the heart of it."""
-    fresh = _move(letter, "answered", by=by, reason=answer)
+    """Their answer: the day and the heart of it; it also goes into the register of incoming post."""
+    fresh = move(letter, "answered", by=by, reason=answer)
     if not answer.strip():
         raise Refused(_("Schrijf op wat het antwoord is."), code="letter.answer")
+    not_later(on)
+    if fresh.sent_on and on < fresh.sent_on:
+        raise Refused(_("Het antwoord kan niet van vóór de brief zijn."), code="letter.answer_early")
+    register_post(
+        by=by,
+        received_on=on,
+        sender=fresh.partner.name,
+        partner=fresh.partner,
+        subject=_("Antwoord op %(number)s: %(subject)s") % {"number": fresh.number, "subject": fresh.subject},
+        summary=answer,
+        letter=fresh,
+        issue=fresh.issue,
+        responsible=fresh.responsible,
+    )
     fresh.answered_on, fresh.answer = on, answer.strip()
     _event_of(fresh.issue)
-    return _saved(fresh, letter)
-
-
-@action("letter.extend")
-def extend_term(letter: Letter, *, by: User, on: date, until: date | None = None) -> Letter:
-    """They took more time by notice: the legal extension, or the new date that they name."""
-    fresh = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-    if not is_board(by) or fresh.status != "sent":
-        raise Refused(_("Deze termijn kan nu niet langer worden."), code="letter.extend")
-    if fresh.kind not in LEGAL or (fresh.kind == "handhavingsverzoek" and until is None):
-        raise Refused(_("Vul de nieuwe datum in die zij noemen."), code="letter.until")
-    if fresh.term_ends and on > fresh.term_ends:
-        raise Refused(_("Het bericht kwam na het einde van de termijn."), code="letter.extend_late")
-    fresh.extended = True
-    fresh.term_ends = until or term_of(fresh)
-    LetterEvent.objects.create(letter=fresh, kind="extended", on=on, by=by, at=clock.now())
-    return _saved(fresh, letter)
-
-
-@action("letter.default")
-def declare_default(letter: Letter, *, by: User, on: date | None = None) -> Letter:
-    """Ingebrekestelling: only for bezwaar, handhavingsverzoek and Woo, and only after the term has ended."""
-    day = on or clock.today()
-    fresh = _move(letter, "in_default", by=by)
-    if fresh.kind not in DEFAULT_KINDS:
-        raise Refused(
-            _("Bij deze soort brief kan geen ingebrekestelling."), code="issues_letter_default_kind"
-        )
-    first = may_default_from(fresh)
-    if first is None or day < first:
-        raise Refused(
-            _("De termijn loopt nog. Dit kan pas vanaf %(day)s.")
-            % {"day": f"{first:%d-%m-%Y}" if first else "?"},
-            code="letter.default_early",
-        )
-    fresh.default_until = weeks_after(day, "ingebrekestelling")
-    LetterEvent.objects.create(letter=fresh, kind="defaulted", on=day, by=by, at=clock.now())
-    return _saved(fresh, letter)
-
-
-@action("letter.remind")
-def remind_letter(letter: Letter, *, by: User, on: date, text: str = "") -> LetterEvent:
-    """A rappel: we asked again."""
-    if not is_board(by):
-        raise Refused(_("Alleen het bestuur schrijft brieven."), code="letter.who")
-    return LetterEvent.objects.create(letter=letter, kind="reminded", on=on, text=text, by=by, at=clock.now())
+    return saved(fresh, letter)
 
 
 @action("letter.move")
@@ -184,7 +202,7 @@ def move_letter(letter: Letter, target: str, *, by: User, reason: str = "") -> L
         raise Refused(_("Deze stap heeft een eigen formulier."), code="letter.form")
     if target != "scrapped" and not reason.strip():
         raise Refused(_("Schrijf een reden op."), code="letter.reason")
-    fresh = _move(letter, target, by=by, reason=reason)
+    fresh = move(letter, target, by=by, reason=reason)
     if target == "sent":
         fresh.answered_on, fresh.answer = None, ""
-    return _saved(fresh, letter)
+    return saved(fresh, letter)

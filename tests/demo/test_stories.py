@@ -1,6 +1,6 @@
 """The facts of the twelve stories as 7-demo states them: dates, votes, amounts, days late."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,8 +98,8 @@ def test_3_the_objection_still_runs_and_is_not_late(demo) -> None:
     assert (issue.visibility, issue.status) == ("limited", "waiting")
     assert (on(demo, found.published_on), on(demo, found.sent_on)) == (-150, -112)
     assert found.file_before == next_workday(demo.day(-108))
-    assert found.first_term_ends == next_workday(demo.day(-24))
-    assert found.term_ends == next_workday(demo.day(18))
+    assert found.first_term_ends == next_workday(found.file_before + timedelta(weeks=12))
+    assert found.term_ends == next_workday(found.file_before + timedelta(weeks=18))
     assert badge_of(found, demo.today) == "klok-loopt"
     assert not is_late(found, demo.today)
     decision = demo.decision("bezwaar")

@@ -73,6 +73,24 @@ DEFAULTS: dict[str, Default] = {
         "weeks",
         f"{AWB} 3:16, 4:13, 4:17, 6:7, 7:10, 9:11; Wet open overheid 4.4",
     ),
+    "penalty_payment": Default(
+        {"first": 23, "second": 35, "rest": 45, "step_days": 14, "most_days": 42},
+        "euro per day",
+        f"{AWB} 4:17 lid 1 en 2",
+    ),
+    "escalation_workdays": Default(
+        {
+            "owner": 5,
+            "secretary": 5,
+            "board": 20,
+            "department": 10,
+            "manager": 10,
+            "district": 15,
+            "alderman": 30,
+        },
+        "workdays",
+        "huisregel opschalen",
+    ),
     # meetings
     "talk_limit": Default(3, "count", "definitie K5b"),
     "quorum": Default({"share": "0.5", "base": "board", "conflicted_count": False}, "share", STATUTEN),
