@@ -15,6 +15,8 @@ PUBLIC = Q(number__isnull=False) & ~Q(visibility="confidential")
 """What a visitor may know of."""
 LISTED = PUBLIC & ~Q(status__in=UNLISTED)
 """What public lists show."""
+VERIFIED = Q(status="resolved") | Q(relapsed_at__isnull=False)
+"""Verified once: what was reached, also when it came back since."""
 HITS = 500
 """Search ranks only this many newest hits, so that a common word stays fast."""
 

@@ -4,15 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from issues.models.indexes import INDEXES
 from issues.models.places import Area, Segment, Street
 from issues.models.themes import Priority, Theme, Visibility
-from issues.querysets import LISTED, IssueQuerySet
+from issues.querysets import IssueQuerySet
 from issues.workflow import STATES, WORKFLOW
 from wijkraad.people.models import Organisation
 from wijkraad.trail.models import MoveRecord
@@ -123,34 +123,7 @@ class Issue(models.Model):
     class Meta:
         verbose_name = _("kwestie")
         verbose_name_plural = _("kwesties")
-        indexes = [
-            models.Index(F("last_event_at").desc(), F("id").desc(), name="issues_list", condition=LISTED),
-            models.Index(
-                "theme", F("last_event_at").desc(), F("id").desc(), name="issues_list_theme", condition=LISTED
-            ),
-            models.Index(
-                "status",
-                F("last_event_at").desc(),
-                F("id").desc(),
-                name="issues_list_status",
-                condition=LISTED,
-            ),
-            models.Index(
-                "street",
-                F("last_event_at").desc(),
-                F("id").desc(),
-                name="issues_list_street",
-                condition=LISTED,
-            ),
-            models.Index("first_report_at", "id", name="issues_list_oldest", condition=LISTED),
-            models.Index(F("report_count").desc(), F("id").desc(), name="issues_list_most", condition=LISTED),
-            models.Index("created_at", "id", name="issues_new", condition=Q(status="reported")),
-            models.Index("responsible", "status", name="issues_mine"),
-            models.Index("theme", "street", name="issues_look_alike"),
-            models.Index("aftercare_until", name="issues_aftercare", condition=Q(status="resolved")),
-            GinIndex(fields=["search"], name="issues_search"),
-            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="issues_title_trgm"),
-        ]
+        indexes = INDEXES
         constraints = [
             models.CheckConstraint(
                 name="issues_issue_somebody",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import SpendShare
 from issues.models import Issue, Photo
-from issues.querysets import IssueQuerySet
+from issues.querysets import VERIFIED, IssueQuerySet
 from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.ui.paginator import Leaf, asked, leaf
@@ -21,8 +21,7 @@ SIZE = 24
 
 def verified() -> IssueQuerySet:
     """Public issues that were verified once; one that came back stays and says so."""
-    done = Q(status="resolved") | Q(relapsed_at__isnull=False)
-    found: Any = Issue.objects.listed().filter(done, visibility="public")
+    found: Any = Issue.objects.listed().filter(VERIFIED, visibility="public")
     return found.annotate(moment=Greatest("verified_at", "relapsed_at")).order_by("-moment", "-id")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.db import connections
 
+from issues.models.indexes import PUBLIC_LISTS
 from wijkraad.portal.counting import recount
 from wijkraad.portal.seed.issues import IssueSeeder
 
-SLOW_INDEXES = ("issues_search", "issues_title_trgm")
-"""GIN indexes that are built faster after the rows than with them."""
+SLOW_INDEXES = ("issues_search", "issues_title_trgm", *(index.name for index in PUBLIC_LISTS))
+"""Indexes that are built faster after the rows than with them."""
 
 
 def seed(number: int, seed: int) -> Iterator[int]:
