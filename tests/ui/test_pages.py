@@ -1,7 +1,7 @@
 """Visitors' pages kept in memory: fast, and never older than the last public change."""
 
 import gzip
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import brotli
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import translation
 
-from wijkraad.ui.pages import Kept, Shelf, shelf, visitors_page
+from wijkraad.ui.pages import Shelf, Standing, shelf, visitors_page
 
 
 @pytest.fixture(autouse=True)
@@ -120,20 +120,35 @@ def test_a_page_for_one_person_and_an_error_are_never_kept(rf, view) -> None:
 
 
 def test_the_shelf_keeps_to_its_limit_and_the_least_used_leaves_first() -> None:
-    small = Shelf(limit=2 * 3000)
+    small: Shelf[str] = Shelf(limit=3000)
     for name in ("a", "b", "c"):
-        small.put((name,), Kept(b"x" * 1000, "text/html", "t"))
-    assert small.get(("a",), "t") is not None
-    small.put(("d",), Kept(b"x" * 1000, "text/html", "t"))
-    assert small.get(("b",), "t") is None
-    assert small.get(("a",), "t") is not None
-    assert small.size <= small.limit
-    small.put(("huge",), Kept(b"x" * 9000, "text/html", "t"))
-    assert small.get(("huge",), "t") is None
+        small.put(name, name, 1000)
+    assert small.get("a") == "a"
+    small.put("d", "d", 1000)
+    assert small.get("b") is None
+    assert small.get("a") == "a"
+    small.put("huge", "huge", 9000)
+    assert small.get("huge") is None
+    assert (len(small), small.size) == (3, 3000)
 
 
-def test_an_old_page_leaves_when_its_successor_is_asked() -> None:
-    small = Shelf()
-    small.put(("a",), Kept(b"old", "text/html", "1"))
-    assert small.get(("a",), "2") is None
-    assert (len(small), small.size) == (0, 0)
+def test_a_successor_takes_the_place_of_an_old_page() -> None:
+    small: Shelf[str] = Shelf(limit=3000)
+    small.put("a", "old", 1000)
+    small.put("a", "new", 400)
+    assert (small.get("a"), len(small), small.size) == ("new", 1, 400)
+
+
+def test_a_page_holds_until_a_change_and_at_most_until_midnight() -> None:
+    state = [1]
+    page = Standing(lambda: state[0], 1, until=100.0)
+    assert page.holds(99.9)
+    assert not page.holds(100.0)
+    state[0] = 2
+    assert not page.holds(99.9)
+
+
+def test_the_day_of_a_page_ends_at_midnight_in_amsterdam(rf, site) -> None:
+    site.day = date(2026, 10, 25)  # 25 hours long
+    answer = site.page(rf.get("/"))
+    assert answer.standing.until == datetime(2026, 10, 25, 23, 0, tzinfo=UTC).timestamp()

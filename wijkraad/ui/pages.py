@@ -9,11 +9,12 @@ hold no cookie and no CSRF token: their buttons are links to small form pages.
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import brotli
 from django.conf import settings
@@ -23,21 +24,40 @@ from django.utils import timezone
 from wijkraad.ui.filters import language
 
 View = Callable[..., HttpResponse]
+Item = TypeVar("Item")
 LIMIT = 32 * 1024 * 1024
 """Bytes that all kept pages of one process may take together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How long a page holds: until `version()` gives another state, and at most until the day ends."""
+
+    version: Callable[[], object]
+    state: object
+    until: float
+    """Seconds since 1970: the next midnight in Amsterdam."""
+
+    def holds(self, now: float) -> bool:
+        return now < self.until and self.version() == self.state
 
 
 class Kept:
     """One rendered page with the encodings that somebody asked for."""
 
-    __slots__ = ("content_type", "raw", "size", "tag", "variants")
+    __slots__ = ("content_type", "raw", "standing", "tag", "variants")
 
-    def __init__(self, raw: bytes, content_type: str, tag: str) -> None:
+    def __init__(self, raw: bytes, content_type: str, tag: str, standing: Standing) -> None:
         self.raw = raw
         self.content_type = content_type
         self.tag = tag
+        self.standing = standing
         self.variants: dict[str, bytes] = {}
-        self.size = len(raw)
+
+    @property
+    def size(self) -> int:
+        """Its bytes, with room for the compressed copies, so that they need no second count."""
+        return 2 * len(self.raw)
 
     def encoded(self, encoding: str) -> bytes:
         """The page in `br`, `gzip` or as it is (''); each made once."""
@@ -47,56 +67,51 @@ class Kept:
             # quality 3 takes 0.2 ms for a list page; 5 takes 0.7 ms for 9 % less, 11 far more
             pressed = brotli.compress(self.raw, quality=3) if encoding == "br" else gzip.compress(self.raw, 4)
             self.variants[encoding] = pressed
-            self.size += len(pressed)
         return self.variants[encoding]
 
 
-class Shelf:
-    """Kept pages, the least used ones leave first when the limit is reached."""
+class Shelf(Generic[Item]):
+    """Kept things, the least used ones leave first when together they take more bytes than the limit."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Item, int]] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._kept)
 
-    def get(self, key: tuple[Any, ...], tag: str) -> Kept | None:
-        """The page under `key` if it has this tag; one with another tag is thrown away."""
+    def get(self, key: Hashable) -> Item | None:
         with self._lock:
-            kept = self._pages.get(key)
-            if kept is None:
+            found = self._kept.get(key)
+            if found is None:
                 return None
-            if kept.tag != tag:
-                self._drop(key)
-                return None
-            self._pages.move_to_end(key)
-            return kept
+            self._kept.move_to_end(key)
+            return found[0]
 
-    def put(self, key: tuple[Any, ...], kept: Kept) -> None:
+    def put(self, key: Hashable, item: Item, size: int) -> None:
+        """Keep `item`, of so many bytes, in the place of what was there."""
         with self._lock:
-            if key in self._pages:
-                self._drop(key)
-            # room for the compressed copies too, so that they need no second count
-            if 2 * kept.size > self.limit:
+            self._drop(key)
+            if size > self.limit:
                 return
-            self._pages[key] = kept
-            self.size += 2 * kept.size
+            self._kept[key] = (item, size)
+            self.size += size
             while self.size > self.limit:
-                self._drop(next(iter(self._pages)))
+                self._drop(next(iter(self._kept)))
 
-    def _drop(self, key: tuple[Any, ...]) -> None:
-        self.size -= 2 * len(self._pages.pop(key).raw)
+    def _drop(self, key: Hashable) -> None:
+        if key in self._kept:
+            self.size -= self._kept.pop(key)[1]
 
     def clear(self) -> None:
         with self._lock:
-            self._pages.clear()
+            self._kept.clear()
             self.size = 0
 
 
-shelf = Shelf()
+shelf: Shelf[Kept] = Shelf(LIMIT)
 
 
 def for_visitor(request: HttpRequest) -> bool:
@@ -111,11 +126,11 @@ def for_visitor(request: HttpRequest) -> bool:
     )
 
 
-def encoding_for(request: HttpRequest) -> str:
-    """`br`, `gzip` or '' after what the client accepts."""
+def encoding_for(header: str) -> str:
+    """`br`, `gzip` or '' after what the client says it accepts (Accept-Encoding)."""
     accepted = {
         part.partition(";")[0].strip()
-        for part in request.headers.get("Accept-Encoding", "").split(",")
+        for part in header.split(",")
         if not part.replace(" ", "").endswith((";q=0", ";q=0.0"))
     }
     return next((name for name in ("br", "gzip") if name in accepted), "")
@@ -134,22 +149,30 @@ def visitors_page(
         def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not for_visitor(request):
                 return view(request, *args, **kwargs)
-            key = (request.get_host(), request.get_full_path(), language(), today().isoformat())
-            tag = _tag(key, version())
+            day = today()
+            key = (request.get_host(), request.get_full_path(), language(), day.isoformat())
+            standing = Standing(version, version(), _end_of(day))
+            tag = _tag(key, standing.state)
             if tag in request.headers.get("If-None-Match", ""):
                 return _finish(HttpResponseNotModified(), tag)
-            kept = shelf.get(key, tag)
-            if kept is None:
+            kept = shelf.get(key)
+            if kept is None or kept.tag != tag:
                 response = view(request, *args, **kwargs)
                 if not _keepable(request, response):
                     return response
-                kept = Kept(response.content, response.headers["Content-Type"], tag)
-                shelf.put(key, kept)
-            return _answer(kept, encoding_for(request))
+                kept = Kept(response.content, response.headers["Content-Type"], tag, standing)
+                shelf.put(key, kept, kept.size)
+            return _answer(kept, encoding_for(request.headers.get("Accept-Encoding", "")))
 
         return shown
 
     return decorate
+
+
+def _end_of(day: date) -> float:
+    """When this Amsterdam day ends, in seconds since 1970."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, timezone.get_default_timezone())
+    return midnight.timestamp()
 
 
 def _tag(key: tuple[Any, ...], version: object) -> str:
@@ -181,4 +204,5 @@ def _answer(kept: Kept, encoding: str) -> HttpResponse:
     response = HttpResponse(kept.encoded(encoding), content_type=kept.content_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding
+    response.standing = kept.standing  # type: ignore[attr-defined]
     return _finish(response, kept.tag)
