@@ -29,7 +29,7 @@ def reads_confidential(user: Any) -> bool:
     known = user.__dict__.setdefault("_confidential_on", {})
     if today not in known:
         known[today] = (
-            user.confidential_readings.filter(since__lte=today)
+            user.confidential_readings.filter(since__lte=today, confirmed_by__isnull=False)
             .filter(Q(until__isnull=True) | Q(until__gt=today))
             .exists()
         )

@@ -23,6 +23,7 @@ from issues.actions.following import (
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
+from issues.actions.merging import join_report, merge_issue, undo_join, undo_move, unmerge_issue
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
@@ -35,6 +36,7 @@ from issues.actions.reporting import (
     submit_signal,
     withdraw_report,
 )
+from issues.actions.splitting import split_issue
 from issues.actions.terms import (
     declare_default,
     extend_term,
@@ -48,19 +50,15 @@ from issues.actions.triage import (
     add_note,
     assign_issue,
     change_theme,
-    change_visibility,
     clear_photo,
     edit_words,
     in_bulk,
-    join_report,
-    log_reading,
     mark_seen,
-    merge_issue,
     reject_issue,
     triage_issue,
-    unmerge_issue,
     weigh_issue,
 )
+from issues.actions.visibility import change_visibility, log_reading, log_readings
 from issues.actions.work import (
     add_action,
     answer_escalation,
@@ -80,6 +78,10 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "log_readings",
+    "split_issue",
+    "undo_move",
+    "undo_join",
     "reports_of",
     "replay_erasures",
     "erase_reports",

@@ -214,34 +214,6 @@ def _count(issue: Issue, report: Report) -> None:
     )
 
 
-def recount(issue: Issue) -> None:
-    """Number the reports of an issue anew and store the counts; the caller holds the row."""
-    issue.report_count = 0
-    for report in Report.objects.filter(issue=issue).order_by("created_at", "pk"):
-        report.issue = issue
-        before = Report.objects.filter(issue=issue, created_at__lt=report.created_at)
-        report.reporter_ordinal = report.household_ordinal = None
-        _number_after(report, list(before))
-        report.save(update_fields=["reporter_ordinal", "household_ordinal"])
-        issue.report_count += 1
-    houses = Report.objects.filter(issue=issue).aggregate(most=Max("household_ordinal"))["most"]
-    issue.household_count = houses or 0
-    issue.save(update_fields=["report_count", "household_count"])
-
-
-def _number_after(report: Report, before: list[Report]) -> None:
-    def same(other: Report) -> bool:
-        if report.reporter_id:
-            return other.reporter_id == report.reporter_id
-        return bool(report.email) and other.email == report.email
-
-    person = next((other.reporter_ordinal for other in before if same(other)), None)
-    report.reporter_ordinal = person or 1 + max((other.reporter_ordinal or 0 for other in before), default=0)
-    if report.household:
-        home = next((o.household_ordinal for o in before if o.household == report.household), None)
-        report.household_ordinal = home or 1 + max((o.household_ordinal or 0 for o in before), default=0)
-
-
 def send_code(report: Report) -> str:
     """Make a new code for the address of a report, keep only its hash, and mail it."""
     code = f"{secrets.randbelow(10**6):06d}"

@@ -8,44 +8,24 @@ from django.utils.translation import gettext as _
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import must_triage
-from issues.actions.reporting import recount
+from issues.actions.visibility import draw_number
 from issues.models import (
-    Confirmation,
-    Follow,
     Issue,
-    MergeRecord,
     Note,
-    ReadingRecord,
     Report,
     Segment,
     Street,
     Theme,
-    Visibility,
     Weighing,
 )
-from issues.notices import tell_reporter, tell_responsible
+from issues.notices import tell_responsible
 from wijkraad.people.models import User
-from wijkraad.terms import clock, numbers
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
 
 TICKS = ("faces", "children", "plates", "numbers", "windows", "post")
 """What must not be on a photo before it is published."""
-
-
-def draw_number(issue: Issue) -> None:
-    """Give an issue its number: the public one when it becomes public, else one of the inner series."""
-    year = clock.today().year
-    if issue.visibility == Visibility.CONFIDENTIAL:
-        if not issue.internal_number and not issue.number:
-            issue.internal_number = f"I{year}-{numbers.draw('issue-inner', year):04d}"
-    elif not issue.number:
-        if not issue.title:
-            raise Refused(
-                _("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title"
-            )
-        issue.number = f"{year}-{numbers.draw('issue', year):04d}"
-        issue.public_at = clock.now()
 
 
 @action("issue.triage")
@@ -106,112 +86,6 @@ def reject_issue(issue: Issue, *, by: User, reason: str) -> Issue:
     return hand_back(fresh, issue)
 
 
-@action("issue.merge")
-def merge_issue(issue: Issue, into: Issue, *, by: User) -> Issue:
-    """Put an issue into another one: reports, followers and confirmations move; can be undone."""
-    first, second = (locked(one) for one in sorted((issue, into), key=lambda one: one.pk))
-    fresh, target = (first, second) if first.pk == issue.pk else (second, first)
-    must_triage(by, fresh)
-    must_triage(by, target)
-    move_issue(fresh, "merged", by=by, into=target)
-    MergeRecord.objects.create(issue=fresh, into=target, by=by, at=clock.now())
-    moved = Report.objects.filter(issue=fresh)
-    moved.filter(moderated_at=None).update(moderated_at=clock.now())
-    moved.update(issue=target, merged_from=fresh)
-    Confirmation.objects.filter(issue=fresh).update(issue=target)
-    _move_follows(fresh, target)
-    target.first_report_at = min(target.first_report_at, fresh.first_report_at)
-    target.save(update_fields=["first_report_at"])
-    recount(target)
-    hand_back(target, into)
-    return hand_back(fresh, issue)
-
-
-def _move_follows(fresh: Issue, target: Issue) -> None:
-    """Followers of the one follow the other; who followed both keeps one row."""
-    now = clock.now()
-    there = Follow.objects.filter(issue=target, ended_at=None)
-    users = set(there.exclude(user=None).values_list("user", flat=True))
-    emails = set(there.exclude(email="").values_list("email", flat=True))
-    for follow in Follow.objects.filter(issue=fresh, ended_at=None):
-        if (follow.user_id and follow.user_id in users) or (follow.email and follow.email in emails):
-            follow.ended_at = now
-        else:
-            follow.issue = target
-        follow.save(update_fields=["issue", "ended_at"])
-    target.follower_count = Follow.objects.filter(
-        issue=target, ended_at=None, confirmed_at__isnull=False
-    ).count()
-    target.save(update_fields=["follower_count"])
-
-
-@action("issue.unmerge")
-def unmerge_issue(issue: Issue, *, by: User, reason: str = "", responsible: User | None = None) -> Issue:
-    """Undo a merge made by mistake: the reports that came along go back."""
-    fresh = locked(issue)
-    target = fresh.merged_into
-    if target is None:
-        raise Refused(_("Deze kwestie is niet samengevoegd."), code="issue.not_merged")
-    target = locked(target)
-    must_triage(by, fresh)
-    move_issue(
-        fresh,
-        "assessing",
-        by=by,
-        reason=reason or _("Per ongeluk samengevoegd."),
-        responsible=responsible or fresh.responsible or by,
-    )
-    if not fresh.number and fresh.title:
-        draw_number(fresh)
-        fresh.save()
-    MergeRecord.objects.create(issue=fresh, into=target, undone=True, by=by, at=clock.now())
-    Report.objects.filter(issue=target, merged_from=fresh).update(issue=fresh, merged_from=None)
-    recount(target)
-    recount(fresh)
-    return hand_back(fresh, issue)
-
-
-@action("report.join")
-def join_report(report: Report, into: Issue, *, by: User, relapse: bool = False) -> Report:
-    """Put one report with another issue; `relapse` reopens a resolved one, counts it and tells who followed.
-
-    A new issue that has only this report is merged as a whole.
-    """
-    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
-    source = fresh.issue
-    if source.pk != into.pk:
-        if source.status in ("reported", "assessing") and source.reports.count() == 1:
-            merge_issue(source, into, by=by)
-        else:
-            _move_report(fresh, into, by)
-    target = locked(into)
-    if relapse and target.status == "resolved":
-        move_issue(
-            target,
-            "assessing",
-            by=by,
-            reason=_("Het is terug: er is een nieuwe melding."),
-            public_reason=_("Het is terug: er is een nieuwe melding."),
-        )
-    Report.objects.filter(pk=fresh.pk, moderated_at=None).update(moderated_at=clock.now())
-    fresh.refresh_from_db()
-    hand_back(target, into)
-    tell_reporter(fresh, "report-joined", "joined", by=by)
-    return fresh
-
-
-def _move_report(report: Report, into: Issue, by: User) -> None:
-    first, second = (locked(one) for one in sorted((report.issue, into), key=lambda one: one.pk))
-    source, target = (first, second) if first.pk == report.issue_id else (second, first)
-    must_triage(by, target)
-    if target.status == "merged":
-        raise Refused(_("Die kwestie is zelf al samengevoegd."), code="issues_issue_merge_loop")
-    report.merged_from, report.issue = source, target
-    report.save(update_fields=["merged_from", "issue"])
-    recount(source)
-    recount(target)
-
-
 @action("issue.assign")
 def assign_issue(issue: Issue, responsible: User, *, by: User) -> Issue:
     """Give an issue to somebody who takes care of it; they hear about it."""
@@ -230,20 +104,6 @@ def change_theme(issue: Issue, theme: Theme, *, by: User) -> Issue:
     must_triage(by, fresh)
     fresh.theme = theme
     fresh.save(update_fields=["theme"])
-    return hand_back(fresh, issue)
-
-
-@action("issue.visibility")
-def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording: str = "") -> Issue:
-    """Show more or less of an issue; hiding a public one makes its address answer 404, the number stays."""
-    fresh = locked(issue)
-    must_triage(by, fresh)
-    fresh.visibility = visibility
-    fresh.public_wording = public_wording or fresh.public_wording
-    must_be_reader(fresh, fresh.responsible)
-    if fresh.status not in ("reported", "withdrawn", "rejected", "merged"):
-        draw_number(fresh)
-    fresh.save()
     return hand_back(fresh, issue)
 
 
@@ -315,12 +175,6 @@ def weigh_issue(issue: Issue, *, by: User, severity: int | None, safety: int | N
     fresh = locked(issue)
     must_triage(by, fresh)
     return Weighing.objects.create(issue=fresh, severity=severity, safety=safety, by=by, at=clock.now())
-
-
-@action("issue.read")
-def log_reading(issue: Issue, *, by: User, refused: bool = False) -> ReadingRecord:
-    """Every opening of a confidential issue is written down, and every attempt."""
-    return ReadingRecord.objects.create(issue=issue, user=by, at=clock.now(), refused=refused)
 
 
 @action("report.seen")

@@ -1,5 +1,6 @@
 """The nouns of this room, one module per family."""
 
+from issues.models.desk import Presence, ReplyTemplate
 from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
@@ -29,10 +30,12 @@ __all__ = [
     "Note",
     "Outcome",
     "Photo",
+    "Presence",
     "Priority",
     "PrioritySlots",
     "Promise",
     "ReadingRecord",
+    "ReplyTemplate",
     "Report",
     "Say",
     "Segment",

@@ -218,13 +218,27 @@ class StatusChange(MoveRecord):
 
 
 class MergeRecord(models.Model):
-    """An issue that went into another one, or (`undone`) came out of it again; append-only [db]."""
+    """What moved from one issue to another, by hand; append-only [db].
+
+    A merge moves everything, a join one report, a split some reports to a new issue. `moved` holds
+    the ids of the rows that moved, so that an undo (a row with `undone`, naming in `undoes` what it
+    undoes) brings back exactly those: {"reports": [[id, id of the issue it came from before]],
+    "photos": [], "confirmations": [], "offers": [], "follows": [], "ended": []}.
+    """
 
     db_privileges = ("SELECT", "INSERT")
 
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("samengevoegd")
+        JOIN = "join", _("melding verplaatst")
+        SPLIT = "split", _("gesplitst")
+
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="merges")
     into = models.ForeignKey(Issue, models.PROTECT, related_name="takings")
+    kind = models.CharField(_("soort"), max_length=5, choices=Kind, default=Kind.MERGE)
+    moved = models.JSONField(_("wat verhuisde"), default=dict)
     undone = models.BooleanField(default=False)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undoing")
     by = person(_("door"), related_name="+")
     at = models.DateTimeField()
 
@@ -236,7 +250,10 @@ class MergeRecord(models.Model):
 
 
 class ConfidentialReader(models.Model):
-    """Who may read confidential matters, from a date to a date (end excluded); given by two people."""
+    """Who may read confidential matters, from a date to a date (end excluded); given by two people.
+
+    Until the second one confirms (`confirmed_by`) it gives nothing.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="confidential_readings")
     since = models.DateField(_("vanaf"))
@@ -250,9 +267,10 @@ class ConfidentialReader(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="issues_confidentialreader_two",
-                condition=Q(given_by__isnull=False, confirmed_by__isnull=False)
-                & ~Q(given_by=F("confirmed_by"))
-                & ~Q(user=F("confirmed_by")),
+                condition=Q(given_by__isnull=False)
+                & (
+                    Q(confirmed_by__isnull=True) | ~Q(given_by=F("confirmed_by")) & ~Q(user=F("confirmed_by"))
+                ),
             )
         ]
 

@@ -128,6 +128,7 @@ class Photo(models.Model):
     cleared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    blurred_at = models.DateTimeField(_("onleesbaar gemaakt"), null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -19,8 +19,11 @@ from wijkraad.people.models import User
 
 OWNERS = ["secretaris", "penningmeester"]
 STRANGERS = [None, "buur", "partner", "kascommissie", "wijkmanager", "plaatsvervanger", "beheer"]
-CHURN = ("django_session", "shared_cache", "people_allowance", "issues_readingrecord", "procrastinate")
-"""What changes by looking: sessions, counters of attempts, readings written down."""
+CHURN = (
+    "django_session", "shared_cache", "people_allowance", "issues_readingrecord", "issues_presence",
+    "procrastinate",
+)  # fmt: skip
+"""What changes by looking: sessions, counters of attempts, readings written down, who looks now."""
 EVERY = 4
 EXTRA = {
     "status": "resolved", "visibility": "public", "number": "2026-9999", "responsible": "1", "approver": "1",

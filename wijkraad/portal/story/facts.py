@@ -100,7 +100,7 @@ def _issue(key: int) -> dict[str, Any]:
         "raised": Escalation.objects.filter(issue=key).order_by("id").values(
             on=TruncDate("at"), step=F("rung"), by_on=F("due")
         ),
-        "joined": MergeRecord.objects.filter(into=key).order_by("id").values(
+        "joined": MergeRecord.objects.filter(into=key, kind="merge").order_by("id").values(
             "issue_id", "undone", on=TruncDate("at")
         ),
         "outcomes": Outcome.objects.filter(issue=key).order_by("-id").values(

@@ -1,0 +1,82 @@
+"""Who may see an issue: its number, its words for who sees less, and each reading of what is confidential."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from issues.actions.entering import must_be_reader
+from issues.actions.gate import hand_back, locked
+from issues.actions.judging import must_triage
+from issues.models import Issue, ReadingRecord, Visibility
+from wijkraad.people.models import User
+from wijkraad.terms import clock, numbers
+from wijkraad.terms.refusal import Refused
+from wijkraad.trail.acting import action
+
+
+def draw_number(issue: Issue) -> None:
+    """Give an issue its number: the public one when it becomes public, else one of the inner series."""
+    year = clock.today().year
+    if issue.visibility == Visibility.CONFIDENTIAL:
+        if not issue.internal_number and not issue.number:
+            issue.internal_number = f"I{year}-{numbers.draw('issue-inner', year):04d}"
+    elif not issue.number:
+        if not issue.title:
+            raise Refused(
+                _("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title"
+            )
+        issue.number = f"{year}-{numbers.draw('issue', year):04d}"
+        issue.public_at = clock.now()
+
+
+@action("issue.visibility")
+def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording: str = "") -> Issue:
+    """Show more or less of an issue; hiding a public one makes its address answer 404, the number stays.
+
+    `public_wording` is what visitors read of a limited one, here and in every list of meetings,
+    decisions and spending; it may not hold a number, a house number or a contact.
+    """
+    fresh = locked(issue)
+    must_triage(by, fresh)
+    fresh.visibility = visibility
+    fresh.public_wording = public_wording.strip() or fresh.public_wording
+    must_be_reader(fresh, fresh.responsible)
+    if fresh.status not in ("reported", "withdrawn", "rejected", "merged"):
+        draw_number(fresh)
+    fresh.save()
+    return hand_back(fresh, issue)
+
+
+@action("issue.read")
+def log_reading(issue: Issue, *, by: User, refused: bool = False) -> ReadingRecord:
+    """Every opening of a confidential issue is written down, and every attempt."""
+    return ReadingRecord.objects.create(issue=issue, user=by, at=clock.now(), refused=refused)
+
+
+AGAIN = timedelta(minutes=10)
+"""A part of a page that was just read (a photo, a row of a search) is the same reading so long."""
+
+
+def log_readings(issues: Iterable[Issue | int], *, by: User) -> int:
+    """Write down that rows of these issues were shown; only confidential ones count. Returns how many.
+
+    Issues may be given by id; then the caller knows that they are confidential. Two statements,
+    none without anything confidential.
+    """
+    pks = {
+        one if isinstance(one, int) else one.pk
+        for one in issues
+        if isinstance(one, int) or one.visibility == Visibility.CONFIDENTIAL
+    }
+    return _log_new(pks, by=by) if pks else 0
+
+
+@action("issue.read")
+def _log_new(pks: set[int], *, by: User) -> int:
+    young = ReadingRecord.objects.filter(
+        issue__in=pks, user=by, refused=False, at__gte=clock.now() - AGAIN
+    ).values_list("issue", flat=True)
+    fresh = sorted(pks - set(young))
+    ReadingRecord.objects.bulk_create(ReadingRecord(issue_id=pk, user=by, at=clock.now()) for pk in fresh)
+    return len(fresh)
