@@ -1,7 +1,8 @@
 """`make bench`: our pages against the limit application, side by side on one PostgreSQL.
 
-Rounds are interleaved (ours, limit, ours, limit …); each target starts when the other one has stopped and
-the database is idle. Prints the table of docs/performance.md and writes var/bench/*.json.
+Both servers run, and only one is asked at a time: a page of ours, the same page of the limit, the next page.
+Each starts when both servers and the database are idle. Prints the table of docs/performance.md and
+writes var/bench/*.json.
 """
 
 import argparse

@@ -3,15 +3,19 @@
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.templatetags.static import static
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from issues import rows
 from issues.models import Issue
-from tests.bench import reports
+from tests.bench import forms
 from wijkraad.portal.seed.words import DETAILS, MATTERS
 from wijkraad.running.postgres import ensure_running
 from wijkraad.terms.models import Installation
@@ -19,6 +23,8 @@ from wijkraad.ui.paginator import encode
 
 DRAWN = 20_000
 """How many different rows cold runs draw from, at least."""
+WITH_ROWS = ("list", "filter", "search")
+"""The pages whose rows may be found in memory, by row version."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ def database(number: int) -> None:
         call_command("seed", issues=missing)
 
 
-def _target(name: str, lines: list[str], headers: dict[str, str] | None = None, once: bool = False) -> Target:
+def target(name: str, lines: list[str], headers: dict[str, str] | None = None, once: bool = False) -> Target:
+    """What stands in `lines`, written to a file for wrk."""
     file = Path(settings.VAR_DIR) / f"{name}.txt"
     file.write_text("\n".join(lines) + "\n")
     return Target(file, headers or {}, once)
@@ -53,14 +60,22 @@ def _sample(sql: str, *values: object) -> list[tuple]:
         return cursor.fetchall()
 
 
+def reports() -> int:
+    """How many reports are stored."""
+    return int(_sample("SELECT count(*) FROM issues_report")[0][0])
+
+
 def targets(names: list[str]) -> dict[str, dict[str, Target]]:
-    """Per page what is asked of ours and of the limit, drawn from the same rows."""
-    lists = {name: both for name, both in _cold().items() if name in names}
-    found = {
-        name: {"ours": _target(f"{name}-ours", ours), "limit": _target(f"{name}-limit", limit)}
-        for name, (ours, limit) in lists.items()
-    }
-    return found | {name: make() for name, make in SPECIAL.items() if name in names}
+    """Per page what is asked of ours and of the limit, drawn from the same rows; in the order of `names`."""
+    cold = _cold()
+    found = {}
+    for name in names:
+        if name in SPECIAL:
+            found[name] = SPECIAL[name]()
+        else:
+            ours, limit = cold[name]
+            found[name] = {"ours": target(f"{name}-ours", ours), "limit": target(f"{name}-limit", limit)}
+    return found
 
 
 def _cold() -> dict[str, tuple[list[str], list[str]]]:
@@ -75,19 +90,19 @@ def _cold() -> dict[str, tuple[list[str], list[str]]]:
     words = [f"{m} {d}".split() for ms in MATTERS.values() for m in ms for d in DETAILS]
     asked = ["+".join(shuffle.sample([w for w in text if len(w) > 3], 2)) for text in words * 20]
     cursors = [encode((at, pk)) for pk, _, at, _, _ in drawn]
+    keys = [urlencode({"at": at.isoformat(), "id": pk}) for pk, _, at, _, _ in drawn]
+    wishes = [f"thema={row[3]}&straat={row[4]}" for row in drawn]
+    searches = [f"/search/search?q={q}" for q in asked]
     return {
-        "list": ([f"/kwesties/?na={c}" for c in cursors], [f"/list?id={row[0]}" for row in drawn]),
+        "list": ([f"/kwesties/?na={c}" for c in cursors], [f"/list?{key}" for key in keys]),
         "filter": (
-            [f"/kwesties/?thema={r[3]}&straat={r[4]}&na={c}" for r, c in zip(drawn, cursors, strict=True)],
-            [f"/filter?thema={r[3]}&straat={r[4]}&id={r[0]}" for r in drawn],
+            [f"/kwesties/?{wish}&na={c}" for wish, c in zip(wishes, cursors, strict=True)],
+            [f"/filter?{wish}&{key}" for wish, key in zip(wishes, keys, strict=True)],
         ),
-        "search": (
-            [f"/kwesties/?q={q}&x={n}" for n, q in enumerate(asked)],
-            [f"/search?q={q}" for q in asked],
-        ),
+        "search": ([f"/kwesties/?q={q}&x={n}" for n, q in enumerate(asked)], searches),
         "search all": (
             [f"/zoeken/?q={q}&x={n}" for n, q in enumerate(asked)],
-            [f"/search?q={q}" for q in asked],
+            [f"/search/search%20all?q={q}" for q in asked],
         ),
         "issue": ([f"/kwesties/{r[1]}/" for r in drawn], [f"/issue/{r[1]}" for r in drawn]),
         "home": ([f"/?x={n}" for n in range(DRAWN)], ["/home"]),
@@ -96,34 +111,37 @@ def _cold() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _report() -> dict[str, Target]:
-    posts, cookie = reports.forms()
+    posts, cookie = forms.made()
     return {
-        "ours": _target("report-ours", posts, {"Cookie": cookie}, once=True),
-        "limit": _target("report-limit", reports.plain(), once=True),
+        "ours": target("report-ours", posts, {"Cookie": cookie}, once=True),
+        "limit": target("report-limit", forms.plain(), once=True),
     }
 
 
 def _warm() -> dict[str, Target]:
-    return {"ours": _target("warm-ours", ["/kwesties/"]), "limit": _target("warm-limit", ["/memory"])}
+    return {"ours": target("warm-ours", ["/kwesties/"]), "limit": target("warm-limit", ["/kept/warm"])}
 
 
 def _warm_issue() -> dict[str, Target]:
-    path = f"/kwesties/{_number()}/"
-    return {"ours": _target("warm-issue-ours", [path]), "limit": _target("warm-issue-limit", ["/memory"])}
+    number = _sample(
+        "SELECT max(number) FROM issues_issue WHERE visibility = 'public' AND status = 'resolved'"
+    )
+    ours = target("warm-issue-ours", [f"/kwesties/{number[0][0]}/"])
+    return {"ours": ours, "limit": target("warm-issue-limit", ["/kept/warm%20issue"])}
 
 
 def _known() -> dict[str, Target]:
     """A page that the visitor has already: the tag of the page as a fresh process gives it."""
     tag = Client(headers={"host": "127.0.0.1:8765"}).get("/kwesties/").headers["ETag"]
     return {
-        "ours": _target("known-ours", ["/kwesties/"], {"If-None-Match": tag}),
-        "limit": _target("known-limit", ["/unchanged"], {"If-None-Match": "x"}),
+        "ours": target("known-ours", ["/kwesties/"], {"If-None-Match": tag}),
+        "limit": target("known-limit", ["/unchanged"], {"If-None-Match": "x"}),
     }
 
 
 def _static() -> dict[str, Target]:
-    path = static("css/site.css")
-    return {"ours": _target("static-ours", [path]), "limit": _target("static-limit", ["/file"])}
+    ours = target("static-ours", [static("css/site.css")])
+    return {"ours": ours, "limit": target("static-limit", ["/file"])}
 
 
 SPECIAL = {
@@ -131,25 +149,56 @@ SPECIAL = {
 }  # fmt: skip
 
 
-def _number() -> str:
-    return _sample(
-        "SELECT max(number) FROM issues_issue WHERE visibility = 'public' AND status = 'resolved'"
-    )[0][0]
-
-
-def sizes(found: dict[str, dict[str, Target]]) -> dict[str, int]:
-    """The bytes of our pages, uncompressed, so that the limit sends as many: the middle one of nine."""
-    measured = {}
+def facts(found: dict[str, dict[str, Target]]) -> dict[str, dict[str, Any]]:
+    """Per page: its bytes, uncompressed (the middle one of nine; the limit sends as many), its statements,
+    and how often a cold run finds a row of the list in the memory of its process (None without rows).
+    """
+    known = {}
     for name, both in found.items():
-        if both["ours"].once or name in ("304", "static"):
-            continue
         paths = both["ours"].paths.read_text().splitlines()
-        measured[name] = sorted(_size(path) for path in paths[:9])[len(paths[:9]) // 2]
-    return measured
+        if both["ours"].once or name in ("304", "static"):
+            known[name] = {"bytes": 0, "statements": None, "hits": None}
+            continue
+        pages = sorted(_page(path) for path in paths[:9])
+        known[name] = {
+            "bytes": pages[len(pages) // 2][0],
+            "statements": min(statements for _, statements in pages) if len(pages) == 9 else None,
+            "hits": _hits(paths) if name in WITH_ROWS else None,
+        }
+    return known
 
 
-def _size(path: str) -> int:
-    response = Client().get(path)
+def _page(path: str) -> tuple[int, int]:
+    """The bytes of a page, and the statements that it took."""
+    with CaptureQueriesContext(connection) as captured:
+        response = Client().get(path)
     if response.status_code != 200:
         raise SystemExit(f"{path} answers {response.status_code}")
-    return len(response.content)
+    return len(response.content), len(captured)
+
+
+def _hits(paths: list[str]) -> float:
+    """The share of rows found in memory, over 600 addresses as wrk draws them; the first 200 fill memory."""
+    shown, drawn = [0], [0]
+    plain = {name: getattr(rows, name) for name in ("drawn", "limited")}
+
+    def counted(name: str) -> Any:
+        def draw(*args: Any) -> str:
+            drawn[0] += 1
+            return plain[name](*args)
+
+        return draw
+
+    try:
+        for name in plain:
+            setattr(rows, name, counted(name))
+        chance = random.Random(1)
+        for number in range(600):
+            if number == 200:
+                shown[0] = drawn[0] = 0
+            page = Client().get(chance.choice(paths)).content
+            shown[0] += page.count(b'<li class="wp-regel')
+    finally:
+        for name, function in plain.items():
+            setattr(rows, name, function)
+    return 1 - drawn[0] / max(shown[0], 1)

@@ -39,9 +39,9 @@ def fetch(statement: str, values: tuple[object, ...]) -> list[tuple[object, ...]
 
 
 def page(name: str, body: str) -> HttpResponse:
-    """The body, padded to the size of our page of that name."""
-    text = f"<!doctype html><html><body>{body}</body></html>"
-    return HttpResponse(text + " " * max(0, SIZES.get(name, 0) - len(text)))
+    """The body, padded to the bytes of our page of that name."""
+    text = f"<!doctype html><html><body>{body}</body></html>".encode()
+    return HttpResponse(text.ljust(SIZES.get(name, 0)))
 
 
 def rows_page(name: str, rows: list[tuple[object, ...]]) -> HttpResponse:
@@ -49,18 +49,18 @@ def rows_page(name: str, rows: list[tuple[object, ...]]) -> HttpResponse:
 
 
 def listed(request: HttpRequest) -> HttpResponse:
-    return rows_page("list", fetch(sql.LIST, (int(request.GET.get("id", 10**9)),)))
+    asked = request.GET
+    return rows_page("list", fetch(sql.LIST, (asked["at"], asked["id"])))
 
 
 def filtered(request: HttpRequest) -> HttpResponse:
-    values = (request.GET["thema"], request.GET["straat"], int(request.GET.get("id", 10**9)))
+    asked = request.GET
+    values = (asked["thema"], asked["straat"], asked["at"], asked["id"])
     return rows_page("filter", fetch(sql.FILTER, values))
 
 
-def searched(request: HttpRequest) -> HttpResponse:
-    return rows_page(
-        "search" if "search" in SIZES else "search all", fetch(sql.SEARCH, (request.GET["q"],) * 2)
-    )
+def searched(request: HttpRequest, name: str) -> HttpResponse:
+    return rows_page(name, fetch(sql.SEARCH, (request.GET["q"],) * 2))
 
 
 def issue(request: HttpRequest, number: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return page("home", "".join([f"<li>{a} {b} {n}</li>" for a, b, n in fetch(sql.FIGURES, ())]))
+    return page("home", "".join([f"<p>{value}</p>" for value in fetch(sql.HOME, ())[0]]))
 
 
 def report(request: HttpRequest) -> HttpResponse:
@@ -97,9 +97,13 @@ def unchanged(request: HttpRequest) -> HttpResponse:
     return HttpResponse(headers={"ETag": tag})
 
 
-def memory(request: HttpRequest) -> HttpResponse:
-    """A page from the process's memory: the limit of our warm pages."""
-    return KEPT
+def kept(request: HttpRequest, name: str) -> HttpResponse:
+    """A page from memory while the data version is its own: the limit of our warm pages."""
+    (version,) = fetch(sql.VERSION, ())[0]
+    known = KEPT.get(name)
+    if known is None or known[0] != version:
+        known = KEPT[name] = (version, b" " * SIZES.get(name, 20_000))
+    return HttpResponse(known[1])
 
 
 def file(request: HttpRequest) -> HttpResponse:
@@ -108,18 +112,18 @@ def file(request: HttpRequest) -> HttpResponse:
 
 
 SHEET = Path(os.environ["SHEET"]).read_bytes() if "SHEET" in os.environ else b""
-KEPT = HttpResponse(" " * SIZES.get("warm", SIZES.get("warm issue", 20_000)))
+KEPT: dict[str, tuple[object, bytes]] = {}
 urlpatterns = [
     path("home", home),
     path("list", listed),
     path("filter", filtered),
-    path("search", searched),
+    path("search/<str:name>", searched),
     path("issue/<str:number>", issue),
     path("figures", figures),
     path("report", report),
     path("unchanged", unchanged),
     path("file", file),
-    path("memory", memory),
+    path("kept/<str:name>", kept),
 ]
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the settings

@@ -16,7 +16,7 @@ MADE = 30_000
 TEXT = "De auto's rijden hier veel te hard, ook langs de school. Melding {} van vandaag."
 
 
-def forms() -> tuple[list[str], str]:
+def made() -> tuple[list[str], str]:
     """The posts (address, tab, body) and the cookie that goes with their CSRF token."""
     street = Street.objects.filter(in_area=True).order_by("pk").values_list("slug", flat=True)[0]
     begun = clock.now() - timedelta(minutes=2)
