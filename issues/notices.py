@@ -67,6 +67,7 @@ def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
     """The new state: to reporters (leading to their own page), followers and the responsible person."""
     event, thread = f"issue-status:{change.pk}", f"issue:{issue.pk}"
     facts = facts_of(issue, reason=change.public_reason if issue.is_public else "")
+    own = facts | {"reason": "" if issue.visibility == "confidential" else change.public_reason}
     for report in issue.reports.filter(withdrawn_at=None, confirmed_at__isnull=False).select_related(
         "reporter"
     ):
@@ -74,7 +75,7 @@ def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
             event,
             reporter(report),
             template="issues/status_reporter",
-            facts=facts,
+            facts=own,
             thread=thread,
             title=facts["title"],
             path=f"/melden/status/{report.status_token}/",

@@ -80,6 +80,11 @@ def can_destroy(user: Any) -> bool:
     return is_board(user)
 
 
+def can_manage_replies(user: Any) -> bool:
+    """The board writes the ready answers; the wijkmanager uses them."""
+    return is_board(user)
+
+
 def can_read_signals(user: Any) -> bool:
     """Signals are for the board's readers of confidential matters; never for the wijkmanager."""
     return is_board(user) and reads_confidential(user)

@@ -6,6 +6,8 @@ What cannot be drawn anew is refused. Originals are not kept.
 
 import io
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, BinaryIO
@@ -92,3 +94,45 @@ def _on_white(image: Image.Image) -> Image.Image:
     clean = Image.new("RGB", image.size)
     clean.paste(image.convert("RGB"))
     return clean
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a picture in thousandths of its width and height, from the left upper corner."""
+
+    left: int
+    top: int
+    wide: int
+    high: int
+
+    def on(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in pixels, rounded outwards and kept inside the picture."""
+        right, bottom = self.left + self.wide, self.top + self.high
+        return (
+            max(0, self.left * width // 1000),
+            max(0, self.top * height // 1000),
+            min(width, -(-right * width // 1000)),
+            min(height, -(-bottom * height // 1000)),
+        )
+
+
+BLOCKS = 4
+"""A covered part keeps at most so many averages in each direction: nothing can be read back from it."""
+
+
+def covered(picture: BinaryIO, boxes: Sequence[Box]) -> ContentFile:
+    """The picture as a new JPEG, these parts a few coloured blocks; Refused when it is damaged."""
+    try:
+        with Image.open(picture, formats=("JPEG",)) as opened:
+            image = opened.convert("RGB")
+        for box in boxes:
+            edges = box.on(*image.size)
+            part = image.crop(edges)
+            blocks = (min(BLOCKS, part.width), min(BLOCKS, part.height))
+            mean = part.resize(blocks, Image.Resampling.BOX)
+            image.paste(mean.resize(part.size, Image.Resampling.NEAREST), edges)
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Refused(_("Deze foto is beschadigd."), code="photo.broken") from error
+    return ContentFile(out.getvalue(), name="photo.jpg")

@@ -40,6 +40,7 @@ SENTENCES = {
     "issues_follow_once_email": _("Dit adres volgt deze kwestie al."),
     "issues_report_key_key": _("Deze melding hebben wij al."),
     "issues_confidentialreader_two": _("Dit recht vraagt twee mensen: één geeft het, een ander bevestigt."),
+    "issues_replytemplate_name": _("Er is al een sjabloon met deze naam bij deze stap en dit thema."),
     "issues_signal_listed": _("Kies alleen uit de lijst."),
 }
 

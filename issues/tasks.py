@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from issues.actions import ask_solved, remind_norms, settle_contradictions
+from issues.actions import ask_solved, remind_norms, settle_contradictions, sweep_files
 from issues.drafts import forget_old_drafts
 
 
@@ -32,3 +32,10 @@ def norms(timestamp: int) -> None:
 def drafts(timestamp: int) -> None:
     """Delete half-filled forms of yesterday with their photos."""
     forget_old_drafts()
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="issues.files", queue="upkeep", queueing_lock="issues.files")
+def files(timestamp: int) -> None:
+    """Delete picture files that a crash left without a row."""
+    sweep_files()

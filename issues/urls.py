@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.views import desk, joined, joining, letters, photos, public, report, reporter, work
+from issues.views import blurring, desk, joined, joining, letters, photos, public, report, reporter, work
 
 app_name = "issues"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("thema/<slug:slug>/", public.theme_page, name="theme"),
     path("straat/<slug:slug>/", public.street_page, name="street"),
     path("foto/<uuid:uuid>.jpg", photos.photo, name="photo"),
+    path("werk/foto/<uuid:uuid>/onleesbaar/", blurring.blur, name="blur"),
     path("werk/meldingen/", desk.desk, name="triage"),
     path("werk/meldingen/samen/", desk.desk_bulk, name="triage_bulk"),
     path("werk/meldingen/erbij/", joined.joined, name="joined"),

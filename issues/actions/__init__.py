@@ -1,6 +1,7 @@
 """Every write with a rule, one module per noun."""
 
 from issues.actions.asking import ask_solved, remind_norms
+from issues.actions.blurring import blur_photo, drop_photo, sweep_files
 from issues.actions.erasing import (
     clean_report,
     destroy_person,
@@ -27,6 +28,7 @@ from issues.actions.merging import join_report, merge_issue, undo_join, undo_mov
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
+from issues.actions.replies import write_reply
 from issues.actions.reporting import (
     ReportData,
     add_to_report,
@@ -78,6 +80,10 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "sweep_files",
+    "drop_photo",
+    "blur_photo",
+    "write_reply",
     "log_readings",
     "split_issue",
     "undo_move",

@@ -45,10 +45,12 @@ def triage_issue(
     segment: Segment | None = None,
     public_wording: str = "",
     priority: Any = None,
+    words: str = "",
 ) -> Issue:
     """Look at a new issue: words for the site, who sees it, who takes care; draws its number.
 
-    Severity and safety (1–5) are the two weighing questions; None is "nog te wegen". Raises Refused
+    Severity and safety (1–5) are the two weighing questions; None is "nog te wegen". `words` go to
+    the reporter with the mail, and everybody may read them. Raises Refused
     when somebody else was first, or something is missing.
     """
     fresh = locked(issue)
@@ -66,7 +68,7 @@ def triage_issue(
     if not fresh.title:
         raise Refused(_("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title")
     fresh.save()
-    move_issue(fresh, "assessing", by=by, responsible=responsible)
+    move_issue(fresh, "assessing", by=by, responsible=responsible, public_reason=words.strip())
     draw_number(fresh)
     fresh.next_step_on = fresh.norm_due
     fresh.save()

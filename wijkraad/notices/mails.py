@@ -60,6 +60,12 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         return laid_out(message, subject, words)
 
 
+def words_of(message: Message) -> tuple[str, str]:
+    """Subject and text of a message in the active language, without layout, name or way out."""
+    facts = {**message.facts, "title": message.title, "name": "", "link": absolute(message.path or "/")}
+    return _split(_render(f"emails/{message.template}.txt", facts))
+
+
 def laid_out(message: Message, subject: str, words: str) -> EmailMultiAlternatives:
     """A mail with these words in our layout and the way out of the thread; in the active language."""
     out = absolute(reverse("notices:stop", args=[token_of(message)]))

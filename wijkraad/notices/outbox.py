@@ -14,6 +14,7 @@ from wijkraad.people.models import User
 from wijkraad.terms import clock
 
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
+_heard: ContextVar[list[int] | None] = ContextVar("heard", default=None)
 
 
 @contextmanager
@@ -24,6 +25,17 @@ def silent() -> Iterator[None]:
         yield
     finally:
         _silent.reset(token)
+
+
+@contextmanager
+def heard() -> Iterator[list[int]]:
+    """The ids of the messages that `tell` makes in this block."""
+    found: list[int] = []
+    token = _heard.set(found)
+    try:
+        yield found
+    finally:
+        _heard.reset(token)
 
 
 INSERT = """
@@ -46,7 +58,7 @@ INSERT INTO notices_message (event, recipient_id, address, template, facts, thre
 SELECT %(event)s, person, address, %(template)s, %(facts)s::jsonb, %(thread)s, %(title)s, %(path)s, pace,
        %(state)s, %(now)s::timestamptz, %(sent)s::timestamptz, 0, ''
 FROM paced WHERE pace <> 'never'
-ON CONFLICT DO NOTHING RETURNING pace
+ON CONFLICT DO NOTHING RETURNING pace, id
 """
 
 
@@ -93,7 +105,11 @@ def tell(
     }
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
-        paces = [pace for (pace,) in cursor.fetchall()]
+        made = cursor.fetchall()
+    paces = [pace for pace, _pk in made]
+    listening = _heard.get()
+    if listening is not None:
+        listening += [pk for _pace, pk in made]
     if Pace.NOW in paces and not _silent.get():
         send.defer(event=event)
     return len(paces)
