@@ -5,10 +5,14 @@ class IssuesConfig(AppConfig):
     name = "issues"
 
     def ready(self) -> None:
+        from issues.actions.follows import resumed, stopped
         from issues.handing import register_room
         from issues.refusals import name_refusals
         from issues.retention import register_retention
+        from wijkraad.notices.preferences import on_resume, on_stop
 
         name_refusals()
         register_room()
         register_retention()
+        on_stop(stopped)
+        on_resume(resumed)

@@ -18,6 +18,7 @@ from issues.models import (
     Promise,
     Report,
     Say,
+    TopicFollow,
 )
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_staff
@@ -47,9 +48,15 @@ def _part_of(model: Any) -> Any:
     return visible
 
 
+def _own_topics(user: User, ids: Collection[str]) -> Any:
+    """What somebody follows is known to themselves only."""
+    return TopicFollow.objects.filter(pk__in=ids, user=user)
+
+
 def register_room() -> None:
     """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
     register("issues_issue", _issues)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
+    register("issues_topicfollow", _own_topics)
     register_open("issues_theme", "issues_priority")

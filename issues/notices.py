@@ -1,13 +1,25 @@
 """Who hears what: one message per person per event, in the words of templates/emails/issues."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 
-from issues.models import Follow, Issue, Note, Report, StatusChange
-from issues.workflow import STATES
+from issues.models import (
+    Contradiction,
+    Follow,
+    Issue,
+    Note,
+    Report,
+    StatusChange,
+    TopicFollow,
+    Visibility,
+)
+from issues.workflow import STATES, UNLISTED
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
+from wijkraad.terms import clock
 from wijkraad.ui.filters import day
 
 Recipients = list[Any]
@@ -46,12 +58,21 @@ def day_of(issue: Issue) -> str:
 
 def followers(issue: Issue) -> Recipients:
     """Accounts and confirmed addresses that follow it now; nobody for what is not public."""
+    return [follow.user or follow.email for follow in following(issue)]
+
+
+def following(issue: Issue) -> list[Follow]:
+    """The rows behind `followers`."""
     if not issue.is_public:
         return []
-    found = Follow.objects.filter(issue=issue, ended_at=None, confirmed_at__isnull=False).select_related(
-        "user"
-    )
-    return [follow.user or follow.email for follow in found]
+    found = Follow.objects.filter(issue=issue, ended_at=None, confirmed_at__isnull=False)
+    return list(found.select_related("user").order_by("pk"))
+
+
+def reporting(issue: Issue) -> list[Report]:
+    """Reports whose sender can be reached."""
+    found = issue.reports.filter(withdrawn_at=None, confirmed_at__isnull=False)
+    return list(found.select_related("reporter").order_by("pk"))
 
 
 def reporter(report: Report) -> Recipients:
@@ -64,44 +85,87 @@ def reporter(report: Report) -> Recipients:
 
 
 def tell_status(issue: Issue, change: StatusChange, *, by: User | None) -> None:
-    """The new state: to reporters (leading to their own page), followers and the responsible person."""
+    """The new state: to reporters (leading to their own page), followers and the responsible person.
+
+    A claim asks them at once whether it is right; their answers can verify it.
+    """
     event, thread = f"issue-status:{change.pk}", f"issue:{issue.pk}"
     facts = facts_of(issue, reason=change.public_reason if issue.is_public else "")
     own = facts | {"reason": "" if issue.visibility == "confidential" else change.public_reason}
-    for report in issue.reports.filter(withdrawn_at=None, confirmed_at__isnull=False).select_related(
-        "reporter"
-    ):
-        tell(
-            event,
-            reporter(report),
-            template="issues/status_reporter",
-            facts=own,
-            thread=thread,
-            title=facts["title"],
-            path=f"/melden/status/{report.status_token}/",
-            by=by,
-        )
-    tell(
-        event,
-        followers(issue),
-        template="issues/status",
-        facts=facts,
-        thread=thread,
-        title=facts["title"],
-        path=issue.path,
-        by=by,
-    )
+    about: dict[str, Any] = {"facts": facts, "thread": thread, "title": facts["title"], "by": by}
+    if change.to_state == "reported_done":
+        tell_question(issue, event, "claimed", following(issue), reporting(issue), by=by)
+    else:
+        for report in reporting(issue):
+            path = f"/melden/status/{report.status_token}/"
+            tell(
+                event,
+                reporter(report),
+                template="issues/status_reporter",
+                path=path,
+                **about | {"facts": own},
+            )
+        tell(event, followers(issue), template="issues/status", path=issue.path, **about)
     if issue.responsible is not None:
+        path = f"/werk/kwesties/{issue.uuid}/"
+        tell(event, [issue.responsible], template="issues/status", path=path, **about)
+    if change.to_state not in UNLISTED:
+        tell_topics(issue, event, "status", by=by, reason=facts["reason"])
+
+
+def tell_question(
+    issue: Issue,
+    event: str,
+    template: str,
+    follows: Iterable[Follow],
+    reports: Iterable[Report],
+    *,
+    by: User | None = None,
+) -> None:
+    """Ask each of them on a page of their own, where a button gives the answer; one mail per person.
+
+    Who reported comes first: that page can take a photo too.
+    """
+    facts = facts_of(issue)
+    about: dict[str, Any] = {
+        "template": f"issues/{template}", "facts": facts, "thread": f"issue:{issue.pk}",
+        "title": facts["title"], "by": by,
+    }  # fmt: skip
+    for report in reports:
+        tell(event, reporter(report), path=f"/melden/status/{report.status_token}/opgelost/", **about)
+    for follow in follows:
+        tell(event, [follow.user or follow.email], path=f"/volgen/{follow.token}/", **about)
+
+
+def tell_topics(issue: Issue, event: str, template: str, *, by: User | None = None, **more: Any) -> None:
+    """The same news for who follows its theme, street or area; only of what is public with its place."""
+    if not issue.is_public or issue.visibility != Visibility.PUBLIC:
+        return
+    about = Q(theme=issue.theme_id)
+    if issue.street_id:
+        about |= Q(street=issue.street_id)
+    if issue.area_id:
+        about |= Q(area=issue.area_id)
+    rows = TopicFollow.objects.filter(about, ended_at=None, confirmed_at__isnull=False)
+    threads: dict[str, list[TopicFollow]] = {}
+    for one in rows.select_related("theme", "street", "area", "user"):
+        threads.setdefault(one.thread, []).append(one)
+    for thread, who in sorted(threads.items()):
         tell(
             event,
-            [issue.responsible],
-            template="issues/status",
-            facts=facts,
+            [one.user or one.email for one in who],
+            template=f"issues/{template}",
+            facts=facts_of(issue, topic=who[0].title, **more),
             thread=thread,
-            title=facts["title"],
-            path=f"/werk/kwesties/{issue.uuid}/",
+            title=public_title(issue),
+            path=issue.path,
             by=by,
         )
+
+
+def tell_new(issue: Issue) -> None:
+    """An issue became public: news for who follows its theme, street or area."""
+    tell_topics(issue, f"issue-public:{issue.pk}", "new")
 
 
 def tell_reporter(report: Report, event: str, template: str, *, by: User | None = None, **more: Any) -> None:
@@ -130,13 +194,25 @@ def tell_code(report: Report, code: str) -> None:
 
 
 def tell_follow_code(follow: Follow) -> None:
-    """Asks a bare address whether it wants to follow; nothing happens without the button."""
+    """Asks a bare address whether it wants to follow; nothing happens without the button. Once a day."""
     tell(
-        f"follow-confirm:{follow.pk}",
+        f"follow-confirm:{follow.pk}:{clock.today()}",
         [follow.email],
         template="issues/follow_confirm",
         facts=facts_of(follow.issue),
         title=public_title(follow.issue),
+        path=f"/volgen/{follow.token}/",
+    )
+
+
+def tell_topic_code(follow: TopicFollow) -> None:
+    """The same for a theme, street or area."""
+    tell(
+        f"topic-confirm:{follow.pk}:{clock.today()}",
+        [follow.email],
+        template="issues/follow_confirm",
+        facts={},
+        title=follow.title,
         path=f"/volgen/{follow.token}/",
     )
 
@@ -157,12 +233,18 @@ def tell_responsible(issue: Issue, event: str, template: str, *, by: User | None
 
 
 def tell_followers(issue: Issue, event: str, template: str, *, by: User | None = None, **more: Any) -> None:
-    """News for everybody who follows it, reporters included."""
+    """News for everybody who follows it or its topic, reporters included."""
     people = followers(issue)
-    for report in issue.reports.filter(withdrawn_at=None, confirmed_at__isnull=False).select_related(
-        "reporter"
-    ):
+    for report in reporting(issue):
         people += reporter(report)
+    tell_people(issue, people, event, template, by=by, **more)
+    tell_topics(issue, event, template, by=by, **more)
+
+
+def tell_people(
+    issue: Issue, people: Recipients, event: str, template: str, *, by: User | None = None, **more: Any
+) -> None:
+    """News about an issue for these people, leading to its page."""
     tell(
         event,
         people,
@@ -173,6 +255,16 @@ def tell_followers(issue: Issue, event: str, template: str, *, by: User | None =
         path=issue.path,
         by=by,
     )
+
+
+def tell_answered(contradiction: Contradiction, issue: Issue, *, by: User | None) -> None:
+    """The public answer to "niet opgelost": to who said so, who follows it and who reported it."""
+    event = f"contradiction-answer:{contradiction.pk}"
+    said = issue.confirmations.filter(kind="not_solved", at__gte=contradiction.opened_at)
+    people = [one.user for one in said.select_related("user") if one.user is not None]
+    if issue.is_public:
+        tell_people(issue, people, event, "answered", by=by)
+        tell_followers(issue, event, "answered", by=by)
 
 
 def tell_asker(answer: Note, issue: Issue, asker: User | None, *, by: User) -> None:

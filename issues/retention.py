@@ -23,6 +23,7 @@ from issues.models import (
     Photo,
     Report,
     Signal,
+    TopicFollow,
     Visibility,
 )
 from issues.models.report import SignalCount
@@ -88,13 +89,25 @@ def erase_follows(pks: list[int]) -> None:
     log_erasures("follow", pks)
 
 
+def due_topic_follows() -> QuerySet[TopicFollow]:
+    """Addresses that stopped following a theme, street or area, or never pressed the button."""
+    silent = Q(confirmed_at=None, created_at__lt=days_ago(UNANSWERED_DAYS))
+    return TopicFollow.objects.filter(Q(ended_at__isnull=False) | silent).exclude(email="")
+
+
+def erase_topic_follows(pks: list[int]) -> None:
+    TopicFollow.objects.filter(pk__in=pks, ended_at=None).update(ended_at=clock.now())
+    TopicFollow.objects.filter(pk__in=pks).update(email="")
+    log_erasures("topic_follow", pks)
+
+
 def due_answers() -> QuerySet[Confirmation]:
-    return Confirmation.objects.filter(_over("at")).exclude(reason="")
+    return Confirmation.objects.filter(_over("at")).exclude(reason="", household="")
 
 
 def erase_answers(pks: list[int]) -> None:
-    """The words in which somebody said why; what we made public of them stays."""
-    Confirmation.objects.filter(pk__in=pks).update(reason="")
+    """The words in which somebody said why, and the mark of their address; public words and numbers stay."""
+    Confirmation.objects.filter(pk__in=pks).update(reason="", household="")
     log_erasures("confirmation", pks)
 
 
@@ -198,6 +211,13 @@ RULES = (
         _follow_term,
         due_follows,
         erase_follows,
+    ),
+    Rule(
+        "follow.topic",
+        _("E-mailadressen van volgers van een thema of straat"),
+        _follow_term,
+        due_topic_follows,
+        erase_topic_follows,
     ),
     Rule("answer.words", _("Woorden bij antwoorden van bewoners"), _closing_term, due_answers, erase_answers),
     Rule("help.details", _("Aanbiedingen om te helpen"), _closing_term, due_offers, erase_offers),

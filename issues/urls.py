@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from issues.views import blurring, desk, joined, joining, letters, photos, public, report, reporter, work
+from issues.views import (
+    blurring,
+    desk,
+    following,
+    joined,
+    joining,
+    letters,
+    photos,
+    public,
+    report,
+    reporter,
+    solved,
+    work,
+)
 
 app_name = "issues"
 urlpatterns = [
@@ -22,7 +35,11 @@ urlpatterns = [
     path("werk/kwesties/<uuid:uuid>/", work.work, name="work"),
     path("werk/kwesties/<uuid:uuid>/<slug:doing>/", work.work_form, name="work_form"),
     path("kwesties/<slug:number>/<slug:page>/", joining.small_form, name="follow"),
-    path("volgen/<str:token>/", joining.follow_page, name="follow_page"),
+    path("volgen/", following.topics, name="topics"),
+    path("volgen/<str:token>/", following.follow_page, name="follow_page"),
+    path("volgen/<str:token>/alles/", following.follow_overview, name="follow_overview"),
+    path("mijn/volgen/", following.my_follows, name="my_follows"),
+    path("melden/status/<str:token>/opgelost/", solved.report_solved, name="report_solved"),
     path("werk/brieven/", letters.letter_list, name="letters"),
     path("werk/brieven/nieuw/", letters.letter_new, name="letter_new"),
     path("werk/brieven/<uuid:uuid>/", letters.letter, name="letter"),

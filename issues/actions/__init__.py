@@ -10,21 +10,27 @@ from issues.actions.erasing import (
     replay_erasures,
     reports_of,
 )
-from issues.actions.following import (
-    answer_contradiction,
-    answer_solved,
-    answer_wrong,
-    confirm_affected,
+from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
+from issues.actions.follows import (
+    change_pace,
     confirm_follow,
     end_follow,
     follow_issue,
-    offer_help,
-    report_wrong,
-    settle_contradictions,
+    follow_topic,
+    followed,
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
 from issues.actions.merging import join_report, merge_issue, undo_join, undo_move, unmerge_issue
+from issues.actions.outcome import (
+    answer_contradiction,
+    answer_of,
+    answer_solved,
+    approve_reason,
+    is_asking,
+    judge_criterion,
+    settle_contradictions,
+)
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
@@ -67,7 +73,6 @@ from issues.actions.work import (
     claim_done,
     escalate,
     finish_action,
-    judge_criterion,
     keep_promise,
     publish_update,
     record_promise,
@@ -110,9 +115,12 @@ __all__ = [
     "add_to_report",
     "answer_contradiction",
     "answer_escalation",
+    "answer_of",
     "answer_solved",
+    "approve_reason",
     "ask_solved",
     "assign_issue",
+    "change_pace",
     "change_theme",
     "change_visibility",
     "claim_done",
@@ -129,7 +137,10 @@ __all__ = [
     "extend_term",
     "finish_action",
     "follow_issue",
+    "follow_topic",
+    "followed",
     "in_bulk",
+    "is_asking",
     "join_report",
     "judge_criterion",
     "keep_promise",

@@ -1,10 +1,12 @@
 """What goes out by itself: "is dit opgelost?" after 14 and 90 days, and a word before a norm ends."""
 
 from datetime import timedelta
-from typing import Any
 
+from django.db.models import Q
+
+from issues.actions.gate import locked
 from issues.models import Follow, Issue, Report
-from issues.notices import facts_of, public_title
+from issues.notices import facts_of, public_title, tell_question
 from issues.workflow import OPEN
 from wijkraad.notices.outbox import tell
 from wijkraad.people.roles import holders
@@ -17,38 +19,36 @@ COLUMNS = {14: "asked_14_at", 90: "asked_90_at"}
 
 
 def ask_solved() -> int:
-    """Ask followers and reporters of resolved issues, once per term; returns how many were asked."""
+    """Ask followers and reporters of resolved issues, once per term; returns how many were asked.
+
+    The longest term that has passed is asked and closes the shorter ones, so that who came late, or a
+    worker that stood still, brings nobody the same question twice in a row.
+    """
     asked = 0
-    for days in value("solved_question_days"):
-        last = clock.now() - timedelta(days=int(days))
+    terms = sorted((int(days) for days in value("solved_question_days")), reverse=True)
+    for place, days in enumerate(terms):
+        last = clock.now() - timedelta(days=days)
         ready = Issue.objects.public().filter(status="resolved", verified_at__lte=last)
+        if place:
+            ready = ready.filter(verified_at__gt=clock.now() - timedelta(days=terms[place - 1]))
         for issue in ready.filter(aftercare_until__gte=clock.today()).select_related("theme"):
-            asked += _ask(issue, int(days), by=None)
+            asked += _ask(issue, days, [COLUMNS[term] for term in terms[place:]], by=None)
     return asked
 
 
 @action("issue.ask")
-def _ask(issue: Issue, days: int, *, by: None) -> bool:
-    column, now = COLUMNS[days], clock.now()
-    event, facts = f"solved:{issue.pk}:{issue.relapse_count}:{days}", facts_of(issue)
-    common: dict[str, Any] = {
-        "template": "issues/asked",
-        "facts": facts,
-        "thread": f"issue:{issue.pk}",
-        "title": public_title(issue),
-    }
-    follows = Follow.objects.filter(issue=issue, ended_at=None, confirmed_at__isnull=False, **{column: None})
-    for follow in follows.select_related("user"):
-        path = f"{issue.path}opgelost/" if follow.user else f"/volgen/{follow.token}/"
-        tell(event, [follow.user or follow.email], path=path, **common)
-    reports = Report.objects.filter(
-        issue=issue, withdrawn_at=None, confirmed_at__isnull=False, **{column: None}
-    )
-    for report in reports.select_related("reporter"):
-        who = report.reporter or report.email
-        if who:
-            tell(event, [who], path=f"/melden/status/{report.status_token}/", **common)
-    return bool(follows.update(**{column: now}) + reports.update(**{column: now}))
+def _ask(issue: Issue, days: int, columns: list[str], *, by: None) -> int:
+    """Ask who was not asked since this result; answers of an earlier round stay with their own."""
+    fresh = locked(issue)
+    if fresh.status != "resolved" or fresh.verified_at != issue.verified_at:
+        return 0
+    before = Q(**{columns[0]: None}) | Q(**{f"{columns[0]}__lt": fresh.verified_at})
+    follows = Follow.objects.filter(before, issue=fresh, ended_at=None, confirmed_at__isnull=False)
+    reports = Report.objects.filter(before, issue=fresh, withdrawn_at=None, confirmed_at__isnull=False)
+    event = f"solved:{fresh.pk}:{fresh.relapse_count}:{days}"
+    tell_question(fresh, event, "asked", follows.select_related("user"), reports.select_related("reporter"))
+    now = dict.fromkeys(columns, clock.now())
+    return int(follows.update(**now) + reports.update(**now))
 
 
 def remind_norms() -> int:

@@ -54,7 +54,8 @@ def assessing(issue: Issue, source: str, by: User | None, reason: str, cause: Ca
 
 
 def _forget_result(issue: Issue) -> None:
-    """The marks of a result go from the row; history keeps them."""
+    """The marks of a result go from the row; history keeps them. Who contradicted it was right."""
+    issue.contradictions.filter(settled_at=None).update(settled_at=clock.now(), settled_how="returned")
     issue.claimed_by = issue.claimed_at = issue.verified_by = issue.verified_at = None
     issue.judged_by = issue.aftercare_until = None
     issue.judgement = issue.after_measure = ""
@@ -134,6 +135,12 @@ def resolved(issue: Issue, source: str, by: User | None, reason: str, cause: Cau
         raise Refused(_("Wie het klaar meldde, kan het niet zelf controleren."), code="issue.other")
     if not issue.judgement:
         raise Refused(_("Beoordeel eerst of het doel gehaald is."), code="issues_issue_judged")
+    if issue.judgement == Issue.Judgement.MISSED:
+        raise Refused(
+            _("Het doel is niet gehaald. Dan is het niet opgelost."),
+            code="issue.missed",
+            first=_("Ga verder met het werk, of stop met een besluit."),
+        )
     if not issue.criterion:
         raise Refused(_("Er is nog geen maatstaf. Schrijf die eerst op."), code="issues_issue_goal")
     if issue.contradictions.filter(settled_at=None).exists():

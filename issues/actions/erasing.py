@@ -26,6 +26,7 @@ from issues.models import (
     Outcome,
     Photo,
     Report,
+    TopicFollow,
 )
 from issues.permissions import can_destroy
 from wijkraad.notices.actions import forget_addressee
@@ -152,7 +153,7 @@ def _forget_words(person: User | None, email: str, reports: Collection[int]) -> 
     asked = Note.objects.filter(kind=Note.Kind.WRONG, by=person) if person else Note.objects.none()
     total = 0
     for what, rows, left in (
-        ("confirmation", answers, {"reason": ""}),
+        ("confirmation", answers, {"reason": "", "household": ""}),
         ("help", offers, {"text": "", "email": ""}),
         ("note", asked, {"text": _("(weggehaald)")}),
     ):
@@ -174,16 +175,22 @@ def _end_follows(person: User | None, email: str) -> int:
     Follow.objects.filter(pk__in=pks, ended_at=None).update(ended_at=clock.now())
     Follow.objects.filter(pk__in=pks).update(email="", user=None)
     log_erasures("follow", pks)
-    return len(pks)
+    topics = TopicFollow.objects.filter(mine)
+    others = list(topics.values_list("pk", flat=True))
+    topics.filter(ended_at=None).update(ended_at=clock.now())
+    TopicFollow.objects.filter(pk__in=others).update(email="", user=None)
+    log_erasures("topic_follow", others)
+    return len(pks) + len(others)
 
 
 LEFT = {
     "report.contact": (Report, CONTACT),
     "report.text": (Report, {"text": ""}),
-    "confirmation": (Confirmation, {"reason": ""}),
+    "confirmation": (Confirmation, {"reason": "", "household": ""}),
     "help": (HelpOffer, {"text": "", "email": ""}),
     "note": (Note, {"text": "(weggehaald)"}),
     "follow": (Follow, {"email": "", "user": None}),
+    "topic_follow": (TopicFollow, {"email": "", "user": None}),
 }
 """What a line of the log leaves of a row."""
 

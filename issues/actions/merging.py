@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.counting import recount
+from issues.actions.following import recount_affected
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import must_triage
 from issues.actions.moving import bring_back, counted_followers, move_all, move_reports, started
@@ -57,6 +58,7 @@ def merge_issue(issue: Issue, into: Issue, *, by: User, undoes: MergeRecord | No
     recount(fresh)
     for one in (fresh, target):
         counted_followers(one)
+        recount_affected(one)
     started(target)
     hand_back(target, into)
     return hand_back(fresh, issue)
@@ -93,6 +95,7 @@ def unmerge_issue(issue: Issue, *, by: User, reason: str = "", responsible: User
     note_move(fresh, target, Kind.MERGE, {}, by, undone=True, undoes=record)
     for one in (fresh, target):
         counted_followers(one)
+        recount_affected(one)
         started(one)
     return hand_back(fresh, issue)
 

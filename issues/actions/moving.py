@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Min
 
+from issues.actions.follows import move_pace
 from issues.models import Confirmation, Follow, HelpOffer, Issue, MergeRecord, Photo, Report
 from wijkraad.terms import clock
 
@@ -43,10 +44,17 @@ def move_all(source: Issue, target: Issue) -> dict[str, Any]:
 def move_follows(source: Issue, target: Issue) -> dict[str, list[int]]:
     """Followers of the one follow the other; of who followed both, one row ends."""
     there = Follow.objects.filter(issue=target, ended_at=None)
-    known = {key for row in there for key in _keys(row)}
+    known = {key for row in there if row.confirmed_at for key in _keys(row)}
+    asked = {key: row for row in there if not row.confirmed_at for key in _keys(row)}
     found: dict[str, list[int]] = {"follows": [], "ended": []}
     for row in Follow.objects.filter(issue=source, ended_at=None).order_by("pk"):
-        found["ended" if known & _keys(row) else "follows"].append(row.pk)
+        double = known & _keys(row) or (asked.keys() & _keys(row) and not row.confirmed_at)
+        found["ended" if double else "follows"].append(row.pk)
+        if not double:  # at their own pace; a row there that was never confirmed makes room
+            move_pace(row, target)
+            Follow.objects.filter(pk__in=[asked[key].pk for key in asked.keys() & _keys(row)]).update(
+                ended_at=clock.now()
+            )
     Follow.objects.filter(pk__in=found["ended"]).update(ended_at=clock.now())
     Follow.objects.filter(pk__in=found["follows"]).update(issue=target)
     return found
@@ -85,6 +93,7 @@ def _follows_back(moved: dict[str, Any], source: Issue, target: Issue) -> None:
     here = {key for row in Follow.objects.filter(issue=source, ended_at=None) for key in _keys(row)}
     for row in Follow.objects.filter(pk__in=moved.get("follows", ()), issue=target).order_by("pk"):
         if row.ended_at is not None or not here & _keys(row):
+            move_pace(row, source)
             Follow.objects.filter(pk=row.pk).update(issue=source)
     still = {key for row in Follow.objects.filter(issue=target, ended_at=None) for key in _keys(row)}
     for row in Follow.objects.filter(pk__in=moved.get("ended", ()), issue=source):

@@ -9,6 +9,7 @@ from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked
 from issues.actions.judging import must_triage
 from issues.models import Issue, ReadingRecord, Visibility
+from issues.notices import tell_new
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
@@ -28,6 +29,7 @@ def draw_number(issue: Issue) -> None:
             )
         issue.number = f"{year}-{numbers.draw('issue', year):04d}"
         issue.public_at = clock.now()
+        tell_new(issue)
 
 
 @action("issue.visibility")

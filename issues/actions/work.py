@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.pictures import NewPicture, add_pictures
-from issues.models import Action, Escalation, Issue, Letter, Note, Outcome, Photo, Promise
+from issues.models import Action, Escalation, Issue, Letter, Note, Photo, Promise
 from issues.notices import tell_followers, tell_responsible
 from issues.permissions import SYSTEM, actors
 from issues.workflow import CLOSED, Cause
@@ -71,45 +71,6 @@ def claim_done(
     if pictures:
         add_pictures(issue, pictures, by=by, ticks=ticks)
     return done
-
-
-@action("issue.judge")
-def judge_criterion(
-    issue: Issue,
-    *,
-    by: User,
-    judgement: str,
-    after_measure: str,
-    lesson: str = "",
-    kind: str = "",
-    photo: Photo | None = None,
-) -> Issue:
-    """Judge the criterion: reached, partly or missed, with the measure afterwards; kept as an Outcome."""
-    fresh = locked(issue)
-    may_work(by, fresh)
-    if fresh.status not in ("in_progress", "waiting", "reported_done"):
-        raise Refused(_("Er is nu niets te beoordelen."), code="issue.judge")
-    if not fresh.criterion:
-        raise Refused(_("Er is nog geen maatstaf. Schrijf die eerst op."), code="issues_issue_goal")
-    if judgement not in Issue.Judgement.values:
-        raise Refused(_("Kies of het doel gehaald is."), code="issue.judgement")
-    if not after_measure.strip() and fresh.size != Issue.Size.SMALL:
-        raise Refused(_("Schrijf op wat u gemeten heeft."), code="issue.measure")
-    fresh.judgement, fresh.judged_by, fresh.after_measure = judgement, by, after_measure.strip()
-    fresh.save(update_fields=["judgement", "judged_by", "after_measure"])
-    usual = {"reached": "solved", "partly": "improved", "missed": "no_effect"}[judgement]
-    Outcome.objects.create(
-        issue=fresh,
-        kind=kind or usual,
-        judgement=judgement,
-        before=fresh.baseline,
-        after=after_measure,
-        lesson=lesson,
-        photo=photo,
-        by=by,
-        at=clock.now(),
-    )
-    return hand_back(fresh, issue)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The nouns of this room, one module per family."""
 
 from issues.models.desk import Presence, ReplyTemplate
-from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer
+from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer, TopicFollow
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
 from issues.models.places import Area, Segment, Street
@@ -44,6 +44,7 @@ __all__ = [
     "StatusChange",
     "Street",
     "Theme",
+    "TopicFollow",
     "Visibility",
     "Weighing",
 ]

@@ -106,6 +106,9 @@ class Issue(models.Model):
     report_count = models.PositiveIntegerField(default=0)
     household_count = models.PositiveIntegerField(default=0)
     follower_count = models.PositiveIntegerField(default=0)
+    affected_count = models.PositiveIntegerField(
+        default=0, help_text=_("huishoudens die er ook last van hebben")
+    )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     score = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
 

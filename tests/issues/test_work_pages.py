@@ -284,7 +284,7 @@ def test_the_small_forms_of_a_visitor(client, db) -> None:
         assert client.get(f"{base}{page}/").status_code == 200
     assert client.get(f"{base}anders/").status_code == 404
     client.post(f"{base}volgen/", {"email": "buur@example.nl", "pace": "once"})
-    client.post(f"{base}ook-last/", {"reason": ""})
+    client.post(f"{base}ook-last/", {"postcode": "2564 AB", "house_number": "12"})
     client.post(f"{base}helpen/", {"email": "buur@example.nl", "kind": "hours", "text": "2 uur per week"})
     client.post(f"{base}klopt-niet/", {"text": "De straat klopt niet."})
     follow = issue.follows.get()

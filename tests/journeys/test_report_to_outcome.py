@@ -274,8 +274,7 @@ def the_doer_says_it_is_done(matter: Matter) -> None:
     issue = matter.look()
     assert (issue.status, issue.claimed_by, issue.closed_at) == ("reported_done", matter.board_member, None)
     assert last_move(issue, "status_changes") == ("in_progress", "reported_done", "Hanneke Bestuur")
-    hearing = {"issues/status_reporter": {"Noor Bewoner"}, "issues/status": {"Bas Buur"}}
-    assert matter.post.new() == hearing
+    assert matter.post.new() == {"issues/claimed": {"Noor Bewoner", "Bas Buur"}}
     with refused("issue.other"):
         actions.verify_issue(issue, by=matter.board_member, evidence="Ik zie het zelf.")
 

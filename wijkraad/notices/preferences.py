@@ -12,6 +12,7 @@ from wijkraad.terms.refusal import Refused
 
 Stopped = Callable[[User | None, str, str], None]
 _listeners: list[Stopped] = []
+_resumed: list[Stopped] = []
 
 
 def on_stop(listener: Stopped) -> None:
@@ -21,6 +22,12 @@ def on_stop(listener: Stopped) -> None:
     """
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def on_resume(listener: Stopped) -> None:
+    """The same for somebody who stopped a thread and thinks better of it."""
+    if listener not in _resumed:
+        _resumed.append(listener)
 
 
 @action("notices.pace")
@@ -38,9 +45,10 @@ def set_pace(
         thread=thread,
         defaults={"pace": pace, "title": title or (known.title if known else ""), "changed_at": clock.now()},
     )
-    if pace == Pace.NEVER:
-        for listener in _listeners:
-            listener(person, address, thread)
+    before = known.pace if known else ""
+    resumes = _resumed if before == Pace.NEVER else []
+    for listener in _listeners if pace == Pace.NEVER else resumes:
+        listener(person, address, thread)
     return preference
 
 
@@ -53,6 +61,13 @@ def pace_of(who: User | str, thread: str = "") -> str:
         )
     )
     return found.get(thread) or found.get("") or Pace.NOW
+
+
+def paces_of(who: User | str) -> dict[str, str]:
+    """Every pace somebody chose, by thread; "" is the general one."""
+    person, address = _whose(who)
+    found = Preference.objects.filter(person=person, address=address)
+    return dict(found.values_list("thread", "pace"))
 
 
 def _whose(who: User | str) -> tuple[User | None, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F
 
-from issues.models import Confirmation, Follow, HelpOffer, Issue, Report
+from issues.models import Confirmation, Follow, HelpOffer, Issue, Report, TopicFollow
 from wijkraad.notices.models import Message
 from wijkraad.people.models import User
 
@@ -17,9 +17,11 @@ def own(user: User) -> dict[str, Any]:
     follows = Follow.objects.filter(
         user=user, ended_at__isnull=True, issue__in=Issue.objects.visible_to(user)
     )
+    topics = TopicFollow.objects.filter(user=user, ended_at__isnull=True)
     return {
         "reports": list(reports.order_by("-id")[:SHOWN]),
         "follows": list(follows.select_related("issue__theme").order_by("-id")[:SHOWN]),
+        "topics": list(topics.select_related("theme", "street", "area").order_by("-id")[:SHOWN]),
     }
 
 
@@ -37,6 +39,9 @@ def data_of(user: User) -> dict[str, Any]:
             street_name=F("street__name"), issue_number=F("issue__number"),
         )),
         "follows": list(_of(Follow, user).values("issue__number", "pace", "created_at", "ended_at")),
+        "topics": list(_of(TopicFollow, user).values(
+            "theme__name", "street__name", "area__name", "pace", "created_at", "ended_at",
+        )),
         "answers": list(_of(Confirmation, user).values("issue__number", "kind", "reason", "at")),
         "help": list(_of(HelpOffer, user).values("issue__number", "kind", "text", "at")),
         "messages": list(Message.objects.filter(recipient=user).values("template", "created_at", "sent_at")),

@@ -51,6 +51,11 @@ WHERE m.status IN {_in(COMING)} AND NOT i.internal AND NOT m.internal GROUP BY 1
         "HAVING max(household_ordinal) IS NOT NULL",
         "'0'",
     ),
+    "affected_count": (
+        "SELECT issue_id, count(DISTINCT household_ordinal)::text FROM issues_confirmation "
+        "WHERE household_ordinal IS NOT NULL GROUP BY 1",
+        "'0'",
+    ),
 }
 DIFFERING = """
 SELECT coalesce(i.number, i.internal_number, i.id::text), i.{column}::text, coalesce(r.value, {otherwise})
