@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from issues.models import Issue, Letter, Visibility
+from django.db.models import Q, QuerySet
+
+from issues.models import Incoming, Issue, Letter, Visibility
 from issues.querysets import reads_confidential
 from issues.workflow import LETTER_WORKFLOW, WORKFLOW
 from wijkraad.people.roles import has_role, is_board, is_staff, roles_of
@@ -112,6 +114,24 @@ def can_view_letter(user: Any, letter: Letter) -> bool:
     if has_role(user, "manager"):
         return letter.status not in ("concept", "scrapped") and letter.kind != Letter.Kind.OBJECTION
     return letter.is_public and letter.status not in ("concept", "scrapped")
+
+
+def visible_letters(user: Any) -> QuerySet[Letter]:
+    """The letters for which `can_view_letter` says yes, of whoever works in /werk/; none for others."""
+    seen = Q(issue=None) | Q(issue__in=Issue.objects.visible_to(user).values("pk"))
+    found = Letter.objects.filter(seen)
+    if is_board(user):
+        return found
+    if has_role(user, "manager"):
+        return found.exclude(status__in=("concept", "scrapped")).exclude(kind=Letter.Kind.OBJECTION)
+    return found.none()
+
+
+def visible_post(user: Any) -> QuerySet[Incoming]:
+    """Post that came in is for the board, and only for who may know its issue."""
+    if not is_board(user):
+        return Incoming.objects.none()
+    return Incoming.objects.filter(Q(issue=None) | Q(issue__in=Issue.objects.visible_to(user).values("pk")))
 
 
 def letter_moves_for(user: Any, letter: Letter) -> list[str]:

@@ -1,25 +1,25 @@
-"""/werk/brieven/: the register with its clocks, the term calendar, and one letter."""
+"""/werk/brieven/: the register with its clocks, the term calendar, and one letter with its PDF."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from issues import actions
-from issues.clocks import DEFAULT_KINDS, badge_of, is_late, may_default_from
-from issues.forms.letters import AnswerForm, DayForm, ExtendForm, LetterForm, LetterReasonForm, SendForm
-from issues.models import Issue, Letter
-from issues.permissions import can_view_letter, letter_moves_for
-from issues.workflow import LETTER_RUNNING
+from issues.calendar import calendar_of, next_day
+from issues.clocks import badge_of, is_late, may_default_from, penalty_of
+from issues.forms.letters import EditForm, LetterForm
+from issues.letter_pdf import pdf_of
+from issues.letter_words import STARTS, unfilled
+from issues.models import Issue, Letter, Visibility
+from issues.permissions import can_view_letter, visible_letters
+from issues.views.letter_doings import DOINGS, doings_for
+from issues.workflow import LETTER_RUNNING, LETTER_STATES
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
@@ -28,66 +28,31 @@ from wijkraad.ui import parts
 
 READERS = ("board", "secretary", "chair", "treasurer", "manager")
 WRITERS = ("board", "secretary", "chair", "treasurer")
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One thing that can happen to a letter."""
-
-    title: "str | LazyText"
-    icon: str
-    form: type[forms.Form]
-    do: Callable[[Letter, Any, dict[str, Any]], Any]
-    target: str = ""
-
-
-DOINGS: dict[str, Doing] = {
-    "verstuurd": Doing(gettext_lazy("Leg vast dat hij verstuurd is"), "send", SendForm,
-                       lambda x, by, f: actions.send_letter(x, by=by, **f), "sent"),
-    "antwoord": Doing(gettext_lazy("Leg ontvangen antwoord vast"), "mail-open", AnswerForm,
-                      lambda x, by, f: actions.record_answer(x, by=by, **f), "answered"),
-    "termijn": Doing(gettext_lazy("Termijn veranderd"), "calendar-clock", ExtendForm,
-                     lambda x, by, f: actions.extend_term(x, by=by, **f)),
-    "rappel": Doing(gettext_lazy("Wij vroegen het opnieuw"), "bell", DayForm,
-                    lambda x, by, f: actions.remind_letter(x, by=by, **f)),
-    "ingebrekestelling": Doing(gettext_lazy("Stuur ingebrekestelling"), "send", DayForm,
-                               lambda x, by, f: actions.declare_default(x, by=by, **f), "in_default"),
-    "intrekken": Doing(gettext_lazy("Trek de brief in"), "undo-2", LetterReasonForm,
-                       lambda x, by, f: actions.move_letter(x, "withdrawn", by=by, **f), "withdrawn"),
-    "afsluiten": Doing(gettext_lazy("Sluit af"), "check", LetterReasonForm,
-                       lambda x, by, f: actions.move_letter(x, "closed", by=by, **f), "closed"),
-}  # fmt: skip
-
-
-def letters_of(user: Any) -> list[Letter]:
-    """The letters that this person may see, first term on top."""
-    found = Letter.objects.select_related("partner", "issue__theme", "responsible").exclude(status="scrapped")
-    seen = [letter for letter in found if can_view_letter(user, letter)]
-    return sorted(seen, key=lambda one: (next_day(one) or date.max, one.pk))
-
-
-def next_day(letter: Letter) -> date | None:
-    """The day that matters now: ours while it is a concept, theirs while it runs."""
-    if letter.status == "concept":
-        return letter.file_before
-    if letter.status in LETTER_RUNNING:
-        return letter.term_ends or letter.own_date
-    return None
+CLOSED_SHOWN = 40
+"""Closed letters on the register; the post register has all of them."""
 
 
 @open_to(*READERS)
 def letter_list(request: PersonRequest) -> HttpResponse:
-    """The register and the calendar of terms."""
+    """The register of what runs, and the calendar of terms with our own fatal dates in front."""
     today = clock.today()
-    letters = letters_of(request.user)
-    running = [one for one in letters if one.status in ("concept", *LETTER_RUNNING)]
+    seen = visible_letters(request.user).select_related("partner", "issue__theme", "responsible")
+    live = list(seen.filter(status__in=("concept", "answered", *LETTER_RUNNING)))
+    live.sort(key=lambda one: (next_day(one) or date.max, one.pk))
+    fatal, other = calendar_of(request.user, live)
+    over = seen.filter(status__in=("answered", "closed", "withdrawn")).order_by("-sent_on", "-pk")
     return render(
         request,
         "issues/letters.html",
         {
-            "rows": [(one, next_day(one), clock_badge(one, today), is_late(one, today)) for one in running],
-            "closed": [one for one in letters if one not in running],
-            "calendar": calendar(running, today),
+            "rows": [
+                (one, next_day(one), clock_badge(one, today), is_late(one, today))
+                for one in live
+                if one.status != "answered" or (next_day(one) or date.min) >= today
+            ],
+            "closed": over[:CLOSED_SHOWN],
+            "fatal": fatal,
+            "other": other,
             "today": today,
             "writes": is_board(request.user),
         },
@@ -97,11 +62,17 @@ def letter_list(request: PersonRequest) -> HttpResponse:
 def clock_badge(letter: Letter, today: date) -> Any:
     """The clock of a letter as a badge; a running legal term is "loopt nog", never red."""
     look, day = badge_of(letter, today), next_day(letter)
+    if letter.paused_on:
+        return parts.status_badge("klok-loopt", _("Termijn staat stil"))
     if not look:
+        if day is not None and day >= today:
+            return parts.status_badge("klok-wij", _("Wij, tot %(n)s") % {"n": f"{day:%d-%m-%Y}"})
         return letter.get_status_display()
     if day is None:
         return parts.status_badge(look)
     n = abs((day - today).days)
+    if look == "klok-wij" and day < today:
+        return parts.status_badge("klok-late", _("Niet meer op tijd"))
     words = {
         "klok-late": ngettext("%(n)s dag te laat", "%(n)s dagen te laat", n),
         "klok-loopt": ngettext("Loopt nog: %(n)s dag", "Loopt nog: %(n)s dagen", n),
@@ -111,28 +82,13 @@ def clock_badge(letter: Letter, today: date) -> Any:
     return parts.status_badge(look, words % {"n": n} if "%(n)s" in words else words)
 
 
-def calendar(letters: list[Letter], today: date) -> list[dict[str, Any]]:
-    """Dates to come with what is due; our own fatal ones are marked."""
-    rows = [{"day": today, "words": _("Vandaag"), "number": "", "look": "is-nu"}]
-    for letter in letters:
-        day = next_day(letter)
-        if day is not None and day > today:
-            fatal = letter.status == "concept" and letter.file_before == day
-            rows.append(
-                {
-                    "day": day,
-                    "words": letter.subject,
-                    "number": letter.number or "",
-                    "look": "is-fataal" if fatal else "",
-                }
-            )
-    return sorted(rows, key=lambda row: row["day"])
-
-
 def letter_of(request: PersonRequest, uuid: UUID) -> Letter:
+    """The letter, when this person may see it; of a confidential matter each look is written down."""
     found = Letter.objects.select_related("partner", "issue__theme", "responsible").filter(uuid=uuid).first()
     if found is None or not can_view_letter(request.user, found):
         raise Http404
+    if found.issue is not None and found.issue.visibility == Visibility.CONFIDENTIAL:
+        actions.log_reading(found.issue, by=request.user)
     return found
 
 
@@ -141,9 +97,8 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """One letter: its terms, what may be done now, and its history."""
     found = letter_of(request, uuid)
     today, day = clock.today(), next_day(found)
-    moves = letter_moves_for(request.user, found)
-    first = may_default_from(found)
-    doings = [(key, one) for key, one in DOINGS.items() if fits(found, one, key, moves, request.user)]
+    first, doings = may_default_from(found), doings_for(request.user, found)
+    may_default = first is not None and first <= today
     return render(
         request,
         "issues/letter.html",
@@ -153,30 +108,48 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
             "day": day,
             "left": (day - today).days if day else None,
             "late": is_late(found, today),
-            "doings": [row for row in doings if row[0] != "ingebrekestelling" or (first and first <= today)],
-            "default_from": first if first and first > today and found.status == "sent" else None,
+            "doings": [row for row in doings.items() if row[0] != "ingebrekestelling" or may_default],
+            "default_from": first if "ingebrekestelling" in doings and not may_default else None,
+            "penalty": penalty_of(found, today),
+            "today": today,
+            "edits": is_board(request.user) and found.status == "concept",
+            "unfilled": unfilled(found.text) if found.status == "concept" else [],
+            "states": LETTER_STATES,
             "moves": found.moves.select_related("by"),
             "events": found.events.all(),
+            "incoming": found.incoming.order_by("received_on") if is_board(request.user) else [],
         },
     )
 
 
-def fits(found: Letter, doing: Doing, key: str, moves: list[str], user: Any) -> bool:
-    if doing.target:
-        kind_fits = key != "ingebrekestelling" or found.kind in DEFAULT_KINDS
-        return doing.target in moves and kind_fits and not (key == "verstuurd" and found.status == "answered")
-    return is_board(user) and found.status in LETTER_RUNNING
+@open_to(*READERS)
+def letter_pdf(request: PersonRequest, uuid: UUID) -> HttpResponse:
+    """The letter on the council's paper, to print, sign and send."""
+    found = letter_of(request, uuid)
+    response = HttpResponse(pdf_of(found), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.number or "concept"}.pdf"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _issue_asked(request: PersonRequest) -> Issue | None:
+    wanted = request.GET.get("kwestie", "").replace("-", "")
+    known = len(wanted) == 32 and all(letter in "0123456789abcdef" for letter in wanted)
+    return Issue.objects.visible_to(request.user).filter(uuid=wanted).first() if known else None
 
 
 @open_to(*WRITERS)
 def letter_new(request: PersonRequest) -> HttpResponse:
-    """Start a letter, from an issue or on its own."""
-    wanted = request.GET.get("kwestie", "").replace("-", "")
-    known = len(wanted) == 32 and all(letter in "0123456789abcdef" for letter in wanted)
-    issue = Issue.objects.visible_to(request.user).filter(uuid=wanted).first() if known else None
-    form = LetterForm(
-        request.POST if request.method == "POST" else None, initial={"responsible": request.user.pk}
-    )
+    """Start a letter, from an issue or on its own: first its kind, then the form with words to begin with."""
+    issue, kind = _issue_asked(request), request.GET.get("soort", "")
+    if request.method != "POST" and kind not in STARTS:
+        return render(request, "issues/letter_kinds.html", {"issue": issue, "kinds": kinds_of(issue)})
+    initial: dict[str, Any] = {"responsible": request.user.pk}
+    if kind in STARTS:
+        initial |= {"kind": kind, "text": STARTS[kind].text}
+    if issue is not None and issue.partner_id:
+        initial["partner"] = issue.partner_id
+    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -187,8 +160,44 @@ def letter_new(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "issues/letter_form.html",
-        {"form": form, "title": _("Nieuwe brief"), "refusal": refusal, "issue": issue},
-    )
+        {"form": form, "title": _("Nieuwe brief"), "refusal": refusal, "issue": issue,
+         "watch": STARTS[kind].watch if kind in STARTS else ""},
+    )  # fmt: skip
+
+
+def kinds_of(issue: Issue | None) -> list[dict[str, Any]]:
+    """The kinds to choose from, each with when you use it and what to watch."""
+    also = f"&kwestie={issue.uuid}" if issue is not None else ""
+    return [
+        {"name": label, "start": STARTS[kind], "href": f"?soort={kind}{also}"}
+        for kind, label in Letter.Kind.choices
+    ]
+
+
+@open_to(*WRITERS)
+def letter_edit(request: PersonRequest, uuid: UUID) -> HttpResponse:
+    """Change a draft; when two did so at once, both texts stand side by side and nothing is lost."""
+    found = letter_of(request, uuid)
+    now = {name: getattr(found, name) for name in EditForm.base_fields if name != "base_version"}
+    now["interested"] = {True: "ja", False: "nee"}.get(found.interested, "")
+    now |= {"partner": found.partner_id, "responsible": found.responsible_id, "base_version": found.version}
+    form = EditForm(request.POST if request.method == "POST" else None, initial=now)
+    refusal, theirs = None, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_letter(found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Bewaard."))
+            return redirect("issues:letter", uuid)
+        except Refused as refused:
+            refusal = refused
+            if refused.code == "letter.conflict":
+                theirs = {"version": found.version, "subject": found.subject, "text": found.text}
+    return render(
+        request,
+        "issues/letter_form.html",
+        {"form": form, "title": _("Verander het concept"), "refusal": refusal, "letter": found,
+         "issue": found.issue, "theirs": theirs, "watch": STARTS[found.kind].watch},
+    )  # fmt: skip
 
 
 @open_to(*WRITERS)
@@ -197,10 +206,8 @@ def letter_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
     found, wanted = letter_of(request, uuid), DOINGS.get(doing)
     if wanted is None:
         raise Http404
-    form, refusal = (
-        wanted.form(request.POST if request.method == "POST" else None, initial={"on": clock.today()}),
-        None,
-    )
+    form = wanted.form(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
+    refusal = None
     if request.method == "POST" and form.is_valid():
         try:
             wanted.do(found, request.user, dict(form.cleaned_data))
@@ -208,6 +215,7 @@ def letter_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
             refusal = refused
         else:
             messages.success(request, _("Gedaan: %(what)s.") % {"what": wanted.title})
-            return redirect("issues:letter", uuid)
-    context = {"form": form, "title": wanted.title, "refusal": refusal, "letter": found, "issue": found.issue}
+            return redirect("issues:letters") if doing == "weggooien" else redirect("issues:letter", uuid)
+    context = {"form": form, "title": wanted.title, "refusal": refusal, "letter": found, "issue": found.issue,
+               "watch": wanted.why}  # fmt: skip
     return render(request, "issues/letter_form.html", context)
