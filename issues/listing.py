@@ -168,7 +168,7 @@ def found(wish: Wish, limit: int) -> list[Row]:
         f"WITH q AS MATERIALIZED (SELECT websearch_to_tsquery('public.dutch_plain', %s) AS q),"
         f" hit AS MATERIALIZED (SELECT i.id FROM issues_issue i, q WHERE i.search @@ q.q AND {conditions}),"
         f" newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT {HITS})"
-        f" SELECT {COLUMNS}, '' {TABLES} JOIN newest n ON n.id = i.id, q"
+        f" SELECT {COLUMNS}, ts_rank(i.search, q.q)::float8::text {TABLES} JOIN newest n ON n.id = i.id, q"
         f" ORDER BY ts_rank(i.search, q.q) DESC, i.id DESC LIMIT {int(limit)}",
         [wish.words, *values],
     )
@@ -194,6 +194,6 @@ def _fetch(sql: str, values: list[Any]) -> list[Row]:
 
 
 def sort_key(wish: Wish) -> Callable[[Row], tuple[Any, ...]]:
-    """The function that gives the paging key of a row; rows found by words are not paged."""
-    value = SORTS[wish.sort][2]
+    """The function that gives the paging key of a row; titles that only look alike are not paged."""
+    value = float if wish.words else SORTS[wish.sort][2]
     return lambda row: (value(row.sort) if row.sort else None, row.id)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from issues.list_urls import lists
 from issues.views import (
     blurring,
     desk,
@@ -20,6 +21,7 @@ from issues.views import (
 
 app_name = "issues"
 urlpatterns = [
+    *lists,
     path("melden/", report.report, name="report"),
     path("melden/status/<str:token>/", reporter.report_status, name="report_status"),
     path("signaal/", reporter.signal, name="signal"),

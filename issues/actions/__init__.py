@@ -44,6 +44,7 @@ from issues.actions.reporting import (
     submit_signal,
     withdraw_report,
 )
+from issues.actions.saved_views import drop_view, save_view, views_of
 from issues.actions.splitting import split_issue
 from issues.actions.terms import (
     declare_default,
@@ -131,6 +132,7 @@ __all__ = [
     "confirm_contact",
     "confirm_follow",
     "declare_default",
+    "drop_view",
     "edit_words",
     "end_follow",
     "escalate",
@@ -163,6 +165,7 @@ __all__ = [
     "renew_code",
     "report_wrong",
     "reopen_issue",
+    "save_view",
     "send_letter",
     "set_long_running",
     "settle_contradictions",
@@ -173,6 +176,7 @@ __all__ = [
     "triage_issue",
     "unmerge_issue",
     "verify_issue",
+    "views_of",
     "wait_for",
     "weigh_issue",
     "withdraw_report",

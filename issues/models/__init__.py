@@ -6,6 +6,7 @@ from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingR
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
 from issues.models.places import Area, Segment, Street
 from issues.models.report import Draft, Photo, Report, Signal, SignalCount
+from issues.models.saved_views import SavedView
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
 from issues.models.voices import Hearing, Say
 from issues.models.work import Action, Escalation, Note, Outcome, Promise, Weighing
@@ -38,6 +39,7 @@ __all__ = [
     "ReplyTemplate",
     "Report",
     "Say",
+    "SavedView",
     "Segment",
     "Signal",
     "SignalCount",

@@ -34,12 +34,13 @@ def _bar(
 ) -> str:
     chosen = {"thema": theme, "status": status, "straat": street, "sorteer": "" if sort == "laatst" else sort}
 
-    def address(theme: str | None = theme, status: str = status) -> str:
+    def address(theme: str | None = theme, status: str = status, more: bool = False) -> str:
         values = {
             **chosen,
             "thema": theme or "",
             "status": status,
             "q": WORDS_IN_ADDRESS if has_words else "",
+            "meer": "1" if more else "",
         }
         return f"/kwesties/?{urlencode({key: word for key, word in values.items() if word})}".rstrip("?")
 

@@ -12,6 +12,7 @@ from issues.models import Issue, Street, Theme
 from issues.permissions import can_view_inside, can_work
 from issues.rows import aftercare, badge, limited_title, rows_html
 from issues.views.filters_bar import filters_bar
+from issues.views.finding import found_list, more_asked
 from issues.views.viewer import viewer
 from issues.workflow import OPEN
 from wijkraad.people.access import open_to
@@ -26,10 +27,12 @@ from wijkraad.ui.paginator import asked, leaf
 @visitors_page(data_version, today=clock.today)
 def issue_list(request: HttpRequest) -> HttpResponse:
     """/kwesties/: what is going on, filtered by the query string."""
+    if more_asked(request.GET):
+        return found_list(request)
     wish = wish_of(request.GET)
     part = asked(request, SIZE)
     rows = rows_for(wish, after=part.after, before=part.before, limit=part.limit)
-    page = leaf(request, part, rows[:SIZE] if wish.words else rows, sort_key(wish))
+    page = leaf(request, part, rows if rows and rows[0].sort else rows[:SIZE], sort_key(wish))
     return render(
         request,
         "issues/list.html",
