@@ -5,14 +5,15 @@ class IssuesConfig(AppConfig):
     name = "issues"
 
     def ready(self) -> None:
-        from issues.actions.follows import resumed, stopped
+        from issues.actions.follows import overview, resumed, stopped
         from issues.handing import register_room
         from issues.refusals import name_refusals
         from issues.retention import register_retention
-        from wijkraad.notices.preferences import on_resume, on_stop
+        from wijkraad.notices.preferences import on_overview, on_resume, on_stop
 
         name_refusals()
         register_room()
         register_retention()
         on_stop(stopped)
+        on_overview(overview)
         on_resume(resumed)

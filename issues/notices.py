@@ -190,6 +190,7 @@ def tell_code(report: Report, code: str) -> None:
         template="issues/code",
         facts={"code": code},
         path=f"/melden/status/{report.status_token}/",
+        at_once=True,
     )
 
 
@@ -202,6 +203,7 @@ def tell_follow_code(follow: Follow) -> None:
         facts=facts_of(follow.issue),
         title=public_title(follow.issue),
         path=f"/volgen/{follow.token}/",
+        at_once=True,
     )
 
 
@@ -214,6 +216,7 @@ def tell_topic_code(follow: TopicFollow) -> None:
         facts={},
         title=follow.title,
         path=f"/volgen/{follow.token}/",
+        at_once=True,
     )
 
 

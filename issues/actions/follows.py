@@ -158,6 +158,14 @@ def followed(user: User | None, address: str = "") -> list[Following]:
     return [*topics, *issues]
 
 
+def overview(person: User | None, address: str) -> str:
+    """Where somebody finds all that they follow: an account its own page, an address by its newest link."""
+    if person is not None:
+        return "/mijn/volgen/"
+    found = followed(None, address)
+    return f"/volgen/{found[0].token}/alles/" if found else ""
+
+
 def stopped(person: User | None, address: str, thread: str) -> None:
     """Somebody pressed "niet" in a mail of this thread: they follow it no longer."""
     for one in _of_thread(person, address, thread).filter(ended_at=None):

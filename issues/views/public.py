@@ -74,6 +74,7 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
             "can_work": can_work(user, issue),
             "corrections": issue.notes.filter(kind="answer").order_by("-pk")[:5] if whole else [],
             "open": issue.status in OPEN,
+            "count_from": int(value("public_count_from")),
             "today": today,
         },
     )

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wijkraad.notices.delivery import hand_over
-from wijkraad.notices.mails import absolute, laid_out
+from wijkraad.notices.mails import absolute, laid_out, subject_of
 from wijkraad.notices.models import Message, Pace
 from wijkraad.terms import clock
 
@@ -56,7 +56,7 @@ def _send_digest(pace: str, person: int | None, address: str) -> bool:
             return False
         recipient = messages[0].recipient
         with translation.override(recipient.language if recipient else settings.LANGUAGE_CODE):
-            mail = laid_out(messages[0], _subject(pace), _words(messages))
+            mail = laid_out(messages[0], _subject(pace), _words(messages), digest=True)
         return bool(hand_over(mail, messages))
 
 
@@ -65,13 +65,14 @@ def _subject(pace: str) -> str:
 
 
 def _words(messages: list[Message]) -> str:
-    """One line per thread: its title, how much is new, and its page."""
+    """Per thread its title and how much is new; under it each piece of news with its page."""
     lines = [_("Dit is er nieuw in wat u volgt:")]
     for _thread, group in groupby(messages, key=lambda message: message.thread):
         news = list(group)
-        title = news[-1].title or _("Bericht van de wijkraad")
+        title = news[-1].about or _("Bericht van de wijkraad")
         count = _("1 bericht") if len(news) == 1 else _("%(n)s berichten") % {"n": len(news)}
-        lines.append(f"{title} ({count})\n{absolute(news[-1].path or '/')}")
+        told = [f"– {subject_of(one)}\n{absolute(one.path or '/')}" for one in news]
+        lines.append("\n".join([f"{title} ({count})", *told]))
     return "\n\n".join(lines)
 
 

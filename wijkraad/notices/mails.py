@@ -21,9 +21,12 @@ from django.utils import translation
 from markupsafe import Markup, escape
 
 from wijkraad.notices.models import Message
+from wijkraad.notices.preferences import overview_of
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 _signer = Signer(salt="wijkraad.notices.out")
+DIGEST = "d"
+"""What the number of a message in the token of a digest begins with."""
 
 
 def absolute(path: str) -> str:
@@ -31,18 +34,22 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def token_of(message: Message) -> str:
-    """What the link in a mail carries to stop its thread: signed, without an end, naming no address."""
-    return _signer.sign(str(message.pk))
+def token_of(message: Message, *, digest: bool = False) -> str:
+    """What the link in a mail carries to stop its thread: signed, without an end, naming no address.
+
+    That of a digest stops everything that comes at its pace.
+    """
+    return _signer.sign(f"{DIGEST}{message.pk}" if digest else str(message.pk))
 
 
-def message_of(token: str) -> Message | None:
-    """The message behind a token; None when it is not ours or no longer there."""
+def message_of(token: str) -> tuple[Message | None, bool]:
+    """The message behind a token and whether it stands for a digest; None when it is not ours or gone."""
     try:
         found = _signer.unsign(token)
     except BadSignature:
-        return None
-    return Message.objects.select_related("recipient").filter(pk=found).first()
+        return None, False
+    rows = Message.objects.select_related("recipient").filter(pk=found.removeprefix(DIGEST))
+    return rows.first(), found.startswith(DIGEST)
 
 
 def address_of(message: Message) -> str:
@@ -66,10 +73,22 @@ def words_of(message: Message) -> tuple[str, str]:
     return _split(_render(f"emails/{message.template}.txt", facts))
 
 
-def laid_out(message: Message, subject: str, words: str) -> EmailMultiAlternatives:
-    """A mail with these words in our layout and the way out of the thread; in the active language."""
-    out = absolute(reverse("notices:stop", args=[token_of(message)]))
-    frame = {"message": message, "subject": subject, "words": words, "out": out}
+def subject_of(message: Message) -> str:
+    """The first line of its mail, in the active language; its title when the mail cannot be made."""
+    try:
+        return _split(_render(f"emails/{message.template}.txt", _facts(message)))[0]
+    except Exception:  # one broken template must not cost somebody the whole digest
+        return message.title
+
+
+def laid_out(message: Message, subject: str, words: str, *, digest: bool = False) -> EmailMultiAlternatives:
+    """A mail with these words in our layout, with the way out of it; in the active language."""
+    out = absolute(reverse("notices:stop", args=[token_of(message, digest=digest)]))
+    path = overview_of(message.recipient, message.address) if message.thread else ""
+    frame = {
+        "message": message, "subject": subject, "words": words, "out": out,
+        "overview": absolute(path) if path else "",
+    }  # fmt: skip
     text = _render("emails/base.txt", frame)
     paragraphs = [_linked(part) for part in re.split(r"\n{2,}", words.strip())]
     page = _template("emails/base.html")

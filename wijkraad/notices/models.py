@@ -88,6 +88,11 @@ class Message(models.Model):
         return f"{self.event} ({self.state})"
 
     @property
+    def about(self) -> str:
+        """What its thread is about: a topic that is followed, else the title."""
+        return str(self.facts.get("topic") or self.title)
+
+    @property
     def shown_to(self) -> str:
         """To whom, as the mail log shows it: an account by name, a bare address by its first letter."""
         if self.recipient:

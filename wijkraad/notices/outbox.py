@@ -47,10 +47,10 @@ WITH heard AS (
   SELECT NULL, a FROM unnest(%(addresses)s::text[]) AS a
   WHERE NOT EXISTS (SELECT 1 FROM people_user u WHERE u.email = a)
 ), paced AS (
-  SELECT heard.*, coalesce(
+  SELECT heard.*, CASE WHEN %(at_once)s::boolean THEN 'now' ELSE coalesce(
     (SELECT p.pace FROM notices_preference p
      WHERE p.person_id IS NOT DISTINCT FROM heard.person AND p.address = heard.address
-       AND p.thread IN (%(thread)s::text, '') ORDER BY p.thread DESC LIMIT 1), 'now') AS pace
+       AND p.thread IN (%(thread)s::text, '') ORDER BY p.thread DESC LIMIT 1), 'now') END AS pace
   FROM heard
 )
 INSERT INTO notices_message (event, recipient_id, address, template, facts, thread, title, path, pace,
@@ -72,6 +72,7 @@ def tell(
     path: str = "",
     title: str = "",
     by: User | None = None,
+    at_once: bool = False,
 ) -> int:
     """Queue one message per person about one event; returns how many are new.
 
@@ -79,7 +80,8 @@ def tell(
     are accounts or bare confirmed addresses; `by`, suspended people and doubles are left out.
     `template` is "issues/status" for templates/emails/issues/status.txt. `facts` holds ids, numbers
     and public titles, never a resident's words. `thread` and its `title` group a digest, `path`
-    is where the mail leads. Must run inside the transaction of the action.
+    is where the mail leads. `at_once` is for what somebody asked for this minute (a code, a link to
+    confirm): no pace holds it up. Must run inside the transaction of the action.
     """
     people, addresses = set(), set()
     for one in recipients:
@@ -90,19 +92,12 @@ def tell(
     if not people and not addresses:
         return 0
     values: dict[str, Any] = {
-        "people": sorted(people),
-        "addresses": sorted(addresses),
-        "by": by.pk if by else 0,
-        "event": event,
-        "template": template,
-        "facts": json.dumps(dict(facts)),
-        "thread": thread,
-        "title": title,
-        "path": path,
-        "now": clock.now(),
+        "people": sorted(people), "addresses": sorted(addresses), "by": by.pk if by else 0,
+        "at_once": at_once, "event": event, "template": template, "facts": json.dumps(dict(facts)),
+        "thread": thread, "title": title, "path": path, "now": clock.now(),
         "state": Message.State.SENT if _silent.get() else Message.State.WAITING,
         "sent": clock.now() if _silent.get() else None,
-    }
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
         made = cursor.fetchall()

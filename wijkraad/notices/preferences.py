@@ -13,6 +13,8 @@ from wijkraad.terms.refusal import Refused
 Stopped = Callable[[User | None, str, str], None]
 _listeners: list[Stopped] = []
 _resumed: list[Stopped] = []
+Overview = Callable[[User | None, str], str]
+_overviews: list[Overview] = []
 
 
 def on_stop(listener: Stopped) -> None:
@@ -63,11 +65,29 @@ def pace_of(who: User | str, thread: str = "") -> str:
     return found.get(thread) or found.get("") or Pace.NOW
 
 
+def change_digest(who: User | str, *, by: User | None, pace: str, to: str) -> int:
+    """Change everything that comes at one pace (a whole digest) to another; returns how many threads."""
+    threads = [(thread, "") for thread, now in paces_of(who).items() if now == pace]
+    for thread, title in threads:
+        set_pace(who, by=by, thread=thread, pace=to, title=title)
+    return len(threads)
+
+
 def paces_of(who: User | str) -> dict[str, str]:
     """Every pace somebody chose, by thread; "" is the general one."""
     person, address = _whose(who)
     found = Preference.objects.filter(person=person, address=address)
     return dict(found.values_list("thread", "pace"))
+
+
+def on_overview(finder: Overview) -> None:
+    """Let a room say where somebody (an account or a bare address) finds what they follow; '' nowhere."""
+    _overviews[:] = [finder]
+
+
+def overview_of(person: User | None, address: str) -> str:
+    """The path of that page, or ''."""
+    return next((found for finder in _overviews if (found := finder(person, address))), "")
 
 
 def _whose(who: User | str) -> tuple[User | None, str]:

@@ -14,7 +14,7 @@ from wijkraad.notices.forms import LogFilter, PaceForm
 from wijkraad.notices.mails import ADDRESS, message_of
 from wijkraad.notices.models import Message, Pace, Preference
 from wijkraad.notices.postbox import posts, read
-from wijkraad.notices.preferences import pace_of, set_pace
+from wijkraad.notices.preferences import change_digest, overview_of, pace_of, set_pace
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.paginator import asked, leaf
@@ -27,7 +27,7 @@ PAGE = 50
 @never_cache
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The link in a mail: shows what it stops; nothing changes until the button, or one click in the mail."""
-    message = message_of(token)
+    message, digest = message_of(token)
     if message is None:
         return render(request, "notices/stop_unknown.html", status=404)
     who = message.recipient or message.address
@@ -36,9 +36,17 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         one_click = request.POST.get("List-Unsubscribe") == "One-Click"
         if one_click or form.is_valid():
             pace = Pace.NEVER if one_click else form.cleaned_data["pace"]
-            set_pace(who, by=message.recipient, thread=message.thread, title=message.title, pace=pace)
-            return render(request, "notices/stopped.html", {"message": message, "pace": Pace(pace)})
-    context = {"message": message, "form": form, "now": Pace(pace_of(who, message.thread))}
+            if digest:
+                change_digest(who, by=message.recipient, pace=message.pace, to=pace)
+            else:
+                set_pace(who, by=message.recipient, thread=message.thread, title=message.about, pace=pace)
+            facts = {"message": message, "pace": Pace(pace), "digest": digest}
+            return render(request, "notices/stopped.html", facts)
+    now = Pace(message.pace) if digest else Pace(pace_of(who, message.thread))
+    context = {
+        "message": message, "form": form, "now": now, "digest": digest,
+        "overview": overview_of(message.recipient, message.address),
+    }  # fmt: skip
     return render(request, "notices/stop.html", context)
 
 
