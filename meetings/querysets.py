@@ -282,6 +282,11 @@ class DecisionQuerySet(AboutIssues):
     def newest_first(self) -> Self:
         return self.order_by("-decided_on", "-id")
 
+    def first_ones(self, number: int) -> Self:
+        """The first so many in this order, chosen before anything else is asked of them."""
+        chosen = self.model.objects.filter(pk__in=self.values("pk")[:number])
+        return chosen.order_by(*self.query.order_by)
+
     def for_story(self, issue: Any, user: Any = None) -> QuerySet:
         """The taken decisions of an issue in order of time, one row each, for het spoor.
 

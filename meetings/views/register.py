@@ -1,5 +1,6 @@
 """The register of decisions, one decision with its chain, and what its owner does with it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from meetings.filters import RegisterFilter
 from meetings.forms import HandOverForm, MoveDateForm, ReasonForm, ReplaceForm, ResultForm
 from meetings.models import Decision
 from meetings.permissions import can_move_decision, is_responsible, leads
-from meetings.querysets import PROMISES
+from meetings.querysets import PROMISES, DecisionQuerySet
+from meetings.standing import REGISTER, of_year
 from meetings.views import asking
 from meetings.workflow import RUNNING
 from wijkraad.people.access import open_to
@@ -52,9 +54,16 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "asking": asking,
         "user": user,
         "year": year,
-        "promises": promise_rows(request, seen.of_year(year).promises(today), year),
+        "promises": promise_rows(request, _promises(user, seen, year, today), year),
     }
     return render(request, "meetings/decision_list.html", context)
+
+
+def _promises(user: Any, seen: DecisionQuerySet, year: int, today: date) -> dict[str, int]:
+    """How the decisions of a year that this person may see stand to their dates; a visitor's are stored."""
+    if user is not None and user.is_authenticated:
+        return seen.of_year(year).promises(today)
+    return of_year(REGISTER.facts(today), year)
 
 
 def promise_rows(request: HttpRequest, counts: dict[str, int], year: int) -> list[tuple[str, int, str, str]]:

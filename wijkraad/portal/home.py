@@ -5,21 +5,24 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Sum, Value
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from budgets.models import Budget, BudgetLine
 from issues.models import Issue, Priority, Segment, Street
 from issues.workflow import OPEN
 from meetings.models import Decision, Meeting
+from meetings.standing import REGISTER, of_year
 from wijkraad.portal.bundle import Parts, Rows, rows_at
-from wijkraad.portal.figures.shares import LOOSE, OWN, share_rows, shares
+from wijkraad.portal.figures.shares import LOOSE, OWN
+from wijkraad.portal.figures.stored import MONEY, shares_of
 from wijkraad.portal.models import Tally
 from wijkraad.portal.results import card, card_rows, day_of, verified
 from wijkraad.portal.story.facts import shown
 from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.trail.stored import trusted
 
 CARDS = 3
 
@@ -38,15 +41,18 @@ def _parts(year: int) -> Parts:
         ),
         "segments": Segment.objects.exclude(x=0, y=0).values("id", "x", "y", place=F("street__name")),
         **_work(),
-        **_decided(clock.today().year),
+        **_decided(),
         **_money(clock.today().year),
         "results": card_rows(verified())[:CARDS],
+        "stored": trusted(REGISTER, MONEY),
     }  # fmt: skip
 
 
 def _work() -> dict[str, Any]:
     """The active priorities, each with the newest open issue that belongs to it."""
-    linked = Issue.objects.listed().filter(priority__active=True, status__in=OPEN, visibility="public")
+    # said twice, so that the index of issues with a priority serves
+    linked = Issue.objects.listed().filter(priority__isnull=False, priority__active=True)
+    linked = linked.filter(status__in=OPEN, visibility="public")
     return {
         "priorities": Priority.objects.filter(active=True).order_by("opened_at", "id").values(
             "id", "title", "why_now", "baseline", "target", "current", "review_on", "criterion",
@@ -60,15 +66,15 @@ def _work() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _decided(year: int) -> dict[str, Any]:
+def _decided() -> dict[str, Any]:
     taken = Decision.objects.visible_to(None).taken()
     coming = Meeting.objects.visible_to(None).filter(status__in=("planned", "running"))
     return {
-        "rulings": taken.newest_first().with_shield(None).values(
+        # the newest first, then their shields: asked of all decisions it would read every link
+        "rulings": taken.newest_first().first_ones(CARDS).with_shield(None).values(
             "number", "title", "public_wording", "deadline", hidden=F("shielded"), on=F("decided_on"),
             who=shown("responsible"),
-        )[:CARDS],
-        "ruled": taken.of_year(year).order_by().values(year=Value(year)).annotate(total=Count("id")),
+        ),
         "meetings": coming.order_by("starts_at").values("slug", "kind", "starts_at", "place")[:5],
     }  # fmt: skip
 
@@ -78,7 +84,6 @@ def _money(year: int) -> dict[str, Any]:
     return {
         "lines": lines.values("amended", "reserved", "paid"),
         "targets": Budget.objects.visible_to(None).filter(year=year).values("priority_target"),
-        "shares": share_rows(date(year, 1, 1), date(year + 1, 1, 1)),
     }
 
 
@@ -198,7 +203,7 @@ class Home:
 
     @property
     def ruled(self) -> int:
-        return sum(r["total"] for r in self.rows["ruled"])
+        return of_year(REGISTER.of(self.rows["stored"], self.today), self.today.year)["taken"]
 
     @property
     def paid(self) -> Decimal:
@@ -215,7 +220,7 @@ class Home:
     @cached_property
     def shares(self) -> Any:
         """Where each euro went (K7)."""
-        return shares(self.rows["shares"])
+        return shares_of(MONEY.of(self.rows["stored"], self.today))
 
     @property
     def euro_bar(self) -> list[dict[str, Any]]:

@@ -3,7 +3,9 @@
 from procrastinate.contrib.django import app
 
 from wijkraad.portal.counting import fold
+from wijkraad.portal.figures.stored import ALL
 from wijkraad.trail.retention import run
+from wijkraad.trail.stored import renew
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -18,3 +20,10 @@ def fold_counts(timestamp: int) -> None:
 def retention(timestamp: int) -> None:
     """Destroy the personal data whose time is over."""
     run()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="portal.renew", queue="upkeep", queueing_lock="portal.renew")
+def renew_figures(timestamp: int) -> None:
+    """Store the figures anew whose rows changed; until then pages count them for themselves."""
+    renew(*ALL)

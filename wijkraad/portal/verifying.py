@@ -13,6 +13,8 @@ from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
 from wijkraad.portal import counting
+from wijkraad.portal.figures.stored import ALL
+from wijkraad.trail import stored
 
 
 def _in(states: Sequence[str]) -> str:
@@ -79,6 +81,7 @@ def differences() -> Iterator[str]:
     yield from verify_money()
     yield from _columns()
     yield from _hashes()
+    yield from stored.differences(*ALL)
 
 
 def _columns() -> Iterator[str]:

@@ -219,3 +219,38 @@ CREATE TRIGGER {constraint} BEFORE UPDATE OR DELETE ON {table}
 """,
         f"DROP TRIGGER {constraint} ON {table}; DROP FUNCTION {name}();",
     )
+
+
+def marked(table: str, figure: str, values: str, born: str = "true") -> migrations.RunSQL:
+    """Mark a stored figure (`wijkraad.trail.stored`) when a row that it follows from comes, goes or changes.
+
+    `values` are columns (space separated), or SQL over `{row}` on lines of their own; a row that comes counts
+    when `born` (SQL over NEW) holds.
+    """
+    name = f"{table}_marks_{figure}"
+    parts = [line.strip() for line in values.splitlines()] if "{row}" in values else values.split()
+    tests = [part if "{row}" in part else f"{{row}}.{part}" for part in parts if part]
+    changed = " OR ".join(
+        f"({test.format(row='OLD')}) IS DISTINCT FROM ({test.format(row='NEW')})" for test in tests
+    )
+    return migrations.RunSQL(
+        f"""
+CREATE FUNCTION {name}() RETURNS trigger {SAFE} AS $$
+BEGIN
+  INSERT INTO trail_figuremark (figure) VALUES ('{figure}');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER marks_{figure}_come AFTER INSERT ON {table}
+  FOR EACH ROW WHEN ({born}) EXECUTE FUNCTION {name}();
+CREATE TRIGGER marks_{figure}_go AFTER DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {name}();
+CREATE TRIGGER marks_{figure}_change AFTER UPDATE ON {table}
+  FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}();
+""",
+        f"""
+DROP TRIGGER marks_{figure}_change ON {table};
+DROP TRIGGER marks_{figure}_go ON {table};
+DROP TRIGGER marks_{figure}_come ON {table};
+DROP FUNCTION {name}();
+""",
+    )

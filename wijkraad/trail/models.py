@@ -167,3 +167,23 @@ class RetentionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.number}"
+
+
+class StoredFigure(models.Model):
+    """Facts that cost too much to count for each page, as they were on a day; see `wijkraad.trail.stored`."""
+
+    name = models.CharField(primary_key=True, max_length=20)
+    on = models.DateField(null=True)
+    facts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.on}"
+
+
+class FigureMark(models.Model):
+    """Something that a stored figure follows from has changed since; written by triggers only."""
+
+    figure = models.CharField(max_length=20, db_index=True)
+
+    def __str__(self) -> str:
+        return self.figure

@@ -1,15 +1,16 @@
 """The figures that everybody may see, with formula, n and date; too few cases are not shown."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from wijkraad.portal.figures import speed
-from wijkraad.portal.figures.shares import share_rows, shares
+from wijkraad.portal.figures.shares import Shares
+from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.trail.stored import trusted
 from wijkraad.ui.filters import days, number, percent
 
 _K1 = _(
@@ -49,14 +50,15 @@ class Public:
 
 def public_figures() -> list[Public]:
     """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them."""
-    end = clock.today() + timedelta(days=1)
-    start = end - timedelta(days=365)
+    today = clock.today()
+    kept = list(trusted(SPEED, MONEY))
+    found = speed_of(SPEED.of(kept, today))
     few = value("public_count_from")
     return [
         _median(
             "k1",
             _("Van melding tot besluit"),
-            speed.report_to_decision(None, start, end),
+            found.to_decision,
             few,
             _K1,
             "/besluiten/",
@@ -64,7 +66,7 @@ def public_figures() -> list[Public]:
         _median(
             "k3",
             _("Van melding tot het einde"),
-            speed.report_to_outcome(None, start, end),
+            found.to_outcome,
             few,
             _K3,
             "/bereikt/",
@@ -72,14 +74,12 @@ def public_figures() -> list[Public]:
         _share(
             "k5a",
             _("Vergaderingen zonder besluit"),
-            speed.without_decision(None, start, end),
+            found.no_decision,
             _K5A,
             "/vergaderingen/",
         ),
-        _share(
-            "k14", _("Besluiten op tijd klaar"), speed.promises_kept(None, start, end), _K14, "/besluiten/"
-        ),
-        _money(),
+        _share("k14", _("Besluiten op tijd klaar"), found.kept, _K14, "/besluiten/"),
+        _money(shares_of(MONEY.of(kept, today))),
     ]
 
 
@@ -94,8 +94,6 @@ def _share(code: str, name: LazyText, found: speed.Share, formula: LazyText, hre
     return Public(code, name, shown, found.n, "", formula, href)
 
 
-def _money() -> Public:
-    year = clock.today().year
-    found = shares(share_rows(date(year, 1, 1), date(year + 1, 1, 1)))
+def _money(found: Shares) -> Public:
     shown = percent(found.share) if found.share is not None else None
     return Public("k7", _("Geld naar prioriteiten"), shown, len(found.parts), "", _K7, "/budget/")

@@ -6,7 +6,9 @@ from django.db import connections
 
 from issues.models.indexes import PUBLIC_LISTS
 from wijkraad.portal.counting import recount
+from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.seed.issues import IssueSeeder
+from wijkraad.trail.stored import forget, renew
 
 SLOW_INDEXES = ("issues_search", "issues_title_trgm", *(index.name for index in PUBLIC_LISTS))
 """Indexes that are built faster after the rows than with them."""
@@ -21,6 +23,8 @@ def seed(number: int, seed: int) -> Iterator[int]:
         _run(rebuild)
         recount()
     _run(["ANALYZE"])
+    forget()
+    renew(*ALL)
 
 
 def _drop_slow_indexes() -> list[str]:
