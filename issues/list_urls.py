@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from issues.views import finding
+from issues.views import exporting, finding
 
 lists = [
+    path("export/kwesties.csv", exporting.issues_csv, name="issues_csv"),
+    path("export/kwesties.xlsx", exporting.issues_xlsx, name="issues_xlsx"),
+    path("werk/kwesties/kwesties.csv", exporting.work_csv, name="work_csv"),
+    path("werk/kwesties/kwesties.xlsx", exporting.work_xlsx, name="work_xlsx"),
     path("werk/kwesties/", finding.work_list, name="work_list"),
     path("werk/kwesties/bewaren/", finding.keep_view, name="view_keep"),
     path("werk/kwesties/weergave/<int:pk>/weg/", finding.drop_kept_view, name="view_drop"),
