@@ -10,7 +10,7 @@ which does not depend on the area. A point that no area holds or touches is outs
 from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 
-from issues.models import Area
+from issues.models import Area, Street
 
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
@@ -18,6 +18,8 @@ Polygon = Sequence[Ring]
 
 NEAR_METRES = 15.0
 """How far a point may lie from an outline and still touch it: 95 % of our outlines' error."""
+STREET_METRES = 60.0
+"""How far from the line of a street somebody with a phone still stands in it."""
 DEGREE = 111_320.0
 """Metres in one degree of latitude."""
 
@@ -83,6 +85,18 @@ def area_of_line(line: Sequence[Sequence[float]]) -> Area | None:
         return None
     lon, lat = line[len(line) // 2] if len(line) != 2 else [sum(pair) / 2 for pair in zip(*line, strict=True)]
     return area_at(lon, lat)
+
+
+def street_near(lon: float, lat: float, streets: Iterable[Street]) -> Street | None:
+    """The street whose line is nearest to a point, within `STREET_METRES`; None when none is."""
+    found = [
+        (metres_to_ring(lon, lat, line), street.name, street)
+        for street in streets
+        for line in street.geometry
+        if len(line) > 1
+    ]
+    nearest = min(found, key=lambda one: one[:2], default=None)
+    return nearest[2] if nearest and nearest[0] <= STREET_METRES else None
 
 
 def has_areas() -> bool:
