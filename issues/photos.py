@@ -21,6 +21,7 @@ from wijkraad.terms.refusal import Refused
 BYTES = 15 * 1024 * 1024
 PIXELS = 50_000_000
 LONGEST = 2048
+SMALL = 320
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 QUALITY = 82
 
@@ -55,6 +56,16 @@ def redrawn(upload: Any) -> ContentFile:
             _("“%(name)s” is beschadigd. Kies een andere foto.") % {"name": upload.name}, code="photo.broken"
         ) from error
     return ContentFile(out.getvalue(), name="photo.jpg")
+
+
+def small(picture: Any) -> bytes:
+    """A kept picture at most 320 px wide and high, for who sent it; OSError when it cannot be read."""
+    image = Image.open(picture, formats=("JPEG",))
+    image.draft("RGB", (SMALL, SMALL))
+    image.thumbnail((SMALL, SMALL))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
 
 
 def _opened(upload: BinaryIO) -> Image.Image:

@@ -6,9 +6,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -16,7 +19,6 @@ from django.utils.translation import gettext_noop as noop
 from issues.actions.gate import hand_back, locked, move_issue, norm_date
 from issues.geography import area_at
 from issues.models import (
-    Area,
     Draft,
     Issue,
     Photo,
@@ -29,6 +31,8 @@ from issues.models import (
     Visibility,
 )
 from issues.notices import tell_code, tell_reporter
+from issues.workflow import OPEN
+from wijkraad.people.household import household_key
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -47,6 +51,7 @@ class ReportData:
 
     `key` makes sending twice one report. A point is WGS84, longitude first. `contact` is "account"
     (needs `by`), "email" (needs `email`; counts after its code) or "none" (explicitly anonymous).
+    `postcode` counts households and is not kept.
     """
 
     theme: Theme
@@ -54,6 +59,7 @@ class ReportData:
     street: Street | None = None
     segment: Segment | None = None
     house_number: str = ""
+    postcode: str = ""
     lon: float | None = None
     lat: float | None = None
     seen_on: date | None = None
@@ -74,47 +80,55 @@ def submit_report(data: ReportData, *, by: User | None = None) -> Report:
 
     The same key gives the report that is there already. Raises Refused for an empty or too long
     text, a theme that takes signals only, or a joined issue that is no longer open to visitors.
+    The draft goes with the same commit: its words are in the report from then on, and nowhere else.
     """
     known = _already_there(data)
     if known:
         return known
     _judge_report(data)
-    area = area_at(data.lon, data.lat) if data.lon is not None and data.lat is not None else None
-    issue = _joined(data.joins) if data.joins else _new_issue(data, area)
-    report = Report(
-        issue=issue,
-        theme=data.theme,
-        text=data.text.strip(),
-        street=data.street,
-        segment=data.segment,
-        area=area,
-        house_number=data.house_number,
-        lon=data.lon,
-        lat=data.lat,
-        seen_on=data.seen_on,
-        danger=data.danger,
-        contact=data.contact,
-        key=data.key,
-        created_at=clock.now(),
-        household=household_of(data, by),
-    )
-    _give_contact(report, data, by)
-    number_report(report)
-    report.save()
-    _count(issue, report)
+    report = _report_of(data, by)
+    code = new_code(report) if data.contact == "email" else ""
+    if data.joins is not None:
+        report.issue = _joined(data.joins)
+        number_report(report)
+        report.save()
+        _count(report.issue, report)
+    else:
+        report.issue = _new_issue(data, report)
+        report.reporter_ordinal, report.household_ordinal = 1, 1 if report.household else None
+        report.save()
     if data.photos:
         Photo.objects.filter(pk__in=[photo.pk for photo in data.photos]).update(report=report, draft=None)
-    if data.contact == "email":
-        send_code(report)
+    if code:
+        tell_code(report, code)
     else:
         tell_reporter(report, "report-received", "received", by=None)
     return report
 
 
+def _report_of(data: ReportData, by: User | None) -> Report:
+    """The report without its issue yet."""
+    area = area_at(data.lon, data.lat) if data.lon is not None and data.lat is not None else None
+    report = Report(
+        theme=data.theme, text=data.text.strip(), street=data.street, segment=data.segment, area=area,
+        house_number=data.house_number, lon=data.lon, lat=data.lat, seen_on=data.seen_on, danger=data.danger,
+        contact=data.contact, key=data.key, created_at=clock.now(), household=household_of(data, by),
+    )  # fmt: skip
+    _give_contact(report, data, by)
+    return report
+
+
 def _already_there(data: ReportData) -> Report | None:
-    """The report of an earlier sending of the same form; the draft's row is held meanwhile."""
+    """The report of an earlier sending of the same form.
+
+    Taking the draft away is what decides between two presses at once: the second one waits for the
+    first and finds nothing to take.
+    """
     if data.draft is not None:
-        Draft.objects.select_for_update().filter(pk=data.draft.pk).first()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM issues_draft WHERE id = %s", [data.draft.pk])
+            if cursor.rowcount:
+                return None
     return Report.objects.filter(key=data.key).select_related("issue").first()
 
 
@@ -131,24 +145,15 @@ def _judge_report(data: ReportData) -> None:
         raise Refused(_("Vul uw e-mailadres in."), code="report.email")
 
 
-def _new_issue(data: ReportData, area: Area | None) -> Issue:
+def _new_issue(data: ReportData, report: Report) -> Issue:
+    """The issue of a first report, with that report counted."""
     now = clock.now()
     issue = Issue(
-        theme=data.theme,
-        street=data.street,
-        segment=data.segment,
-        area=area,
-        lon=data.lon,
-        lat=data.lat,
-        visibility=data.visibility or data.theme.default_visibility,
-        status="reported",
-        created_at=now,
-        first_report_at=now,
-        state_since=now,
-        last_event_at=now,
-        report_count=0,
-        next_step=noop("Wij kijken naar uw melding"),
-    )
+        theme=data.theme, street=data.street, segment=data.segment, area=report.area, lon=data.lon,
+        lat=data.lat, visibility=data.visibility or data.theme.default_visibility, status="reported",
+        created_at=now, first_report_at=now, state_since=now, last_event_at=now, report_count=1,
+        household_count=1 if report.household else 0, next_step=noop("Wij kijken naar uw melding"),
+    )  # fmt: skip
     issue.norm_due = issue.next_step_on = norm_date(issue, "reported")
     issue.save()
     StatusChange.objects.create(issue=issue, from_state="", to_state="reported", at=now)
@@ -176,15 +181,27 @@ def _give_contact(report: Report, data: ReportData, by: User | None) -> None:
 
 
 def household_of(data: ReportData, by: User | None) -> str:
-    """The keyed hash of an address, or that of the account; empty without an address."""
+    """The keyed hash of an address, or that of the account; empty without an address.
+
+    A postcode with the number is the address itself; a street with a number stands for it.
+    """
     if data.contact == "account" and by is not None and by.household and not data.on_behalf:
         return by.household
+    if data.postcode and data.house_number:
+        digits, addition = _number_parts(data.house_number)
+        return household_key(data.postcode, digits, addition)
     if not data.house_number or data.street is None:
         return ""
     number = "".join(data.house_number.lower().split())
     return hmac.new(
         settings.SECRET_KEY.encode(), f"household|{data.street.slug}|{number}".encode(), hashlib.sha256
     ).hexdigest()
+
+
+def _number_parts(text: str) -> tuple[str, str]:
+    """ "12 a" as ("12", "a")."""
+    digits = "".join(takewhile(str.isdigit, text.strip()))
+    return digits, text.strip()[len(digits) :]
 
 
 def number_report(report: Report) -> None:
@@ -214,10 +231,16 @@ def _count(issue: Issue, report: Report) -> None:
     )
 
 
-def send_code(report: Report) -> str:
-    """Make a new code for the address of a report, keep only its hash, and mail it."""
+def new_code(report: Report) -> str:
+    """A new code for the address of a report, of which it keeps only the hash; the caller saves and mails."""
     code = f"{secrets.randbelow(10**6):06d}"
     report.code_hash, report.code_tries, report.code_sent_at = code_hash(report, code), 0, clock.now()
+    return code
+
+
+def send_code(report: Report) -> str:
+    """Mail a new code to the address of a report."""
+    code = new_code(report)
     report.save(update_fields=["code_hash", "code_tries", "code_sent_at"])
     tell_code(report, code)
     return code
@@ -266,18 +289,37 @@ def _try_code(report: Report, code: str, *, by: User | None = None) -> Report | 
 
 
 @action("report.add")
-def add_to_report(report: Report, text: str, *, by: User | None = None) -> Report:
-    """The reporter adds words to an own report; they stay inside, like the first ones."""
-    fresh = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    if not text.strip():
-        raise Refused(_("Schrijf op wat u wilt toevoegen."), code="report.empty")
-    if len(fresh.text) + len(text) > 2 * TEXT_LIMIT:
-        raise Refused(_("De tekst is te lang."), code="report.long")
-    day = clock.today()
-    fresh.text = f"{fresh.text}\n\n[{day:%d-%m-%Y}] {text.strip()}"
+def add_to_report(
+    report: Report, text: str, *, by: User | None = None, pictures: Sequence[ContentFile] = ()
+) -> Report:
+    """The reporter adds words or pictures to an own report; they stay inside, like the first ones.
+
+    Pictures are drawn anew before (`issues.photos.redrawn`), and taken only while the issue is open.
+    """
+    fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
+    _judge_addition(fresh, text, pictures)
+    if text.strip():
+        fresh.text = f"{fresh.text}\n\n[{clock.today():%d-%m-%Y}] {text.strip()}"
+    for content in pictures:
+        photo = Photo(report=fresh, created_at=clock.now())
+        photo.file.save("photo.jpg", content, save=False)
+        photo.save()
     fresh.moderated_at = None
     fresh.save(update_fields=["text", "moderated_at"])
     return fresh
+
+
+def _judge_addition(report: Report, text: str, pictures: Sequence[ContentFile]) -> None:
+    if report.withdrawn_at:
+        raise Refused(_("Deze melding is al ingetrokken."), code="report.withdrawn")
+    if not text.strip() and not pictures:
+        raise Refused(_("Schrijf op wat u wilt toevoegen."), code="report.empty")
+    if len(report.text) + len(text) > 2 * TEXT_LIMIT:
+        raise Refused(_("De tekst is te lang."), code="report.long")
+    if pictures and report.issue.status not in OPEN:
+        raise Refused(_("Deze kwestie is gesloten. Een foto kan er niet meer bij."), code="report.closed")
+    if pictures and report.photos.count() + len(pictures) > PHOTO_LIMIT:
+        raise Refused(_("Hoogstens 3 foto's."), code="report.photos")
 
 
 @action("report.withdraw")

@@ -1,51 +1,28 @@
 """The questions of the report form, one form per step; the same fields for the form in pieces and whole."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from issues.actions.reporting import TEXT_LIMIT
-from issues.forms.choices import PlainForm, list_choices
-from issues.geography import area_at, has_areas
+from issues.forms.choices import PlainForm, day_field, list_choices
+from issues.forms.places import SegmentField, StreetField
+from issues.geography import area_at, has_areas, street_near
 from issues.models import Segment, Signal, Street, Theme
 from wijkraad.terms import clock
 from wijkraad.ui.filters import month_year
 
-EMPTY = {"required": _("Vul dit in.")}
 OUTSIDE = _(
     "Uw plek ligt buiten het gebied van de wijkraad. Wij bewaren hem niet."
     " Kies de straat en ga verder, of bel de gemeente: 14070."
 )
 
 
-class ByStreet(ModelChoiceIterator):
-    """The parts of streets in groups, one per street."""
-
-    def __iter__(self) -> Iterator[Any]:
-        yield "", self.field.empty_label
-        for street, parts in groupby(self.queryset, lambda part: part.street.name):
-            yield street, [self.choice(part) for part in parts]
-
-
-class SegmentField(forms.ModelChoiceField):
-    """A part of a street of our area."""
-
-    iterator = ByStreet
-
-    def __init__(self, **kwargs: Any) -> None:
-        parts = Segment.objects.filter(street__in_area=True).select_related("street")
-        super().__init__(
-            parts.order_by("street__name", "order", "pk"), required=False, empty_label=_("Kies"),
-            error_messages={"invalid_choice": _("Kies een deel van een straat uit de lijst.")}, **kwargs,
-        )  # fmt: skip
-
-
 class ThemeStep(PlainForm):
+    """The theme; who does not know writes down what it is and asks for a proposal."""
+
     thema = forms.ModelChoiceField(
         Theme.objects.filter(active=True), to_field_name="key", label=_("Onderwerp"),
         error_messages={
@@ -63,12 +40,11 @@ class WhatStep(PlainForm):
             "max_length": _("De tekst is te lang: %(show_value)d tekens. Er mogen er 5.000."),
         },
     )  # fmt: skip
-    straat = forms.ModelChoiceField(
-        Street.objects.filter(in_area=True), to_field_name="slug", label=_("In welke straat?"),
-        required=False,
-        empty_label=_("Kies"), error_messages={
-            "required": _("Kies de straat. Staat hij er niet bij? Dan is het buiten ons gebied."),
-            "invalid_choice": _("Kies een straat uit de lijst."),
+    straat = StreetField(
+        label=_("In welke straat?"), required=False,
+        help_text=_("Typ de naam. Bijna goed is ook goed."),
+        error_messages={
+            "required": _("Kies de straat. Staat hij er niet bij? Dan is het buiten ons gebied: bel 14070."),
         },
     )  # fmt: skip
     deel = SegmentField(label=_("Welk deel van de straat?"))
@@ -80,12 +56,16 @@ class WhatStep(PlainForm):
         help_text=_("Dit komt nooit op de site."),
         error_messages={"max_length": _("Dit is te lang voor een huisnummer.")},
     )  # fmt: skip
-    gezien = forms.DateField(
-        label=_("Wanneer zag u het?"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Vul een datum in, bijvoorbeeld 20-11-2026.")},
-    )
+    postcode = forms.RegexField(
+        r"^[1-9][0-9]{3} ?[A-Za-z]{2}$", label=_("Uw postcode"), required=False, max_length=7,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
+        help_text=_(
+            "Met uw huisnummer tellen wij zo huishoudens, zonder uw adres te bewaren. Vul hem alleen in als"
+            " het bij uw eigen huis is."
+        ),
+        error_messages={"invalid": _("Een postcode heeft 4 cijfers en 2 letters, zoals 2564 AB.")},
+    )  # fmt: skip
+    gezien = day_field(_("Wanneer zag u het?"), required=False)
     gevaar = forms.BooleanField(label=_("Er kan iemand gewond raken, of er is brandgevaar"), required=False)
 
     def clean_gezien(self) -> date | None:
@@ -95,24 +75,39 @@ class WhatStep(PlainForm):
         return seen
 
     def clean(self) -> dict[str, Any]:
-        """A stop or part gives its street; one that lies in another street than chosen is told beside it."""
+        """The street follows from what was given: its name, a part of it, a stop, or the point of a phone.
+
+        A part that lies in another street than the one named is told beside it.
+        """
         found = super().clean() or {}
-        lon, lat = found.get("lon"), found.get("lat")
-        if lon is not None and lat is not None and has_areas() and area_at(lon, lat) is None:
-            self.add_error("lon", OUTSIDE)
+        found["nummer"] = found.get("nummer") or self.street_field.number[:12]
         street, part = found.get("straat"), found.get("halte") or found.get("deel")
-        if part is None or "straat" in self.errors:
+        near = self._near(found.get("lon"), found.get("lat"))
+        if "straat" in self.errors:
             return found
-        if street is not None and part.street_id != street.pk:
+        if street is not None and part is not None and part.street_id != street.pk:
             name = "halte" if found.get("halte") else "deel"
             words = {"part": part.name, "of": part.street.name, "street": street.name}
             self.add_error(name, _("“%(part)s” is een deel van de %(of)s, en u koos de %(street)s.") % words)
-        return {**found, "straat": street or part.street, "deel": part}
+        street = street or (part.street if part else near)
+        if street is None and self.street_field.known:
+            self.add_error("straat", self.street_field.error_messages["required"])
+        return {**found, "straat": street, "deel": part}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        placed = self.data.get("deel") or self.data.get("halte")
-        self.fields["straat"].required = not placed and Street.objects.filter(in_area=True).exists()
+    def _near(self, lon: float | None, lat: float | None) -> Street | None:
+        """The street of a point; a point outside our area is an error."""
+        if lon is None or lat is None:
+            return None
+        if has_areas() and area_at(lon, lat) is None:
+            self.add_error("lon", OUTSIDE)
+            return None
+        return street_near(lon, lat, self.street_field.known)
+
+    @property
+    def street_field(self) -> StreetField:
+        field = self.fields["straat"]
+        assert isinstance(field, StreetField)
+        return field
 
 
 class JoinStep(PlainForm):
@@ -128,9 +123,16 @@ class ContactStep(PlainForm):
         error_messages={"required": _("Kies hoe wij u bereiken, of kies “Ik wil geen bericht”.")},
     )  # fmt: skip
     email = forms.EmailField(
-        label=_("Uw e-mailadres"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Wij sturen u een code om zeker te weten dat het klopt."),
+        label=_("E-mailadres"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Wij sturen een code om zeker te weten dat het klopt."),
         error_messages={"invalid": _("Dit e-mailadres klopt niet. Kijk of er een @ in staat.")},
+    )  # fmt: skip
+    namens = forms.BooleanField(
+        label=_("Ik vul dit in voor iemand anders"), required=False,
+        help_text=_(
+            "Voor wie geen computer heeft. De melding komt niet op uw naam."
+            " U kunt daarna een bewijs afdrukken."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, signed_in: bool = False, on_behalf: bool = False, **kwargs: Any) -> None:
@@ -138,14 +140,18 @@ class ContactStep(PlainForm):
         choices = [("email", _("Met een e-mail")), ("none", _("Ik wil geen bericht"))]
         if signed_in:
             choices.insert(0, ("account", _("Via mijn account")))
-        if on_behalf:
-            choices.append(("namens", _("Ik vul dit in voor iemand anders")))
         list_choices(self, "contact", choices)
+        if not on_behalf:
+            del self.fields["namens"]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("contact") == "email" and not found.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Vul uw e-mailadres in, of kies “Ik wil geen bericht”."))
+            self.add_error("email", _("Vul een e-mailadres in, of kies “Ik wil geen bericht”."))
+        if found.get("contact") == "account" and found.get("namens"):
+            self.add_error(
+                "contact", _("Dit is een melding van een ander. Kies diens e-mail, of “Ik wil geen bericht”.")
+            )
         return found
 
 

@@ -32,13 +32,21 @@ def point_of(data: dict[str, Any]) -> tuple[float, float] | tuple[None, None]:
 
 
 def settle(ride: Ride, form: WhatStep) -> None:
-    """Keep what the place came to: a stop gives its street and part; a point outside is forgotten."""
+    """Note in the draft what the place came to; a point outside is forgotten. The caller keeps it.
+
+    A street is kept by its word, a part by its key, a day as 2026-11-20, so that the last press need
+    not read them as typed words again.
+    """
+    if "lon" in form.errors:
+        ride.draft.data = {**ride.data, "lon": "", "lat": ""}
     if not form.is_valid():
-        if "lon" in form.errors:
-            ride.keep({"lon": "", "lat": ""})
         return
-    street, part = form.cleaned_data.get("straat"), form.cleaned_data.get("deel")
-    ride.keep({"straat": street.slug if street else "", "deel": str(part.pk) if part else "", "halte": ""})
+    facts = form.cleaned_data
+    street, part, seen = facts.get("straat"), facts.get("deel"), facts.get("gezien")
+    ride.draft.data = {
+        **ride.data, "straat": street.slug if street else "", "deel": str(part.pk) if part else "",
+        "halte": "", "nummer": facts["nummer"], "gezien": seen.isoformat() if seen else "",
+    }  # fmt: skip
 
 
 def place_parts(data: dict[str, Any]) -> dict[str, Any]:

@@ -1,71 +1,163 @@
-"""/melden/: five steps, one address, no script and no cookie but that of the form's token.
+"""/melden/: five steps, one address, no script needed.
 
 Each step posts to the same address with the signed key of its draft. Whatever is posted is kept
 before it is judged, so that no word is lost by an error or by going back.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.actions import ReportData, submit_report
 from issues.actions.reporting import PHOTO_LIMIT
-from issues.drafts import Ride, begin, found
-from issues.forms.choices import plain_words
-from issues.forms.reporting import ContactStep, JoinStep, SignalForm, ThemeStep, WhatStep
-from issues.look_alikes import LookAlike, look_alikes
-from issues.models import Issue, Photo, Street, Theme
+from issues.drafts import Ride, begin, forget, found, left_behind, remember, sent_before, throw_away
+from issues.forms.reporting import WhatStep
+from issues.models import Photo, Theme
 from issues.photos import redrawn
-from issues.private_data import private_data
-from issues.rows import badge
-from issues.views.place import place_parts, place_words, point_in, point_of, settle
-from issues.views.viewer import viewer
+from issues.suggesting import theme_of
+from issues.views.place import settle
+from issues.views.report_send import send
+from issues.views.report_steps import (
+    STEPS,
+    after,
+    before,
+    find_alike,
+    form_for,
+    photo_parts,
+    posted,
+    show,
+    themes_to_choose,
+)
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
-from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
-STEPS = ("onderwerp", "plek", "lijkt", "contact", "controle")
-FIELDS = {
-    "onderwerp": ("thema",),
-    "plek": ("tekst", "straat", "deel", "halte", "lon", "lat", "nummer", "gezien", "gevaar"),
-    "lijkt": ("hoort",),
-    "contact": ("contact", "email"),
-    "controle": (),
-}
-PER_HOUR = 10
-"""Reports from one address of the internet; a household shares one."""
-
-
-def step_names() -> list[str]:
-    return [_("Onderwerp"), _("Wat en waar"), _("Lijkt het hierop?"), _("Foto en bericht"), _("Nakijken")]
+DRAFTS_PER_HOUR = 60
+PHOTOS_PER_HOUR = 60
+"""Both from one address of the internet: a school or a library shares one."""
+BUTTONS = frozenset({"terug", "naar", "beter", "aankruisen", "weg", "weggooien", "los"})
+"""Buttons of the last step that do something else than send."""
 
 
 @open_to("everyone")
 def report(request: HttpRequest) -> HttpResponse:
     """The form: shows the step asked for, or goes on."""
     if request.method != "POST":
-        return show(request, "onderwerp", None, start=request.GET)
-    ride = found(request)
+        return _opening(request)
     step = request.POST.get("stap", "onderwerp")
+    if step == "controle" and BUTTONS.isdisjoint(request.POST):
+        return send(request)
+    if "verder" in request.POST or "weggooien" in request.POST:
+        return _go_on(request)
+    ride = found(request)
     if step not in STEPS or (ride is None and step != "onderwerp"):
-        messages.warning(request, _("Uw formulier was te oud. Begin opnieuw."))
-        return redirect("issues:report")
+        return _too_old(request)
+    if step == "onderwerp" and (answer := _before_theme(request, ride)):
+        return answer
     values = posted(request, step)
-    if step == "onderwerp" and Theme.objects.filter(key=values["thema"], intake_mode="signal").exists():
-        return redirect("issues:signal")  # nothing is kept: not even that this was chosen
     if ride is None:
+        if not allow("draft", request.META.get("REMOTE_ADDR", ""), DRAFTS_PER_HOUR, timedelta(hours=1)):
+            return show(request, "onderwerp", None, data=values, note=_busy())
         ride = begin(values)
     else:
-        ride.keep(values)
-    complaints = take_photos(request, ride) if step == "contact" else []
+        ride.take(step, values)
+    if step == "controle":
+        return _from_check(request, ride)
+    return _step(request, ride, step)
+
+
+def _busy() -> str:
+    return _(
+        "Er komt nu veel van uw aansluiting. Probeer het over een uur weer."
+        " Kan het niet wachten? Bel de gemeente: 14070. Is er gevaar? Bel 112."
+    )
+
+
+def _opening(request: HttpRequest) -> HttpResponse:
+    """An empty first step; who left a report half-way may go on with it."""
+    start = {name: request.GET.get(name, "") for name in ("thema", "straat")}
+    return show(request, "onderwerp", None, data=start, left=left_behind(request))
+
+
+def _go_on(request: HttpRequest) -> HttpResponse:
+    """Take up the report that was left half-way, or throw it away."""
+    ride = found(request)
+    if ride is None:
+        return _too_old(request)
+    if "weggooien" in request.POST:
+        throw_away(ride)
+        messages.success(request, _("Uw woorden en foto’s zijn weggegooid."))
+        response = redirect("issues:report")
+        forget(response)
+        return response
+    step = ride.data.get("stap", "onderwerp")
+    return show(request, step if step in STEPS else "onderwerp", ride)
+
+
+def _too_old(request: HttpRequest) -> HttpResponse:
+    """A form whose draft is gone: it was sent already, or a day went by."""
+    sent = sent_before(request)
+    if sent is not None:
+        messages.info(request, _("Deze melding hebben wij al. U hoeft niets meer te doen."))
+        return redirect("issues:report_status", sent.status_token)
+    messages.warning(request, _("Uw formulier was te oud. Begin opnieuw."))
+    return redirect("issues:report")
+
+
+def _before_theme(request: HttpRequest, ride: Ride | None) -> HttpResponse | None:
+    """What the first step may do without keeping anything: propose a theme, or lead to the signal."""
+    values = posted(request, "onderwerp")
+    if "stel" in request.POST:
+        return _propose(request, ride, values)
+    if Theme.objects.filter(key=values["thema"], intake_mode=Theme.Intake.SIGNAL).exists():
+        return _to_signal(ride)
+    return None
+
+
+def _propose(request: HttpRequest, ride: Ride | None, values: dict[str, Any]) -> HttpResponse:
+    """The first step with a proposal ticked; the words stay in the page only."""
+    found = theme_of(values.get("tekst", ""), themes_to_choose())
+    if found:
+        values["thema"] = found.theme.key
+    return show(request, "onderwerp", ride, data=values, proposed=found, asked=True)
+
+
+def _to_signal(ride: Ride | None) -> HttpResponse:
+    """Nothing is kept: not even that this was chosen, nor what was written before."""
+    if ride is not None:
+        throw_away(ride)
+    response = redirect("issues:signal")
+    forget(response)
+    return response
+
+
+def _from_check(request: HttpRequest, ride: Ride) -> HttpResponse:
+    """The buttons of the last step: back, change one answer, another theme, rather a signal."""
+    if "aankruisen" in request.POST:
+        return _to_signal(ride)
+    wanted = request.POST.get("naar", "")
+    if wanted in STEPS:
+        return show(request, wanted, ride)
+    better = themes_to_choose().filter(key=request.POST.get("beter", ""), intake_mode=Theme.Intake.REPORT)
+    if key := better.values_list("key", flat=True).first():
+        ride.draft.data = {**ride.data, "thema": key}
+        find_alike(ride)
+        if ride.data["gelijk"]:
+            return show(request, "lijkt", ride)
+        return show(request, "controle", ride)
+    return show(request, before(ride, "controle"), ride)
+
+
+def _step(request: HttpRequest, ride: Ride, step: str) -> HttpResponse:
+    """Judge one step and go on, or show it again with what is wrong."""
+    complaints = _take_photos(request, ride) if step == "contact" else []
+    if "los" in request.POST:
+        return _photos_alone(request, ride, complaints)
     if "terug" in request.POST:
         return show(request, before(ride, step), ride)
     if "plekweg" in request.POST:
@@ -73,184 +165,56 @@ def report(request: HttpRequest) -> HttpResponse:
     if "weg" in request.POST or "plekweg" in request.POST:
         return show(request, step, ride)
     form = form_for(step, ride.data, request)
+    good = form is None or form.is_valid()
     if isinstance(form, WhatStep):
         settle(ride, form)
-    if complaints or (form is not None and not form.is_valid()):
+    if good:
+        ride.passed(step)
+    if complaints or not good:
         return show(request, step, ride, form=form, complaints=complaints, judged=True)
-    if step == "controle":
-        return send(request, ride)
+    if step in ("onderwerp", "plek"):
+        find_alike(ride)
     return show(request, after(ride, step), ride)
 
 
-def posted(request: HttpRequest, step: str) -> dict[str, Any]:
-    """The words of a step as they came in; an unticked box counts as no."""
-    found = {name: plain_words(request.POST.get(name, "")) for name in FIELDS[step]}
-    return found | point_in(found) if step == "plek" else found
+def _photos_alone(request: HttpRequest, ride: Ride, complaints: list[str]) -> HttpResponse:
+    """The list of kept pictures, for a script that sends one while the page stays."""
+    context = {"complaints": complaints, **photo_parts(ride, ride.data)}
+    response = render(request, "issues/report/_photos.html", context)
+    remember(response, ride)
+    return response
 
 
-def form_for(step: str, data: dict[str, Any], request: HttpRequest) -> Form | None:
-    user = viewer(request)
-    if step == "contact":
-        return ContactStep(data, signed_in=user.is_authenticated, on_behalf=is_board(user))
-    kinds = {"onderwerp": ThemeStep, "plek": WhatStep, "lijkt": JoinStep}
-    return kinds[step](data) if step in kinds else None
-
-
-def candidates(ride: Ride) -> list[LookAlike]:
-    """Issues that this report may be about; none while theme or street are unknown."""
-    theme = Theme.objects.filter(key=ride.data.get("thema", "")).first()
-    street = Street.objects.filter(slug=ride.data.get("straat", "")).first()
-    lon, lat = point_of(ride.data)
-    return look_alikes(theme=theme, street=street, lon=lon, lat=lat) if theme and street else []
-
-
-def after(ride: Ride, step: str) -> str:
-    """The next step; "lijkt" is left out when nothing looks like it."""
-    following = STEPS[STEPS.index(step) + 1]
-    return "contact" if following == "lijkt" and not candidates(ride) else following
-
-
-def before(ride: Ride, step: str) -> str:
-    previous = STEPS[max(0, STEPS.index(step) - 1)]
-    return "plek" if previous == "lijkt" and not candidates(ride) else previous
-
-
-def take_photos(request: HttpRequest, ride: Ride) -> list[str]:
+def _take_photos(request: HttpRequest, ride: Ride) -> list[str]:
     """Store each picture anew; what cannot be used is said beside the field, the others stay."""
-    complaints = []
+    complaints: list[str] = []
     gone = request.POST.getlist("weg")
-    for photo in ride.photos:
+    for photo in ride.photos if gone else ():
         if photo.uuid.hex in gone:
             photo.file.delete(save=False)
             photo.delete()
-    room = PHOTO_LIMIT - ride.draft.photos.count()
-    for upload in request.FILES.getlist("foto"):
-        if room <= 0:
-            complaints.append(
-                _("Hoogstens 3 foto's. “%(name)s” hebben wij niet bewaard.") % {"name": upload.name}
-            )
-            continue
-        try:
-            clean = redrawn(upload)
-        except Refused as refusal:
-            complaints.append(str(refusal))
-            continue
-        photo = Photo(draft=ride.draft, created_at=clock.now())
-        photo.file.save("photo.jpg", clean, save=False)
-        photo.save()
-        room -= 1
+    uploads = request.FILES.getlist("foto")
+    room = PHOTO_LIMIT - ride.draft.photos.count() if uploads else 0
+    for upload in uploads:
+        complaint = _take(request, ride, upload) if room > 0 else _one_too_many(upload)
+        complaints += [complaint] if complaint else []
+        room -= 0 if complaint else 1
     return complaints
 
 
-def show(
-    request: HttpRequest,
-    step: str,
-    ride: Ride | None,
-    *,
-    form: Form | None = None,
-    complaints: Any = (),
-    judged: bool = False,
-    start: Any = None,
-    note: str = "",
-) -> HttpResponse:
-    """One step on the page, with every word that was filled in before."""
-    data = (
-        dict(ride.data)
-        if ride
-        else {name: start.get(name, "") for name in ("thema", "straat")}
-        if start
-        else {}
-    )
-    blank = form or unjudged(step, data, request)
-    context: dict[str, Any] = {
-        "step": step, "at": STEPS.index(step) + 1, "names": step_names(), "key": ride.key if ride else "",
-        "data": data, "form": blank, "judged": judged, "complaints": complaints, "note": note,
-    }  # fmt: skip
-    if step == "plek":
-        context |= place_parts(data)
-    if step == "onderwerp":
-        context |= {"themes": Theme.objects.filter(active=True), "signal_form": SignalForm(auto_id="sig_%s")}
-    if step == "lijkt" and ride:
-        context["candidates"] = [(one, badge_of(one.issue)) for one in candidates(ride)]
-    if step in ("contact", "controle") and ride:
-        context["photos"] = ride.photos
-    if step == "controle" and ride:
-        context |= summary(ride)
-    return render(request, f"issues/report/{step}.html", context)
+def _one_too_many(upload: UploadedFile) -> str:
+    return _("Hoogstens 3 foto's. “%(name)s” hebben wij niet bewaard.") % {"name": upload.name}
 
 
-def unjudged(step: str, data: dict[str, Any], request: HttpRequest) -> Form | None:
-    """A form that shows the words kept without judging them."""
-    form = form_for(step, data, request)
-    if form is None:
-        return None
-    user = viewer(request)
-    more = {"signed_in": user.is_authenticated, "on_behalf": is_board(user)} if step == "contact" else {}
-    first = "account" if user.is_authenticated else ""
-    initial = {**({"contact": first} if step == "contact" else {}), **{k: v for k, v in data.items() if v}}
-    return type(form)(initial=initial, **more)
-
-
-def badge_of(issue: Issue) -> Any:
-    return badge(issue.status, issue.partner.short_name if issue.partner else None)
-
-
-def summary(ride: Ride) -> dict[str, Any]:
-    """What will be sent, and what the sender may not have meant to send."""
-    data = ride.data
-    joined = Issue.objects.public().filter(number=data.get("hoort", "")).first()
-    return {
-        "theme_of": Theme.objects.filter(key=data.get("thema", "")).first(),
-        "street": Street.objects.filter(slug=data.get("straat", "")).first(),
-        "joined": joined,
-        **place_words(data),
-        "private": private_data(data.get("tekst", "")),
-    }
-
-
-def send(request: HttpRequest, ride: Ride) -> HttpResponse:
-    """The last press: judged whole once more, then one report; pressed twice it is still one."""
-    for step in ("onderwerp", "plek", "contact"):
-        form = form_for(step, ride.data, request)
-        if form is not None and not form.is_valid():
-            return show(request, step, ride, form=form, judged=True)
-    if request.POST.get("website") or ride.too_fast:
-        return show(
-            request, "controle", ride, note=_("Dat ging wel heel snel. Kijk het nog even na en verstuur het.")
-        )
-    if not allow("report", request.META.get("REMOTE_ADDR", ""), PER_HOUR, timedelta(hours=1)):
-        return show(
-            request,
-            "controle",
-            ride,
-            note=_(
-                "Er kwamen veel meldingen van uw aansluiting. Uw woorden blijven hier een dag staan."
-                " Probeer het over een uur weer."
-            ),
-        )
+def _take(request: HttpRequest, ride: Ride, upload: UploadedFile) -> str:
+    """Keep one picture; what is wrong with it, or "" when all is well."""
+    if not allow("photo", request.META.get("REMOTE_ADDR", ""), PHOTOS_PER_HOUR, timedelta(hours=1)):
+        return _busy()
     try:
-        sent = submit_report(
-            data_of(request, ride), by=viewer(request) if viewer(request).is_authenticated else None
-        )
+        clean = redrawn(upload)
     except Refused as refusal:
-        return show(request, "controle", ride, note=str(refusal))
-    return redirect("issues:report_status", sent.status_token)
-
-
-def data_of(request: HttpRequest, ride: Ride) -> ReportData:
-    """The kept words as the action wants them."""
-    what = WhatStep(ride.data)
-    what.is_valid()
-    facts, chosen = what.cleaned_data, ride.data.get("contact", "none")
-    joins = None
-    if any(one.issue.number == ride.data.get("hoort") for one in candidates(ride)):
-        joins = Issue.objects.public().get(number=ride.data["hoort"])
-    seen: date | None = facts.get("gezien")
-    return ReportData(
-        theme=Theme.objects.get(key=ride.data["thema"]), text=facts["tekst"], street=facts.get("straat"),
-        segment=facts.get("deel"), lon=facts.get("lon"), lat=facts.get("lat"),
-        house_number=facts.get("nummer", ""), seen_on=seen, danger=bool(facts.get("gevaar")),
-        contact="none" if chosen == "namens" else chosen, on_behalf=chosen == "namens",
-        email=ride.data.get("email", "") if chosen == "email" else "", joins=joins, photos=ride.photos,
-        draft=ride.draft, key=UUID(ride.draft.pk.hex),
-    )  # fmt: skip
+        return str(refusal)
+    photo = Photo(draft=ride.draft, created_at=clock.now())
+    photo.file.save("photo.jpg", clean, save=False)
+    photo.save()
+    return ""

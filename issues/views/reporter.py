@@ -1,4 +1,4 @@
-"""The reporter's own page, the signal path, and "Snel weg"."""
+"""The reporter's own page, found by a secret address: what happens, add to it, answer, withdraw."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,18 +15,31 @@ from issues.actions import (
     answer_solved,
     confirm_contact,
     renew_code,
-    submit_signal,
     withdraw_report,
 )
-from issues.forms.reporting import SignalForm
+from issues.actions.reporting import PHOTO_LIMIT
+from issues.drafts import COOKIE, forget, key_of
+from issues.forms.choices import plain_words
 from issues.models import Report
 from issues.models.report import STATUS_TOKEN
+from issues.photos import redrawn
+from issues.plain_status import now_of, steps_of
+from issues.private_data import private_data
 from issues.rows import badge
+from issues.views.own_photos import own_photo_path
+from issues.views.viewer import viewer
+from issues.workflow import OPEN
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
+from wijkraad.people.roles import is_board
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
-SIGNALS_PER_HOUR = 20
+FRESH = timedelta(minutes=15)
+"""How long the page begins with thanks."""
+ADDED_PER_HOUR = 20
+CODES_PER_DAY = 10
+"""New codes to one address, whatever the number of reports."""
 
 
 def report_of(token: str) -> Report:
@@ -37,7 +50,7 @@ def report_of(token: str) -> Report:
         raise Http404 from None
     found = (
         Report.objects.filter(uuid=uuid)
-        .select_related("issue__theme", "issue__street", "issue__partner")
+        .select_related("issue__theme", "issue__street", "issue__partner", "theme", "street", "segment")
         .first()
     )
     if found is None:
@@ -49,35 +62,37 @@ def report_of(token: str) -> Report:
 def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """/melden/status/<token>/: what happens with my report; only its buttons change things."""
     report = report_of(token)
-    if request.method == "POST":
-        try:
-            messages.success(request, act(request, report))
-            return redirect("issues:report_status", token)
-        except Refused as refusal:
-            return render(
-                request,
-                "issues/report/status.html",
-                page_of(report, refusal=refusal, request=request),
-                status=409,
-            )
-    response = render(request, "issues/report/status.html", page_of(report, request=request))
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    if request.method != "POST":
+        return _page(request, report)
+    try:
+        found = private_data(_words(request)) if request.POST.get("doe") == "toevoegen" else []
+        if found and not request.POST.get("toch"):
+            return _page(request, report, private=found)
+        messages.success(request, act(request, report))
+        return redirect("issues:report_status", token)
+    except Refused as refusal:
+        return _page(request, report_of(token), status=409, refusal=refusal)
+
+
+def _words(request: HttpRequest) -> str:
+    return plain_words(request.POST.get("tekst", ""))
 
 
 def act(request: HttpRequest, report: Report) -> str:
     """One button of the page; the words to show when it is done."""
-    doing, text = request.POST.get("doe", ""), request.POST.get("tekst", "").replace("\x00", "")
+    doing, text = request.POST.get("doe", ""), _words(request)
     if doing == "code":
         confirm_contact(report, request.POST.get("code", ""))
         return _("Bedankt. Uw adres is bevestigd.")
     if doing == "nieuwe-code":
+        _not_too_often("code", report.email, CODES_PER_DAY, timedelta(days=1))
         renew_code(report)
         return _("Wij hebben u een nieuwe code gestuurd.")
     if doing == "toevoegen":
-        add_to_report(report, text)
-        return _("Wij hebben uw woorden toegevoegd.")
+        _not_too_often("report-add", report.uuid.hex, ADDED_PER_HOUR, timedelta(hours=1))
+        pictures = [redrawn(upload) for upload in request.FILES.getlist("foto")[: PHOTO_LIMIT + 1]]
+        add_to_report(report, text, pictures=pictures)
+        return _("Wij hebben uw aanvulling. Wij lezen haar.")
     if doing == "intrekken":
         withdraw_report(report)
         return _("Uw melding is ingetrokken.")
@@ -87,36 +102,40 @@ def act(request: HttpRequest, report: Report) -> str:
     raise Refused(_("Deze knop kennen wij niet."), code="report.button")
 
 
-def page_of(report: Report, *, request: HttpRequest, refusal: Refused | None = None) -> dict[str, Any]:
-    issue = report.issue
-    return {
-        "report": report, "issue": issue, "refusal": refusal, "text": request.POST.get("tekst", ""),
-        "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
-        "asks": issue.status in ("reported_done", "resolved"),
-        "needs_code": report.contact == "email" and report.confirmed_at is None,
-        "last": issue.status_changes.exclude(public_reason="").last(),
-        "photos": report.photos.all(),
-    }  # fmt: skip
+def _not_too_often(scope: str, key: str, limit: int, per: timedelta) -> None:
+    if not allow(scope, key, limit, per):
+        raise Refused(
+            _("Dit ging vandaag al vaak. Probeer het later weer, of bel de gemeente: 14070."), code="limit"
+        )
 
 
-@open_to("everyone")
-def signal(request: HttpRequest) -> HttpResponse:
-    """/signaal/: first the numbers to call, then, if wanted, the fixed list. Nothing else is kept."""
-    form = SignalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not allow("signal", request.META.get("REMOTE_ADDR", ""), SIGNALS_PER_HOUR, timedelta(hours=1)):
-            form.add_error(None, _("Er kwamen veel signalen van uw aansluiting. Probeer het later weer."))
-        else:
-            facts = form.cleaned_data
-            submit_signal(kinds=facts["signaal"], segment=facts["deel"], month=facts["maand"])
-            return redirect("issues:signal_sent")
-    response = render(request, "issues/report/signaal.html", {"form": form})
+def _page(request: HttpRequest, report: Report, *, status: int = 200, **more: Any) -> HttpResponse:
+    response = render(
+        request, "issues/report/status.html", {**page_of(report, request), **more}, status=status
+    )
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    if key_of(request.COOKIES.get(COOKIE, "")) == report.key:
+        forget(response)
     return response
 
 
-@open_to("everyone")
-def signal_sent(request: HttpRequest) -> HttpResponse:
-    """Thanks, without telling what was sent."""
-    return render(request, "issues/report/ontvangen.html")
+def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
+    """What the page shows; `adds` is what somebody wrote in the box of a refused or doubtful addition."""
+    issue, photos = report.issue, list(report.photos.order_by("pk"))
+    changes = list(issue.status_changes.order_by("pk"))
+    reasons = [change for change in changes if change.public_reason and change.at > report.created_at]
+    doing, open_still = request.POST.get("doe", ""), issue.status in OPEN and report.withdrawn_at is None
+    return {
+        "report": report, "issue": issue,
+        "adds": _words(request) if doing == "toevoegen" else "",
+        "why": _words(request) if doing in ("ja", "nee") else "",
+        "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
+        "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
+        "needs_code": report.contact == "email" and report.confirmed_at is None,
+        "now": now_of(report, reasons[-1] if reasons else None), "steps": steps_of(report, changes),
+        "photos": [(photo, own_photo_path(photo)) for photo in photos],
+        "more_photos": PHOTO_LIMIT - len(photos) if open_still else 0,
+        "fresh": report.withdrawn_at is None and clock.now() - report.created_at < FRESH,
+        "taken_in": report.intake_by_id is not None and is_board(viewer(request)),
+    }  # fmt: skip

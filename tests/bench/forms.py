@@ -37,7 +37,8 @@ def made() -> tuple[list[str], str]:
 def _words(number: int, street: str) -> dict[str, Any]:
     return {
         "thema": "verkeer", "tekst": TEXT.format(number), "straat": street, "nummer": str(number % 200 + 1),
-        "gezien": "", "gevaar": "", "hoort": "", "contact": "none", "email": "",
+        "gezien": "", "gevaar": "", "hoort": "", "contact": "none", "email": "", "gelijk": [],
+        "goed": ["onderwerp", "plek", "contact"],
     }  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def test_robots_are_asked_to_look_again(walk) -> None:
 
 
 def test_too_many_from_one_place_is_told_kindly(walk, monkeypatch) -> None:
-    monkeypatch.setattr("issues.views.report.PER_HOUR", 0)
+    monkeypatch.setattr("issues.views.report_send.PER_HOUR", 0)
     until_check(walk)
     later(walk)
     assert "over een uur" in walk.page and Draft.objects.count() == 1
@@ -307,7 +307,7 @@ def test_a_board_member_fills_it_in_for_somebody(client, db, board_member) -> No
     street()
     client.force_login(board_member)
     walk = Walk(client)
-    later(until_check(walk, contact="namens"))
+    later(until_check(walk, contact="none", namens="on"))
     report = Report.objects.get()
     assert (report.intake_by, report.reporter) == (board_member, None)
     assert theme().key == "verkeer"
