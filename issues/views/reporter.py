@@ -129,7 +129,6 @@ def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
     return {
         "report": report, "issue": issue,
         "adds": _words(request) if doing == "toevoegen" else "",
-        "why": _words(request) if doing in ("ja", "nee") else "",
         "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
         "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
         "needs_code": report.contact == "email" and report.confirmed_at is None,
