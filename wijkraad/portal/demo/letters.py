@@ -6,6 +6,7 @@ from functools import partial
 from issues import actions
 from issues.models import Letter
 from wijkraad.portal.demo.world import World
+from wijkraad.terms import clock
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Post:
         )
         if self.sent:
             world.at(self.day, self.at, lambda: self._send(world), f"send {self.key}")
+        if self.received is not None and self.received != self.day:
+            world.at(self.received, "11:15", lambda: self._receipt(world), f"receipt {self.key}")
         for day in self.reminded_on:
             world.at(day, "15:20", partial(self._remind, world, day), f"remind {self.key}")
         if self.extended_on is not None:
@@ -68,7 +71,7 @@ class Post:
         )
 
     def _send(self, world: World) -> None:
-        received = None if self.received is None else world.day(self.received)
+        received = world.day(self.day) if self.received == self.day else None
         actions.send_letter(
             self._letter(world),
             by=world.person(self.who),
@@ -77,6 +80,11 @@ class Post:
             receipt="Ontvangst bevestigd." if received else "",
         )
         world.rows[f"letter {self.key}"] = self._letter(world)
+
+    def _receipt(self, world: World) -> None:
+        actions.record_receipt(
+            self._letter(world), by=world.person(self.who), on=clock.today(), receipt="Ontvangst bevestigd."
+        )
 
     def _remind(self, world: World, day: int) -> None:
         actions.remind_letter(
