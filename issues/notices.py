@@ -8,7 +8,9 @@ from django.utils import translation
 
 from issues.models import (
     Contradiction,
+    Escalation,
     Follow,
+    HelpOffer,
     Issue,
     Note,
     Report,
@@ -16,9 +18,11 @@ from issues.models import (
     TopicFollow,
     Visibility,
 )
+from issues.permissions import can_view
 from issues.workflow import STATES, UNLISTED
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
+from wijkraad.people.roles import holders
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day
 
@@ -268,6 +272,41 @@ def tell_answered(contradiction: Contradiction, issue: Issue, *, by: User | None
     if issue.is_public:
         tell_people(issue, people, event, "answered", by=by)
         tell_followers(issue, event, "answered", by=by)
+
+
+def tell_helper(offer: HelpOffer, issue: Issue, template: str, *, by: User | None = None) -> None:
+    """About an offer to help, to who made it; leads to the page where it can be taken back."""
+    tell(
+        f"{template}:{offer.pk}",
+        [offer.user or offer.email] if offer.user or offer.email else [],
+        template=f"issues/{template}",
+        facts=facts_of(issue),
+        title=public_title(issue),
+        thread=f"issue:{issue.pk}",
+        path=f"/helpen/{offer.token}/",
+        by=None if template == "help_thanks" else by,
+    )
+
+
+RUNG_ROLES = {"secretary": ("secretary",), "board": ("secretary", "chair"), "manager": ("manager",)}
+"""Who of us hears that something was put on a rung; outside nobody gets a mail of ours."""
+
+
+def tell_raised(issue: Issue, escalation: Escalation, *, by: User) -> None:
+    """To the holders of the role that has to answer, as far as they may know of the issue."""
+    people = [
+        one for one in holders(*RUNG_ROLES.get(escalation.rung, ())) if can_view(one, issue)
+    ] if escalation.rung in RUNG_ROLES else []  # fmt: skip
+    tell(
+        f"raised:{escalation.pk}",
+        people,
+        template="issues/raised",
+        facts=facts_of(issue, due=day(escalation.due)),
+        title=public_title(issue),
+        thread=f"issue:{issue.pk}",
+        path=f"/werk/kwesties/{issue.uuid}/",
+        by=by,
+    )
 
 
 def tell_asker(answer: Note, issue: Issue, asker: User | None, *, by: User) -> None:

@@ -10,6 +10,7 @@ from issues.actions.erasing import (
     replay_erasures,
     reports_of,
 )
+from issues.actions.escalating import answer_escalation, escalate
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
     change_pace,
@@ -20,6 +21,8 @@ from issues.actions.follows import (
     followed,
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
+from issues.actions.hearing import ask_reaction, record_reaction
+from issues.actions.help import answer_help, withdraw_help
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
 from issues.actions.merging import join_report, merge_issue, undo_join, undo_move, unmerge_issue
 from issues.actions.outcome import (
@@ -31,9 +34,17 @@ from issues.actions.outcome import (
     judge_criterion,
     settle_contradictions,
 )
+from issues.actions.partnering import answer_as_partner
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
 from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
+from issues.actions.promises import (
+    chase_promise,
+    give_promise,
+    keep_promise,
+    record_promise,
+    reopen_promise,
+)
 from issues.actions.replies import write_reply
 from issues.actions.reporting import (
     ReportData,
@@ -45,7 +56,10 @@ from issues.actions.reporting import (
     withdraw_report,
 )
 from issues.actions.saved_views import drop_view, save_view, views_of
+from issues.actions.saying import close_say, open_say
+from issues.actions.speaking import correct_update, edit_words, publish_update
 from issues.actions.splitting import split_issue
+from issues.actions.steering import end_long_running, set_long_running, set_next_step
 from issues.actions.terms import (
     declare_default,
     extend_term,
@@ -60,7 +74,6 @@ from issues.actions.triage import (
     assign_issue,
     change_theme,
     clear_photo,
-    edit_words,
     in_bulk,
     mark_seen,
     reject_issue,
@@ -70,15 +83,9 @@ from issues.actions.triage import (
 from issues.actions.visibility import change_visibility, log_reading, log_readings
 from issues.actions.work import (
     add_action,
-    answer_escalation,
     claim_done,
-    escalate,
     finish_action,
-    keep_promise,
-    publish_update,
-    record_promise,
     reopen_issue,
-    set_long_running,
     start_work,
     stop_issue,
     verify_issue,
@@ -86,6 +93,19 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "ask_reaction",
+    "record_reaction",
+    "answer_help",
+    "withdraw_help",
+    "answer_as_partner",
+    "chase_promise",
+    "give_promise",
+    "reopen_promise",
+    "close_say",
+    "open_say",
+    "correct_update",
+    "end_long_running",
+    "set_next_step",
     "sweep_files",
     "drop_photo",
     "blur_photo",

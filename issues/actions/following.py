@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.gate import hand_back, locked
 from issues.models import Confirmation, HelpOffer, Issue, Note, Visibility
-from issues.notices import tell_asker, tell_responsible
+from issues.notices import tell_asker, tell_helper, tell_responsible
 from issues.permissions import can_triage
 from issues.workflow import CLOSED
 from wijkraad.people.models import User
@@ -88,6 +88,7 @@ def offer_help(
         issue=fresh, kind=kind, text=text.strip(), user=by, email=email.strip().lower(), at=clock.now()
     )
     tell_responsible(fresh, f"help:{made.pk}", "help", by=by)
+    tell_helper(made, fresh, "help_thanks", by=by)
     return made
 
 

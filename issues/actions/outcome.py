@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import hand_back, locked, move_issue
-from issues.actions.work import may_work
+from issues.actions.judging import may_work
 from issues.models import Confirmation, Contradiction, Follow, Issue, Outcome, Photo, Report
 from issues.notices import tell_answered, tell_responsible
 from issues.permissions import SYSTEM

@@ -109,25 +109,6 @@ def change_theme(issue: Issue, theme: Theme, *, by: User) -> Issue:
     return hand_back(fresh, issue)
 
 
-@action("issue.words")
-def edit_words(
-    issue: Issue, *, by: User, base_version: int, title: str, summary: str, reaction: str = ""
-) -> Issue:
-    """Change the public words; refused when somebody changed the row since `base_version`."""
-    fresh = locked(issue)
-    must_triage(by, fresh)
-    if fresh.version != base_version:
-        raise Refused(
-            _("Een ander heeft deze kwestie intussen veranderd."),
-            code="issue.conflict",
-            first=_("Uw tekst staat hieronder nog."),
-        )
-    fresh.title, fresh.summary, fresh.reaction = title.strip(), summary.strip(), reaction.strip()
-    fresh.save(update_fields=["title", "summary", "reaction"])
-    fresh.refresh_from_db(fields=["version"])
-    return hand_back(fresh, issue)
-
-
 @action("photo.clear")
 def clear_photo(photo: Any, *, by: User, ticks: Iterable[str], description: str = "", kind: str = "") -> Any:
     """Let a photo on the site once every line of the list is ticked; `kind` says before or after the work."""

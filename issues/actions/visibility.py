@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked
+from issues.actions.hearing import may_publish
 from issues.actions.judging import must_triage
 from issues.models import Issue, ReadingRecord, Visibility
 from issues.notices import tell_new
@@ -27,6 +28,7 @@ def draw_number(issue: Issue) -> None:
             raise Refused(
                 _("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title"
             )
+        may_publish(issue)
         issue.number = f"{year}-{numbers.draw('issue', year):04d}"
         issue.public_at = clock.now()
         tell_new(issue)
@@ -41,6 +43,8 @@ def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording
     """
     fresh = locked(issue)
     must_triage(by, fresh)
+    if visibility == Visibility.PUBLIC and fresh.visibility != visibility:
+        may_publish(fresh)
     fresh.visibility = visibility
     fresh.public_wording = public_wording.strip() or fresh.public_wording
     must_be_reader(fresh, fresh.responsible)

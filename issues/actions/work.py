@@ -7,26 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from issues.actions.gate import hand_back, locked, move_issue
+from issues.actions.gate import locked, move_issue
+from issues.actions.judging import may_work
 from issues.actions.pictures import NewPicture, add_pictures
-from issues.models import Action, Escalation, Issue, Letter, Note, Photo, Promise
-from issues.notices import tell_followers, tell_responsible
-from issues.permissions import SYSTEM, actors
+from issues.models import Action, Issue, Letter, Photo, Promise
+from issues.permissions import SYSTEM
 from issues.workflow import CLOSED, Cause
 from wijkraad.people.models import Organisation, User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
-from wijkraad.terms.workdays import add_workdays
 from wijkraad.trail.acting import action
-
-CHASE_WORKDAYS = 10
-"""A promise without a date: we ask again after this many working days."""
-
-
-def may_work(by: User | None, issue: Issue) -> None:
-    """The responsible person, the board and the wijkmanager work on an issue."""
-    if by is None or actors(by, issue).isdisjoint({"responsible", "board", "manager"}):
-        raise Refused(_("Alleen wie ervoor zorgt, het bestuur of de wijkmanager kan dit."), code="issue.who")
 
 
 def start_work(
@@ -152,96 +142,3 @@ def finish_action(act: Action, *, by: User, result: str) -> Action:
         issue.next_step, issue.next_step_on = (left.title, left.due) if left else ("", None)
     issue.save(update_fields=["last_event_at", "next_step", "next_step_on"])
     return fresh
-
-
-@action("promise.record")
-def record_promise(
-    issue: Issue,
-    *,
-    by: User,
-    partner: Organisation,
-    who: str,
-    where_said: str,
-    said_on: date,
-    due: date | None = None,
-    what: str = "",
-    link: str = "",
-    chase_on: date | None = None,
-) -> Promise:
-    """What a partner promised. Without a date from them we ask again after ten working days."""
-    fresh = locked(issue)
-    may_work(by, fresh)
-    if due is not None and due < said_on:
-        raise Refused(
-            _("De datum van de toezegging ligt vóór de dag waarop het gezegd is."), code="promise.date"
-        )
-    return Promise.objects.create(
-        issue=fresh,
-        partner=partner,
-        who=who,
-        what=what,
-        where_said=where_said,
-        link=link,
-        said_on=said_on,
-        due=due,
-        chase_on=chase_on or due or add_workdays(clock.today(), CHASE_WORKDAYS),
-        created_at=clock.now(),
-    )
-
-
-@action("promise.keep")
-def keep_promise(promise: Promise, *, by: User, kept: bool, on: date) -> Promise:
-    """Whether a promise was kept, and on which day we knew."""
-    issue = locked(promise.issue)
-    may_work(by, issue)
-    fresh = Promise.objects.select_for_update().get(pk=promise.pk)
-    fresh.kept, fresh.settled_on = kept, on
-    fresh.save(update_fields=["kept", "settled_on"])
-    return fresh
-
-
-@action("issue.update")
-def publish_update(issue: Issue, *, by: User, text: str) -> Note:
-    """News for everybody on the page of the issue; followers hear that there is news."""
-    fresh = locked(issue)
-    may_work(by, fresh)
-    if not text.strip():
-        raise Refused(_("Schrijf iets op."), code="note.empty")
-    note = Note.objects.create(issue=fresh, kind=Note.Kind.UPDATE, text=text.strip(), by=by, at=clock.now())
-    Issue.objects.filter(pk=fresh.pk).update(last_event_at=clock.now())
-    tell_followers(fresh, f"issue-update:{note.pk}", "update", by=by)
-    return note
-
-
-@action("issue.escalate")
-def escalate(issue: Issue, *, by: User, to: str, due: date, reason: str = "") -> Escalation:
-    """Step in, one rung higher, with a date for the answer."""
-    fresh = locked(issue)
-    may_work(by, fresh)
-    if to not in Escalation.Rung.values:
-        raise Refused(_("Kies bij wie u dit neerlegt."), code="escalation.rung")
-    made = Escalation.objects.create(issue=fresh, rung=to, due=due, reason=reason, by=by, at=clock.now())
-    tell_responsible(fresh, f"issue-escalated:{made.pk}", "escalated", by=by)
-    return made
-
-
-@action("escalation.answer")
-def answer_escalation(escalation: Escalation, *, by: User, on: date, effect: str = "") -> Escalation:
-    """What stepping in brought, and when."""
-    issue = locked(escalation.issue)
-    may_work(by, issue)
-    fresh = Escalation.objects.select_for_update().get(pk=escalation.pk)
-    fresh.answered_on, fresh.effect = on, effect
-    fresh.save(update_fields=["answered_on", "effect"])
-    return fresh
-
-
-@action("issue.milestone")
-def set_long_running(issue: Issue, *, by: User, stuck_on: str, next_step: str, next_step_on: date) -> Issue:
-    """Flag a long matter: where it is stuck (wet, vergunning, geld, partner) and the next milestone."""
-    fresh = locked(issue)
-    may_work(by, fresh)
-    fresh.long_running, fresh.stuck_on = True, stuck_on
-    fresh.next_step, fresh.next_step_on = next_step, next_step_on
-    fresh.save(update_fields=["long_running", "stuck_on", "next_step", "next_step_on"])
-    return hand_back(fresh, issue)

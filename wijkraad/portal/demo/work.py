@@ -123,11 +123,11 @@ class Work(Teller):
 
         self._at(day, at, step, "escalate")
 
-    def long_running(self, day: int, at: str, by: str, *, stuck_on: str, next_step: str, on: int) -> None:
+    def long_running(self, day: int, at: str, by: str, *, stuck_on: str, milestone: str, on: int) -> None:
         def step() -> None:
             person, day_ = self.world.person(by), self.world.day(on)
             actions.set_long_running(
-                self.issue, by=person, stuck_on=stuck_on, next_step=next_step, next_step_on=day_
+                self.issue, by=person, stuck_on=stuck_on, milestone=milestone, milestone_on=day_
             )
 
         self._at(day, at, step, "long running")

@@ -158,7 +158,15 @@ def _old(world: World) -> None:
         "20:00",
         "samir",
         stuck_on="wet",
-        next_step="Nieuwe regels van de gemeente",
+        milestone="Een planning van de gemeente",
+        on=-60,
+    )
+    plot.long_running(
+        -58,
+        "20:00",
+        "samir",
+        stuck_on="wet",
+        milestone="Nieuwe regels van de gemeente",
         on=45,
     )
     plot.wait(-395, "20:10", "samir", partner="gemeente", until=45)
