@@ -68,6 +68,10 @@ class WhatStep(PlainForm):
     gezien = day_field(_("Wanneer zag u het?"), required=False)
     gevaar = forms.BooleanField(label=_("Er kan iemand gewond raken, of er is brandgevaar"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["straat"].required = not self.is_bound
+
     def clean_gezien(self) -> date | None:
         seen = self.cleaned_data["gezien"]
         if seen and seen > clock.today():
@@ -93,6 +97,10 @@ class WhatStep(PlainForm):
         if street is None and self.street_field.known:
             self.add_error("straat", self.street_field.error_messages["required"])
         return {**found, "straat": street, "deel": part}
+
+    def _post_clean(self) -> None:
+        """From here on only for the eye: a street is not called optional, though a point may stand for it."""
+        self.fields["straat"].required = True
 
     def _near(self, lon: float | None, lat: float | None) -> Street | None:
         """The street of a point; a point outside our area is an error."""
