@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Sum, Value
 from django.utils.translation import gettext as _
 
 from budgets.models import Budget, BudgetLine
@@ -13,7 +13,7 @@ from issues.models import Issue, Priority, Segment, Street
 from issues.workflow import OPEN
 from meetings.models import Decision, Meeting
 from meetings.standing import REGISTER, of_year
-from wijkraad.portal.bundle import Parts, Rows, rows_at
+from wijkraad.portal.bundle import Parts, Rows, rows_on
 from wijkraad.portal.figures.shares import LOOSE, OWN
 from wijkraad.portal.figures.stored import MONEY, shares_of
 from wijkraad.portal.models import Tally
@@ -29,23 +29,39 @@ CARDS = 3
 
 def home() -> "Home":
     """The home page as it is now."""
-    year = clock.today().year
-    return Home(rows_at(f"home {year}", year, _parts), clock.today())
+    today = clock.today()
+    return Home(rows_on("home", today, _parts), today)
 
 
-def _parts(year: int) -> Parts:
+def _parts(today: date) -> Parts:
     return {
-        "tallies": Tally.objects.order_by().values("scope", "key", "day").annotate(total=Sum("n")),
+        **_counts(today),
         "streets": Street.objects.filter(in_area=True).exclude(path="").values(
             "name", "path", "label_x", "label_y", "label_rotation"
         ),
         "segments": Segment.objects.exclude(x=0, y=0).values("id", "x", "y", place=F("street__name")),
         **_work(),
         **_decided(),
-        **_money(clock.today().year),
+        **_money(today.year),
         "results": card_rows(verified())[:CARDS],
         "stored": trusted(REGISTER, MONEY),
     }  # fmt: skip
+
+
+def _counts(today: date) -> dict[str, Any]:
+    """Public issues per state, part of a street and number of talks; on agendas and in nazorg from today."""
+
+    def per(scope: str, column: str = "key") -> Any:
+        return Tally.objects.filter(scope=scope).order_by().values(column).annotate(total=Sum("n"))
+
+    watched = Tally.objects.filter(scope="aftercare", day__gte=today).order_by().values(one=Value(1))
+    return {
+        "states": per("status"),
+        "spots": per("segment").filter(total__gt=0),
+        "talks": per("talk"),
+        "agenda": per("agenda", "day").filter(day__gte=today, total__gt=0).order_by("day"),
+        "aftercare": watched.annotate(total=Sum("n")),
+    }
 
 
 def _work() -> dict[str, Any]:
@@ -97,55 +113,41 @@ class Home:
     @cached_property
     def states(self) -> dict[str, int]:
         """Public issues per state."""
-        return {r["key"]: r["total"] for r in self.rows["tallies"] if r["scope"] == "status"}
+        return {r["key"]: r["total"] for r in self.rows["states"]}
 
     def count(self, *states: str) -> int:
         return sum(self.states.get(state, 0) for state in states)
 
-    def tally(self, scope: str, since: date | None = None) -> int:
-        """The sum of a scope; with `since` only of days from that one on."""
-        return sum(
-            r["total"]
-            for r in self.rows["tallies"]
-            if r["scope"] == scope and (since is None or r["day"] >= since.isoformat())
-        )
-
     @property
     def on_agenda(self) -> int:
-        return self.tally("agenda", self.today)
+        return sum(r["total"] for r in self.rows["agenda"])
 
     @property
     def next_agenda(self) -> tuple[date, int] | None:
         """The first day with issues on the agenda, and how many."""
-        days = [r for r in self.rows["tallies"] if r["scope"] == "agenda" and r["total"] > 0]
-        coming = sorted(r["day"] for r in days if r["day"] >= self.today.isoformat())
-        if not coming:
-            return None
-        total = sum(r["total"] for r in days if r["day"] == coming[0])
-        return date.fromisoformat(coming[0]), total
+        days = self.rows["agenda"]
+        return (date.fromisoformat(days[0]["day"]), days[0]["total"]) if days else None
 
-    @property
+    @cached_property
     def talked(self) -> int:
         """Open issues at or over the talk limit."""
         limit = value("talk_limit")
-        return sum(
-            r["total"] for r in self.rows["tallies"] if r["scope"] == "talk" and int(r["key"]) >= limit
-        )
+        return sum(r["total"] for r in self.rows["talks"] if int(r["key"]) >= limit)
 
     @property
     def aftercare(self) -> int:
-        return self.tally("aftercare", self.today)
+        return sum(r["total"] for r in self.rows["aftercare"])
 
     # --- the map -------------------------------------------------------------------------------
 
     @cached_property
     def stops(self) -> list[dict[str, Any]]:
         """The places with open public issues; the two busiest are yellow."""
-        counts = {r["key"]: r["total"] for r in self.rows["tallies"] if r["scope"] == "segment"}
+        counts = {r["key"]: r["total"] for r in self.rows["spots"]}
         found = [
             {"x": r["x"], "y": r["y"], "count": counts[str(r["id"])], "label": r["place"], "href": ""}
             for r in self.rows["segments"]
-            if counts.get(str(r["id"]), 0) > 0
+            if str(r["id"]) in counts
         ]
         found.sort(key=lambda stop: -stop["count"])
         return [stop | {"now": place < 2} for place, stop in enumerate(found)]
