@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Sum, Value
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from budgets.models import Budget, BudgetLine
@@ -54,7 +54,7 @@ def _counts(today: date) -> dict[str, Any]:
     def per(scope: str, column: str = "key") -> Any:
         return Tally.objects.filter(scope=scope).order_by().values(column).annotate(total=Sum("n"))
 
-    watched = Tally.objects.filter(scope="aftercare", day__gte=today).order_by().values(one=Value(1))
+    watched = Tally.objects.filter(scope="aftercare", day__gte=today).order_by().values("scope")
     return {
         "states": per("status"),
         "spots": per("segment").filter(total__gt=0),
