@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import mine, public, searching, work
+from wijkraad.portal.views import feeds, mine, public, searching, work
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("open-data/", public.open_data, name="open_data"),
     path("over/", public.about, name="about"),
     path(".well-known/security.txt", public.security_txt, name="security"),
+    path("feeds/kwesties.atom", feeds.all_issues, name="feed"),
+    path("feeds/thema/<slug:slug>.atom", feeds.theme_feed, name="feed_theme"),
+    path("feeds/straat/<slug:slug>.atom", feeds.street_feed, name="feed_street"),
     path("mijn/", mine.mine, name="mine"),
     path("mijn/gegevens.json", mine.my_data, name="my_data"),
     path("werk/", work.desk, name="desk"),

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -97,6 +98,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.globals.update(
         url=url,
         static=file,
+        site=settings.SITE_URL,
         query=query,
         language=language,
         icon=icon,
