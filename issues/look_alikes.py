@@ -3,17 +3,22 @@ open or closed less than 180 days ago."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import cos, radians
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from issues.geography import box, metres_between
 from issues.models import Issue, Street, Theme
+from issues.querysets import IssueQuerySet
 from issues.workflow import OPEN
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 
 MOST = 5
 """How many are shown; the nearest first."""
+NEWEST = ("-last_event_at", "-id")
+CLOSED_LATELY = ("resolved", "not_resolved")
 
 
 @dataclass(frozen=True)
@@ -36,23 +41,46 @@ def look_alikes(
     lat: float | None = None,
     apart_from: int | None = None,
 ) -> list[LookAlike]:
-    """The candidates, nearest first, then newest. One statement."""
-    place = Q(street=street) if street else Q(pk__in=[])
+    """The candidates, nearest first, then newest. One statement: three short index scans.
+
+    Of each kind (open here, closed lately here, near the point) only the first few can be shown.
+    """
     near = int(value("near_metres"))
+    last = clock.now() - timedelta(days=int(value("relapse_days")))
+    shown = Issue.objects.listed().filter(theme=theme, visibility="public").exclude(pk=apart_from)
+    lately = Q(status__in=CLOSED_LATELY, closed_at__gte=last, last_event_at__gte=last)
+    parts = []
+    if street is not None:
+        here = shown.filter(street=street)
+        parts += [_first(here.filter(chosen), *NEWEST) for chosen in (Q(status__in=OPEN), lately)]
     if lon is not None and lat is not None:
         west, south, east, north = box(lon, lat, near)
-        place |= Q(lon__range=(west, east), lat__range=(south, north))
-    last = clock.now() - timedelta(days=int(value("relapse_days")))
-    young = Q(status__in=OPEN) | Q(status__in=["resolved", "not_resolved"], closed_at__gte=last)
-    rows = (
-        Issue.objects.public().filter(place, young, theme=theme, visibility="public").exclude(pk=apart_from)
+        around = shown.filter(lat__range=(south, north), lon__range=(west, east))
+        squeeze = cos(radians(lat)) ** 2
+        away = squeeze * (F("lon") - lon) * (F("lon") - lon) + (F("lat") - lat) * (F("lat") - lat)
+        parts.append(_first(around.filter(Q(status__in=OPEN) | lately), away))
+    if not parts:
+        return []
+    rows = Issue.objects.filter(pk__in=parts[0].union(*parts[1:])).select_related(
+        "theme", "street", "partner"
     )
-    found = []
-    for issue in rows.select_related("theme", "street", "partner").order_by("-last_event_at")[:50]:
-        metres = None
-        if None not in (lon, lat, issue.lon, issue.lat):
-            metres = round(metres_between((lon, lat), (issue.lon, issue.lat)))  # type: ignore[arg-type]
-            if metres > near and (street is None or issue.street_id != street.pk):
-                continue
-        found.append(LookAlike(issue, metres))
-    return sorted(found, key=lambda one: one.metres if one.metres is not None else near)[:MOST]
+    found = [LookAlike(issue, _metres(issue, lon, lat)) for issue in rows.order_by(*NEWEST)]
+    kept = [one for one in found if _belongs(one, near, street)]
+    return sorted(kept, key=lambda one: one.metres if one.metres is not None else near)[:MOST]
+
+
+def _first(rows: IssueQuerySet, *order: Any) -> Any:
+    """The keys of the first few, however many there are."""
+    return rows.order_by(*order).values("pk")[:MOST]
+
+
+def _metres(issue: Issue, lon: float | None, lat: float | None) -> int | None:
+    if lon is None or lat is None or issue.lon is None or issue.lat is None:
+        return None
+    return round(metres_between((lon, lat), (issue.lon, issue.lat)))
+
+
+def _belongs(one: LookAlike, near: int, street: Street | None) -> bool:
+    """In the street, or near enough: the box around a point has corners that are too far."""
+    in_street = street is not None and one.issue.street_id == street.pk
+    return in_street or (one.metres is not None and one.metres <= near)

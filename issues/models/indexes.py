@@ -51,6 +51,10 @@ PUBLIC_LISTS = [
     _most("issues_list_most", only=LISTED),
     _most("issues_list_most_theme", "theme", only=_PUBLIC),
     _most("issues_list_most_place", "street", only=_PUBLIC),
+    _newest("issues_alike_open", "street", "theme", only=_OPEN_PUBLIC),
+    models.Index(
+        "theme", "lat", "lon", name="issues_alike_near", condition=_PUBLIC & Q(lat__isnull=False)
+    ),
     models.Index(
         Greatest("verified_at", "relapsed_at").desc(), F("id").desc(),
         name="issues_results", condition=_PUBLIC & VERIFIED,
@@ -61,7 +65,6 @@ INDEXES = [
     *PUBLIC_LISTS,
     models.Index("created_at", "id", name="issues_new", condition=Q(status="reported")),
     models.Index("responsible", "status", name="issues_mine"),
-    models.Index("theme", "street", name="issues_look_alike"),
     models.Index("aftercare_until", name="issues_aftercare", condition=Q(status="resolved")),
     # What the dashboard counts and shows first: late, quiet, talked about, back again.
     models.Index("waiting_until", name="issues_waiting", condition=Q(status="waiting")),
