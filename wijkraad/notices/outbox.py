@@ -100,11 +100,15 @@ def tell(
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
-        made = cursor.fetchall()
-    paces = [pace for pace, _pk in made]
-    listening = _heard.get()
-    if listening is not None:
-        listening += [pk for _pace, pk in made]
+        paces = _noted(cursor.fetchall())
     if Pace.NOW in paces and not _silent.get():
         send.defer(event=event)
     return len(paces)
+
+
+def _noted(made: list[tuple[str, int]]) -> list[str]:
+    """The paces of new messages; who listens (`heard`) gets their ids."""
+    listening = _heard.get()
+    if listening is not None:
+        listening += [pk for _pace, pk in made]
+    return [pace for pace, _pk in made]
