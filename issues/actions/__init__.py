@@ -10,6 +10,7 @@ from issues.actions.erasing import (
     replay_erasures,
     reports_of,
 )
+from issues.actions.erasing_words import destroy_words, find_words
 from issues.actions.escalating import answer_escalation, escalate
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
@@ -24,7 +25,7 @@ from issues.actions.gate import move_issue, note_chain, note_decision
 from issues.actions.hearing import ask_reaction, record_reaction
 from issues.actions.help import answer_help, withdraw_help
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
-from issues.actions.merging import join_report, merge_issue, undo_join, undo_move, unmerge_issue
+from issues.actions.merging import join_new, join_report, merge_issue, undo_join, undo_move, unmerge_issue
 from issues.actions.outcome import (
     answer_contradiction,
     answer_of,
@@ -106,6 +107,9 @@ __all__ = [
     "correct_update",
     "end_long_running",
     "set_next_step",
+    "destroy_words",
+    "find_words",
+    "join_new",
     "sweep_files",
     "drop_photo",
     "blur_photo",

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
+from issues.actions.erasing_words import cover_again
 from issues.actions.gate import move_issue
 from issues.actions.judging import must_triage
 from issues.models import (
@@ -206,6 +207,8 @@ def replay_erasures(*, by: None = None, since: datetime | None = None) -> int:
         if line.what in LEFT:
             model, left = LEFT[line.what]
             model._default_manager.filter(pk=line.pk).update(**left)
+        elif line.what.startswith("words."):
+            cover_again(line.what.removeprefix("words."), line.pk)
         elif line.what in ("photo", "photo.blur"):
             destroy_photos(Photo.objects.filter(pk=line.pk), by=None)
         elif line.what == "message":

@@ -41,15 +41,19 @@ def note_move(
 
 
 @action("issue.merge")
-def merge_issue(issue: Issue, into: Issue, *, by: User, undoes: MergeRecord | None = None) -> Issue:
+def merge_issue(
+    issue: Issue, into: Issue, *, by: User, words: str = "", undoes: MergeRecord | None = None
+) -> Issue:
     """Put an issue into another one: reports, followers, photos, answers and offers move; can be undone.
 
-    `undoes` is the split that this takes back. Reporters and followers hear into which number it went.
+    Reporters and followers hear into which number it went, and `words` (which everybody may read).
+    `undoes` is the split that this takes back.
     """
     fresh, target = two(issue, into)
     must_triage(by, fresh)
     must_triage(by, target)
     told = noop("Samengevoegd met %(number)s.") % {"number": target.number} if target.is_public else ""
+    told = "\n\n".join(part for part in (told, words.strip()) if part)
     move_issue(fresh, "merged", by=by, into=target, public_reason=told)
     Report.objects.filter(issue=fresh, moderated_at=None).update(moderated_at=clock.now())
     moved = move_all(fresh, target)
@@ -104,25 +108,44 @@ def unmerge_issue(issue: Issue, *, by: User, reason: str = "", responsible: User
 def join_report(report: Report, into: Issue, *, by: User, relapse: bool = False, words: str = "") -> Report:
     """Put one report with another issue; `relapse` reopens a resolved one, counts it and tells who followed.
 
-    A new issue that has only this report is merged as a whole. `words` go to the reporter, with the mail.
+    A new issue that has only this report is merged as a whole. `words` go to the reporter, in one mail.
     """
     fresh = Report.objects.select_for_update(of=("self",)).select_related("issue").get(pk=report.pk)
     source = fresh.issue
     if source.pk != into.pk:
         if source.status in ASIDE and source.reports.count() == 1:
-            merge_issue(source, into, by=by)
+            merge_issue(source, into, by=by, words=words)
         else:
             _move_report(fresh, into, by)
     target = locked(into)
     must_triage(by, target)
-    if relapse and target.status == "resolved":
-        again = _("Het is terug: er is een nieuwe melding.")
-        move_issue(target, "assessing", by=by, reason=again, public_reason=again)
+    if relapse:
+        _back(target, by)
     Report.objects.filter(pk=fresh.pk, moderated_at=None).update(moderated_at=clock.now())
     fresh.refresh_from_db()
     hand_back(target, into)
-    tell_reporter(fresh, "report-joined", "joined", by=by, reason=words.strip())
+    if source.status != "merged":
+        tell_reporter(fresh, "report-joined", "joined", by=by, reason=words.strip())
     return fresh
+
+
+def _back(target: Issue, by: User) -> None:
+    """What was resolved is open again: it counts as a relapse, and who followed hears it."""
+    if target.status == "resolved":
+        again = noop("Het is terug: er is een nieuwe melding.")
+        move_issue(target, "assessing", by=by, reason=again, public_reason=again)
+
+
+@action("issue.join")
+def join_new(issue: Issue, into: Issue, *, by: User, words: str = "") -> Issue:
+    """The desk's answer "this is that one": a new issue goes in as a whole; what was resolved is back."""
+    if issue.pk == into.pk:
+        raise Refused(_("Kies een andere kwestie."), code="issues_issue_merge_loop")
+    merge_issue(issue, into, by=by, words=words)
+    target = locked(into)
+    _back(target, by)
+    hand_back(target, into)
+    return issue
 
 
 def _move_report(report: Report, into: Issue, by: User) -> None:

@@ -88,11 +88,19 @@ def reject_issue(issue: Issue, *, by: User, reason: str) -> Issue:
     return hand_back(fresh, issue)
 
 
+def _still_new(issue: Issue) -> None:
+    """Who works at the desk decides about what is new; a row that somebody else took is left alone."""
+    if issue.status != "reported":
+        raise Refused(_("Een ander was u voor: deze melding is al bekeken."), code="triage.late")
+
+
 @action("issue.assign")
-def assign_issue(issue: Issue, responsible: User, *, by: User) -> Issue:
-    """Give an issue to somebody who takes care of it; they hear about it."""
+def assign_issue(issue: Issue, responsible: User, *, by: User, only_new: bool = False) -> Issue:
+    """Give an issue to somebody who takes care of it; they hear about it. `only_new`: from the desk."""
     fresh = locked(issue)
     must_triage(by, fresh)
+    if only_new:
+        _still_new(fresh)
     must_be_reader(fresh, responsible)
     fresh.responsible = responsible
     fresh.save(update_fields=["responsible"])
@@ -101,9 +109,12 @@ def assign_issue(issue: Issue, responsible: User, *, by: User) -> Issue:
 
 
 @action("issue.theme")
-def change_theme(issue: Issue, theme: Theme, *, by: User) -> Issue:
+def change_theme(issue: Issue, theme: Theme, *, by: User, only_new: bool = False) -> Issue:
+    """Put an issue in another folder; the promise made at report time stays. `only_new`: from the desk."""
     fresh = locked(issue)
     must_triage(by, fresh)
+    if only_new:
+        _still_new(fresh)
     fresh.theme = theme
     fresh.save(update_fields=["theme"])
     return hand_back(fresh, issue)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PersonField, PlainForm, text_field
+from issues.forms.choices import PersonField, PlainForm, list_choices, text_field
 from issues.models import Issue, Segment, Street, Theme, Visibility
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
@@ -22,20 +23,28 @@ class TriageForm(PlainForm):
         help_text=_("Zonder plek, nummer of naam. Leeg: thema en buurt."),
     )  # fmt: skip
     thema = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"))
-    straat = forms.ModelChoiceField(
-        Street.objects.all(), label=_("Straat"), required=False, empty_label=_("Geen")
-    )
+    straat = forms.ModelChoiceField(Street.objects.all(), label=_("Straat"), required=False)
     deel = forms.ModelChoiceField(
-        Segment.objects.select_related("street"),
-        label=_("Deel van de straat"),
-        required=False,
-        empty_label=_("Geen"),
+        Segment.objects.select_related("street"), label=_("Deel van de straat"), required=False
     )
     zicht = forms.ChoiceField(label=_("Wie mag het zien?"), choices=Visibility.choices)
     ernst = forms.ChoiceField(label=_("Hoe erg is het voor wie het raakt?"), choices=FIVE, required=False)
     veilig = forms.ChoiceField(label=_("Kan er iemand gewond raken?"), choices=FIVE, required=False)
     maat = forms.ChoiceField(label=_("Hoe groot maken wij het?"), choices=Issue.Size.choices)
     wie = PersonField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Streets and their parts are read in one statement; what comes in is looked up by itself."""
+        super().__init__(*args, **kwargs)
+        streets: dict[int, str] = {}
+        parts = []
+        rows = Street.objects.order_by("name", "segments__order", "segments__pk")
+        for pk, name, part, word in rows.values_list("pk", "name", "segments__pk", "segments__name"):
+            streets[pk] = name
+            if part:
+                parts.append((part, f"{name}, {word}"))
+        list_choices(self, "straat", [("", _("Geen")), *streets.items()])
+        list_choices(self, "deel", [("", _("Geen")), *parts])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -48,19 +57,34 @@ class TriageForm(PlainForm):
 
 
 class BulkForm(PlainForm):
-    """What a bulk action still has to know; only the field of the chosen action is asked."""
+    """What a bulk action still has to know: its own field, and one reason for all of them."""
 
     wie = PersonField()
     thema = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"))
-    reden = text_field(_("Reden die iedereen mag lezen"), needed=_("Schrijf een reden op."))
     bij = forms.CharField(
-        label=_("Nummer van de kwestie"), max_length=12, error_messages={"required": _("Vul het nummer in.")}
+        label=_("Nummer van de kwestie"), max_length=16, error_messages={"required": _("Vul het nummer in.")}
     )
+    reden = text_field(_("Reden die iedereen mag lezen"), needed=_("Schrijf een reden op."))
 
     ASKS = {"wie": "wie", "thema": "thema", "niet": "reden", "samen": "bij"}
+    STEP = {"wie": "assessing", "thema": "assessing", "niet": "rejected", "samen": "joined"}
 
-    def __init__(self, doing: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, doing: str, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = self.ASKS[doing]
-        for name in set(self.fields) - {asked}:
+        self.user = user
+        for name in set(self.fields) - {self.ASKS[doing], "reden"}:
             del self.fields[name]
+        if doing != "niet":
+            self.fields["reden"].required = False
+            self.fields["reden"].label = (
+                _("Bericht aan de melders") if doing == "samen" else _("Waarom, voor onszelf")
+            )
+
+    def clean_bij(self) -> Issue:
+        """The issue with this number, public or inner, when this person may know it."""
+        number = self.cleaned_data["bij"].strip()
+        rows = Issue.objects.visible_to(self.user).filter(Q(number=number) | Q(internal_number=number))
+        found = rows.first()
+        if found is None:
+            raise forms.ValidationError(_("Deze kwestie kennen wij niet."))
+        return found

@@ -1,224 +1,208 @@
 """/werk/meldingen/: the desk for new reports. Left the queue, oldest first; right one report."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
 from issues.actions import (
-    assign_issue,
-    change_theme,
     clean_report,
     clear_photo,
-    in_bulk,
-    join_report,
-    merge_issue,
+    join_new,
+    log_readings,
     reject_issue,
     triage_issue,
 )
 from issues.actions.triage import TICKS
 from issues.forms.pictures import TICK_WORDS
-from issues.forms.triage import BulkForm, TriageForm
+from issues.forms.triage import TriageForm
 from issues.look_alikes import look_alikes
-from issues.models import Issue, Photo, Priority, Report
-from issues.permissions import can_see_contact
+from issues.models import Issue, Photo, Priority
+from issues.permissions import can_destroy, can_manage_replies, can_see_contact
+from issues.presence import look, words_of
 from issues.private_data import private_data, without_contact
+from issues.replies import filled, offered
 from issues.rows import badge
-from issues.views.joined import Joined, joined_of, unread
+from issues.views.late import decided_meanwhile
+from issues.views.queue import SHOWN, Queue, Waiting, queue, waiting_one
+from wijkraad.notices.rehearsal import Preview, rehearse
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.terms.values import value
-from wijkraad.terms.workdays import workdays_between
 
 DESK = ("board", "secretary", "chair", "treasurer", "manager")
-SLOTS_USED = Coalesce(
-    Subquery(
-        Priority.objects.filter(active=True).order_by().values("active").annotate(n=Count("pk")).values("n")
-    ),
-    0,
-)
-SHOWN = 60
-"""How many of the queue a page shows; the oldest."""
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One issue of the queue with its first report, and where its promise stands."""
-
-    issue: Issue
-    report: Report
-    text: str
-    photos: int
-    day: int
-    norm: int
-    reports: tuple[Report, ...]
-
-    @property
-    def line(self) -> dict[str, Any]:
-        return norm_line(self.day, self.norm)
-
-    @property
-    def late(self) -> int:
-        return max(0, self.day - self.norm)
-
-    @property
-    def quote(self) -> str:
-        first = self.text.strip().split("\n")[0]
-        return first if len(first) <= 70 else first[:67].rsplit(" ", 1)[0] + " …"
-
-
-def queue(user: Any) -> tuple[list[Waiting], list[Joined]]:
-    """New issues that this person may see, oldest first, and the unread reports of known ones.
-
-    Three statements: the reports of both are read together.
-    """
-    new = Issue.objects.visible_to(user).filter(status="reported").for_list().order_by("created_at", "pk")
-    issues = list(new.annotate(slots_used=SLOTS_USED)[:SHOWN])
-    rows = (
-        Report.objects.filter(Q(issue__in=[one.pk for one in issues]) | Q(pk__in=unread(user)))
-        .select_related("reporter", "issue__theme", "issue__street")
-        .prefetch_related("photos")
-        .order_by("pk")
-    )
-    by_issue: dict[int, list[Report]] = {}
-    for row in rows:
-        by_issue.setdefault(row.issue_id, []).append(row)
-    waiting = waiting_of(user, issues, by_issue)
-    known = {one.pk for one in issues}
-    return waiting, joined_of(user, [row for row in rows if row.issue_id not in known])
-
-
-def waiting_of(user: Any, issues: list[Issue], by_issue: dict[int, list[Report]]) -> list[Waiting]:
-    """Each new issue with its reports and where its promise stands."""
-    today, sees = clock.today(), can_see_contact(user)
-    found = []
-    for issue in issues:
-        reports = by_issue.get(issue.pk, [])
-        if not reports:
-            continue
-        begun = clock.date_of(issue.created_at)
-        norm = (
-            workdays_between(begun, issue.norm_due)
-            if issue.norm_due
-            else int(value("norm_workdays")["reported"])
-        )
-        photos = sum(len(report.photos.all()) for report in reports)
-        words = reports[0].text if sees else without_contact(reports[0].text)
-        day = workdays_between(begun, today)
-        found.append(Waiting(issue, reports[0], words, photos, day, norm, tuple(reports)))
-    return found
+STEPS = ("assessing", "rejected", "joined")
+"""The steps whose ready answers the desk offers."""
 
 
 @open_to(*DESK)
 def desk(request: PersonRequest) -> HttpResponse:
-    """The queue and one report; posting does what its button says."""
-    waiting, joined = queue(request.user)
-    chosen = next((one for one in waiting if str(one.issue.uuid) == request.GET.get("k")), None)
-    if chosen is None and request.GET.get("k"):
-        return gone(request)
-    chosen = chosen or (waiting[0] if waiting else None)
-    form, refusal = None, None
-    if request.method == "POST" and chosen is not None:
-        form = TriageForm(request.POST)
-        try:
-            done = act(request, chosen, form)
-        except Refused as refused:
-            done, refusal = None, refused
+    """The queue and one report; posting does what its button says, or shows the mail of it first."""
+    found = queue(request.user, _leaf(request))
+    wanted = _uuid(request.GET.get("k", ""))
+    chosen = found.find(wanted) or (waiting_one(request.user, wanted) if wanted else None)
+    if chosen is None and (wanted or request.method == "POST"):
+        return decided_meanwhile(request, wanted)
+    chosen = chosen or next(iter(found.waiting), None)
+    answer = Answer(request, chosen) if chosen else None
+    if request.method == "POST" and answer:
+        done = answer.given()
+        if answer.is_late:
+            return decided_meanwhile(request, wanted)
         if done:
             messages.success(request, done)
-            return redirect("issues:triage")
-    return render(request, "issues/desk.html", page_of(request, waiting, joined, chosen, form, refusal))
+            return redirect(_next_address(found, chosen))
+    elif chosen:
+        look(chosen.issue, request.user)
+        log_readings([chosen.issue], by=request.user)
+    return render(request, "issues/desk.html", page_of(request, found, chosen, answer))
 
 
-def gone(request: PersonRequest) -> HttpResponse:
-    """Somebody else was first: say so, and lead to the issue."""
-    found = Issue.objects.visible_to(request.user).filter(uuid=_uuid(request.GET["k"])).first()
-    if found is None:
-        raise Http404
-    messages.warning(request, _("Een ander was u voor: deze melding is al bekeken."))
-    return redirect("issues:work", found.uuid)
+def _leaf(request: PersonRequest) -> int:
+    """The page of the queue that was asked for, from 1."""
+    text = request.GET.get("blad", "")
+    return int(text) if text.isdecimal() and 1 <= len(text) <= 4 and int(text) else 1
 
 
-def _uuid(text: str) -> str | None:
-    plain = text.replace("-", "")
-    return text if len(plain) == 32 and all(letter in "0123456789abcdef" for letter in plain) else None
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
-def act(request: PersonRequest, chosen: Waiting, form: TriageForm) -> str | None:
+def _next_address(found: Queue, chosen: Waiting | None) -> str:
+    """The desk again, at the report after the one that is done."""
+    issues = [one.issue.uuid for one in found.waiting]
+    at = issues.index(chosen.issue.uuid) if chosen and chosen.issue.uuid in issues else -1
+    following = issues[at + 1] if 0 <= at < len(issues) - 1 else None
+    return f"/werk/meldingen/?k={following}#werk" if following else "/werk/meldingen/"
+
+
+class Answer:
+    """What somebody pressed on the right side: done, refused, only shown, or with complaints."""
+
+    def __init__(self, request: PersonRequest, chosen: Waiting) -> None:
+        self.request, self.chosen, self.sent = request, chosen, request.POST
+        self.doing = self.sent.get("doe", "") if request.method == "POST" else ""
+        self.refusal: Refused | None = None
+        self.previews: list[Preview] = []
+        self.words = self.sent.get("reden", "")
+        judged = self.doing.removeprefix("bekijk-") == "nieuw"
+        self.form = (
+            TriageForm(self.sent) if judged else TriageForm(initial=initial(chosen.issue) | self._typed())
+        )
+
+    def _typed(self) -> dict[str, Any]:
+        """The words of the form as they were sent, for a page that does not judge them."""
+        return {name: self.sent[name] for name in TriageForm.base_fields if name in self.sent}
+
+    @property
+    def is_late(self) -> bool:
+        """Refused because somebody else decided meanwhile."""
+        if self.refusal is None:
+            return False
+        return not Issue.objects.filter(pk=self.chosen.issue.pk, status="reported").exists()
+
+    def given(self) -> str | None:
+        """The words to show when it is done; None when the page comes back."""
+        if self.doing == "sjabloon":
+            self.words = "\n\n".join(part for part in (self.words.strip(), self._ready_answer()) if part)
+            return None
+        act = partial(act_on, self.request, self.chosen, self.form)
+        try:
+            if self.doing.startswith("bekijk-"):
+                self.previews = rehearse(partial(act, self.doing.removeprefix("bekijk-")))
+                return None
+            return act(self.doing)
+        except Refused as refused:
+            self.refusal = refused
+            return None
+
+    def _ready_answer(self) -> str:
+        rows = offered(self.chosen.issue, *STEPS)
+        found = next((row for row in rows if str(row.pk) == self.sent.get("sjabloon")), None)
+        return filled(found.text, self.chosen.issue) if found else ""
+
+
+def act_on(request: PersonRequest, chosen: Waiting, form: TriageForm, doing: str) -> str | None:
     """One button of the right side; the words to show when it is done, None when the form has complaints."""
-    doing, issue = request.POST.get("doe", ""), chosen.issue
-    if doing == "naamweg":
-        clean_report(chosen.report, by=request.user, text=request.POST.get("schoon", ""))
-        return str(_("De oude woorden zijn weg. Alleen uw versie staat er nog."))
+    by, issue, words = request.user, chosen.issue, request.POST.get("reden", "")
+    if doing.startswith("naamweg"):
+        key = doing.partition("-")[2]
+        report = next((one for one in chosen.reports if str(one.pk) == key), chosen.report)
+        clean_report(report, by=by, text=request.POST.get(f"schoon-{key}" if key else "schoon", ""))
+        return _("De oude woorden zijn weg. Alleen uw versie staat er nog.")
     if doing == "niet":
-        reject_issue(issue, by=request.user, reason=request.POST.get("reden", ""))
-        return str(_("Niet opgepakt. De melder krijgt bericht."))
+        reject_issue(issue, by=by, reason=words)
+        return _("Niet opgepakt. De melder krijgt bericht.")
     if doing == "samen":
-        into = Issue.objects.visible_to(request.user).filter(number=request.POST.get("lijkt", "")).first()
+        into = Issue.objects.visible_to(by).filter(number=request.POST.get("lijkt", "")).first()
         if into is None:
             raise Refused(_("Kies eerst waar deze melding bij hoort."), code="triage.into")
-        join_report(chosen.report, into, by=request.user, relapse=into.status == "resolved")
-        return str(_("Bij %(number)s gevoegd.") % {"number": into.number})
-    if not form.is_valid():
-        return None
+        join_new(issue, into, by=by, words=words)
+        return _("Bij %(number)s gevoegd.") % {"number": into.number}
+    if doing != "nieuw":
+        raise Refused(_("Deze knop kennen wij niet."), code="triage.button")
+    return take(request, issue, form, words) if form.is_valid() else None
+
+
+def take(request: PersonRequest, issue: Issue, form: TriageForm, words: str) -> str:
+    """Make it a known matter, and let the photos on the site of which every line is ticked."""
     facts = form.cleaned_data
     triage_issue(
         issue, by=request.user, title=facts["titel"], summary=facts["samenvatting"], visibility=facts["zicht"],
         responsible=facts["wie"], theme=facts["thema"], size=facts["maat"], street=facts["straat"],
         segment=facts["deel"], public_wording=facts["woorden"], severity=int(facts["ernst"] or 0) or None,
-        safety=int(facts["veilig"] or 0) or None,
+        safety=int(facts["veilig"] or 0) or None, words=words,
         priority=Priority.objects.filter(theme=facts["thema"], active=True).first(),
     )  # fmt: skip
-    clear_ticked(request, issue)
-    return (
-        str(_("Kwestie %(number)s staat op de site.") % {"number": issue})
-        if issue.number
-        else str(_("Opgeslagen."))
-    )
-
-
-def clear_ticked(request: PersonRequest, issue: Issue) -> None:
-    """Photos of which every line is ticked go on the site; the others stay inside."""
     for photo in Photo.objects.filter(report__issue=issue, cleared_at=None):
         ticks = request.POST.getlist(f"foto-{photo.pk}")
         if set(ticks) == set(TICKS):
-            clear_photo(photo, by=request.user, ticks=ticks)
+            told = request.POST.get(f"foto-{photo.pk}-wat", "")[:160]
+            clear_photo(photo, by=request.user, ticks=ticks, description=told)
+    if issue.is_public:
+        return _("Kwestie %(number)s staat op de site.") % {"number": issue}
+    return _("Opgeslagen.")
 
 
 def page_of(
-    request: PersonRequest,
-    waiting: list[Waiting],
-    joined: list[Joined],
-    chosen: Waiting | None,
-    form: TriageForm | None,
-    refusal: Refused | None,
+    request: PersonRequest, found: Queue, chosen: Waiting | None, answer: Answer | None
 ) -> dict[str, Any]:
+    waiting = found.waiting
     context: dict[str, Any] = {
-        "waiting": waiting, "chosen": chosen, "refusal": refusal, "late": sum(1 for one in waiting if one.late),
+        "waiting": waiting, "chosen": chosen, "late": sum(1 for one in waiting if one.late), "queue": found,
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
-        "joined": joined,
-        "sees_contact": can_see_contact(request.user), "judged": form is not None and form.is_bound,
+        "joined": found.joined, "sees_contact": can_see_contact(request.user), "first": (found.leaf - 1) * SHOWN,
+        "destroys": can_destroy(request.user), "manages": can_manage_replies(request.user),
+        "present": words_of,
     }  # fmt: skip
-    if chosen is None:
-        return context
-    issue, report = chosen.issue, chosen.report
+    return context | (work_of(request, found, chosen, answer) if chosen and answer else {})
+
+
+def work_of(request: PersonRequest, found: Queue, chosen: Waiting, answer: Answer) -> dict[str, Any]:
+    """The right side: one report with its words, photos and look-alikes, and what was filled in."""
+    issue, sees, form = chosen.issue, can_see_contact(request.user), answer.form
     alike = look_alikes(
         theme=issue.theme, street=issue.street, lon=issue.lon, lat=issue.lat, apart_from=issue.pk
     )
-    return context | {
-        "issue": issue, "report": report, "place": waiting.index(chosen) + 1, "marked": marked(chosen.text),
-        "private": private_data(report.text), "words": chosen.text, "reports": list(chosen.reports),
-        "photos": [photo for one in chosen.reports for photo in one.photos.all()],
-        "alike": [(one, badge(one.issue.status, None)) for one in alike],
-        "form": form or TriageForm(initial=initial(issue)), "slots": slots(issue), "today": clock.today(),
+    shown = [(one, one.text if sees else without_contact(one.text)) for one in chosen.reports]
+    place = found.waiting.index(chosen) + 1 if chosen in found.waiting else 0
+    return {
+        "issue": issue, "report": chosen.report, "place": place, "photos": chosen.photos,
+        "reports": [(one, text, marked(text), private_data(one.text)) for one, text in shown],
+        "private": any(private_data(one.text) for one in chosen.reports),
+        "alike": [(one, badge(one.issue.status, None)) for one in alike], "kept": request.POST,
+        "form": form, "judged": form.is_bound, "refusal": answer.refusal, "previews": answer.previews,
+        "words": answer.words, "replies": offered(issue, *STEPS), "filled": filled,
+        "slots": {"active": issue.slots_used, "most": int(value("active_priority_limit"))},  # type: ignore[attr-defined]
     }  # fmt: skip
 
 
@@ -229,11 +213,6 @@ def initial(issue: Issue) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def slots(issue: Any) -> dict[str, Any]:
-    """How many priorities are in use, for the size question."""
-    return {"active": issue.slots_used, "most": int(value("active_priority_limit"))}
-
-
 def marked(text: str) -> Markup:
     """The words as they came in, with what may not be public marked."""
     words = str(escape(text))
@@ -241,48 +220,3 @@ def marked(text: str) -> Markup:
         piece = str(escape(one.piece))
         words = words.replace(piece, f"<mark>{piece}</mark>", 1)
     return Markup("".join(f"<p>{part}</p>" for part in words.split("\n") if part.strip()))  # noqa: S704 - escaped
-
-
-@open_to(*DESK)
-def desk_bulk(request: PersonRequest) -> HttpResponse:
-    """Something with several reports; each is judged apart, and what may not be done says why."""
-    doing = request.POST.get("doe", "")
-    uuids = [uuid for uuid in request.POST.getlist("melding") if _uuid(uuid)]
-    chosen = list(Issue.objects.visible_to(request.user).filter(uuid__in=uuids).for_list())
-    if request.method != "POST" or doing not in BulkForm.ASKS or not chosen:
-        messages.warning(request, _("Kies eerst een of meer meldingen."))
-        return redirect("issues:triage")
-    form = BulkForm(doing, request.POST if "zeker" in request.POST else None)
-    if not form.is_valid():
-        return render(request, "issues/desk_bulk.html", {"form": form, "doing": doing, "chosen": chosen})
-    done, refused = in_bulk(chosen, bulk_act(request, doing, form.cleaned_data))
-    if done:
-        words = ngettext("%(n)s melding is klaar.", "%(n)s meldingen zijn klaar.", len(done)) % {
-            "n": len(done)
-        }
-        messages.success(request, words)
-    for issue, refusal in refused:
-        messages.warning(request, f"{issue.title or issue.theme.name}: {refusal}")
-    return redirect("issues:triage")
-
-
-def bulk_act(request: PersonRequest, doing: str, facts: dict[str, Any]) -> Any:
-    by = request.user
-    if doing == "wie":
-        return lambda issue: assign_issue(issue, facts["wie"], by=by)
-    if doing == "thema":
-        return lambda issue: change_theme(issue, facts["thema"], by=by)
-    if doing == "niet":
-        return lambda issue: reject_issue(issue, by=by, reason=facts["reden"])
-    into = get_object_or_404(Issue.objects.visible_to(by), number=facts["bij"])
-    return lambda issue: merge_issue(issue, Issue.objects.get(pk=into.pk), by=by)
-
-
-def norm_line(day: int, norm: int) -> dict[str, Any]:
-    """Where the dots of a norm line stand: 15 units per working day."""
-    last = min(max(day, norm), 12)
-    at = min(day, last)
-    return {
-        "width": 7 + 15 * max(last, 6) + 7, "end": 7 + 15 * last, "now": 7 + 15 * at, "norm": 7 + 15 * min(norm, last),
-        "done": [7 + 15 * n for n in range(at)], "later": [7 + 15 * n for n in range(at + 1, last + 1)],
-    }  # fmt: skip

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from issues import actions
 from issues.forms import working as forms
+from issues.forms.moving import SplitForm, UndoMoveForm
 from issues.models import Issue
 from issues.permissions import can_triage, moves_for
-from issues.views.holding import open_contradictions, open_questions, pictures_of
+from issues.views.holding import holds_moves, open_contradictions, open_questions, pictures_of
 from issues.workflow import CLOSED, OPEN
 from wijkraad.people.roles import is_board
 from wijkraad.terms.refusal import Refused
@@ -78,6 +79,14 @@ def _may_stop(user: Any, issue: Issue) -> bool:
     return moving("not_resolved")(user, issue) and issue.size == Issue.Size.SMALL
 
 
+def _may_split(user: Any, issue: Issue) -> bool:
+    return can_triage(user) and issue.status in OPEN and issue.report_count > 1
+
+
+def _moved(user: Any, issue: Issue) -> bool:
+    return can_triage(user) and issue.status != "merged" and holds_moves(issue)
+
+
 PICTURES = (("voor", "before"), ("na", "after"))
 LATER = ("decided", "waiting", "in_progress", "rejected", "withdrawn", "not_resolved", "resolved")
 DOINGS: dict[str, Doing] = {one.key: one for one in (
@@ -105,6 +114,10 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
           moving("merged"), "move"),
     Doing("losmaken", _("Maak weer los"), "unlink", forms.ReasonForm,
           lambda issue, by, f: actions.unmerge_issue(issue, by=by, **f), moving("assessing", "merged"), "move"),
+    Doing("splitsen", _("Splits: dit zijn twee zaken"), "unlink", SplitForm,
+          lambda issue, by, f: actions.split_issue(issue, by=by, **f), _may_split, "move"),
+    Doing("terugdraaien", _("Draai samenvoegen of splitsen terug"), "undo-2", UndoMoveForm,
+          lambda issue, by, f: actions.undo_move(f["record"], by=by), _moved, "move"),
     Doing("tegenspraak", _("Antwoord op “niet opgelost”"), "messages-square", forms.ContradictionForm,
           lambda issue, by, f: actions.answer_contradiction(f.pop("contradiction"), by=by, **f),
           lambda user, issue: _works(user, issue) and bool(open_contradictions(issue)), "move"),

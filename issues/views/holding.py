@@ -11,6 +11,7 @@ from issues.models import (
     HelpOffer,
     Issue,
     Letter,
+    MergeRecord,
     Note,
     Photo,
     Promise,
@@ -24,6 +25,11 @@ HOLDS = {
     "escalations": Exists(Escalation.objects.filter(issue=OuterRef("pk"))),
     "offers": Exists(HelpOffer.objects.filter(issue=OuterRef("pk"), answered_at=None)),
     "contradictions": Exists(Contradiction.objects.filter(issue=OuterRef("pk"), settled_at=None)),
+    "moves": Exists(
+        MergeRecord.objects.filter(
+            Q(issue=OuterRef("pk")) | Q(into=OuterRef("pk")), undone=False, undoing=None
+        )
+    ),
     "pictures": Exists(Photo.objects.filter(Q(issue=OuterRef("pk")) | Q(report__issue=OuterRef("pk")))),
 }
 """Kind → whether the issue has it; annotated as `holds_<kind>`."""
@@ -32,6 +38,15 @@ HOLDS = {
 def held(issue: Issue, kind: str, rows: Any) -> list[Any]:
     """The rows of a kind; no statement when the issue was read with `HOLDS` and has none."""
     return list(rows) if getattr(issue, f"holds_{kind}", True) else []
+
+
+def holds_moves(issue: Issue) -> bool:
+    """Whether something moved to or from it that was not taken back."""
+    known: bool | None = getattr(issue, "holds_moves", None)
+    if known is None:
+        rows = MergeRecord.objects.filter(Q(issue=issue) | Q(into=issue), undone=False, undoing=None)
+        known = issue.holds_moves = rows.exists()  # type: ignore[attr-defined]
+    return known
 
 
 def _once(issue: Issue, key: str, rows: Any) -> list[Any]:

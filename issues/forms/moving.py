@@ -1,0 +1,87 @@
+"""Splitting an issue, and taking back what moved between issues."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from issues.forms.choices import PersonField, offer, text_field
+from issues.forms.working import IssueForm
+from issues.models import Issue, MergeRecord, Report, Theme
+from issues.permissions import can_see_contact
+from issues.private_data import without_contact
+from wijkraad.ui.filters import day_short
+
+
+class ReportsField(forms.ModelMultipleChoiceField):
+    """Reports, known by their day and first words; without contact details for who sees none."""
+
+    sees = False
+
+    def label_from_instance(self, obj: Any) -> str:
+        words = obj.text if self.sees else without_contact(obj.text)
+        return f"{day_short(obj.created_at)}: {words[:120] or _('De woorden zijn vernietigd.')}"
+
+
+class SplitForm(IssueForm):
+    """Which reports go, and the public words of the second issue (a new one gets them at the desk)."""
+
+    reports = ReportsField(
+        Report.objects.none(), label=gettext_lazy("Welke meldingen gaan naar de nieuwe kwestie?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Kies welke meldingen naar de nieuwe kwestie gaan.")},
+    )  # fmt: skip
+    title = forms.CharField(
+        label=gettext_lazy("Titel"), max_length=160,
+        error_messages={"required": gettext_lazy("Schrijf een titel die iedereen mag lezen.")},
+    )  # fmt: skip
+    summary = text_field(gettext_lazy("Samenvatting"), rows=4)
+    theme = forms.ModelChoiceField(
+        Theme.objects.filter(active=True), label=gettext_lazy("Thema"), empty_label=None
+    )
+    responsible = PersonField()
+    with_followers = forms.BooleanField(
+        label=gettext_lazy("Wie deze kwestie volgt, volgt ook de nieuwe"), required=False, initial=True
+    )
+
+    def prepare(self) -> None:
+        offer(self, "reports", self.issue.reports.filter(withdrawn_at=None).order_by("created_at"))
+        self.fields["reports"].sees = can_see_contact(self.user)  # type: ignore[attr-defined]
+        self.fields["theme"].initial = self.issue.theme_id
+        self.fields["responsible"].initial = self.issue.responsible_id
+        if self.issue.status == "reported":
+            for name in ("title", "summary", "responsible", "with_followers"):
+                del self.fields[name]
+
+
+class MoveField(forms.ModelChoiceField):
+    """A move of reports between two issues: what, from where, to where, when."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        parts = {
+            "kind": str(obj.get_kind_display()),
+            "day": day_short(obj.at),
+            "source": str(obj.issue),
+            "target": str(obj.into),
+            "n": len(obj.moved.get("reports", ())),
+        }
+        return _("%(day)s: %(kind)s, van %(source)s naar %(target)s (%(n)s meldingen)") % parts
+
+
+class UndoMoveForm(IssueForm):
+    record = MoveField(
+        MergeRecord.objects.none(), label=gettext_lazy("Wat draait u terug?"), empty_label=None,
+        widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Kies wat u terugdraait.")},
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        offer(self, "record", undoable(self.issue, self.user))
+
+
+def undoable(issue: Issue, user: Any) -> QuerySet[MergeRecord]:
+    """What moved to or from this issue and was not taken back, when both sides may be known; newest first."""
+    known = Issue.objects.visible_to(user).values("pk")
+    rows = MergeRecord.objects.filter(Q(issue=issue) | Q(into=issue), undone=False, undoing=None)
+    return rows.filter(issue__in=known, into__in=known).select_related("issue", "into").order_by("-pk")
