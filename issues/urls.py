@@ -24,6 +24,7 @@ from issues.views import (
     sharing,
     signals,
     solved,
+    watching,
     work,
 )
 
@@ -62,6 +63,8 @@ urlpatterns = [
     path("volgen/<str:token>/alles/", following.follow_overview, name="follow_overview"),
     path("mijn/volgen/", following.my_follows, name="my_follows"),
     path("melden/status/<str:token>/opgelost/", solved.report_solved, name="report_solved"),
+    path("werk/tegenspraak/", watching.contradictions, name="contradictions"),
+    path("werk/nazorg/", watching.aftercare, name="aftercare"),
     path("werk/brieven/", letters.letter_list, name="letters"),
     path("werk/brieven/nieuw/", letters.letter_new, name="letter_new"),
     path("werk/brieven/post/", post.register, name="post_register"),

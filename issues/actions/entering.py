@@ -79,15 +79,9 @@ def in_progress(issue: Issue, source: str, by: User | None, reason: str, cause: 
         return
     for name in ("goal", "criterion", "baseline"):
         setattr(issue, name, (needs.get(name) or getattr(issue, name)).strip())
-    asked = {"klein": ["criterion"], "gewoon": ["goal", "criterion"]}.get(
-        issue.size, ["goal", "criterion", "baseline"]
-    )
-    words = {"goal": _("het doel"), "criterion": _("de maatstaf"), "baseline": _("de beginmeting")}
-    missing = [words[name] for name in asked if not getattr(issue, name)]
+    missing = missing_goal(issue)
     if missing:
-        raise Refused(
-            _("Schrijf eerst op: %(missing)s.") % {"missing": ", ".join(missing)}, code="issues_issue_goal"
-        )
+        raise Refused(missing, code="issues_issue_goal")
     due = needs.get("action_due")
     if needs.get("action_title") and due:
         Action.objects.create(
@@ -106,6 +100,16 @@ def in_progress(issue: Issue, source: str, by: User | None, reason: str, cause: 
         raise Refused(_("Voeg eerst een actie met een datum toe."), code="issue.action")
     issue.waiting_until = None
     issue.next_step, issue.next_step_on = action.title, action.due
+
+
+def missing_goal(issue: Issue) -> str:
+    """What its size asks for and is not written down yet, as a sentence; "" when all is there."""
+    asked = {"klein": ["criterion"], "gewoon": ["goal", "criterion"]}.get(
+        issue.size, ["goal", "criterion", "baseline"]
+    )
+    words = {"goal": _("het doel"), "criterion": _("de maatstaf"), "baseline": _("de beginmeting")}
+    missing = [words[name] for name in asked if not getattr(issue, name)]
+    return _("Schrijf eerst op: %(missing)s.") % {"missing": ", ".join(missing)} if missing else ""
 
 
 def waiting(issue: Issue, source: str, by: User | None, reason: str, cause: Cause, needs: Needs) -> None:

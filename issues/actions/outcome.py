@@ -7,11 +7,13 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from issues.actions.entering import missing_goal
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import may_work
 from issues.models import Confirmation, Contradiction, Follow, Issue, Outcome, Photo, Report
 from issues.notices import tell_answered, tell_responsible
 from issues.permissions import SYSTEM
+from issues.workflow import CLOSED
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -73,6 +75,34 @@ def judge_criterion(
         at=clock.now(),
     )
     perhaps_resolve(fresh)
+    return hand_back(fresh, issue)
+
+
+@action("issue.size")
+def change_size(
+    issue: Issue, *, by: User, size: str, goal: str = "", criterion: str = "", baseline: str = ""
+) -> Issue:
+    """Another size, with the goal, criterion and baseline that it asks for once work has begun.
+
+    What was judged against another criterion is judged anew: the judgement goes.
+    """
+    fresh = locked(issue)
+    may_work(by, fresh)
+    if fresh.status in CLOSED:
+        raise Refused(_("Deze kwestie is gesloten."), code="issue.closed")
+    if size not in Issue.Size.values:
+        raise Refused(_("Kies hoe groot dit is."), code="issue.size")
+    before = fresh.criterion
+    fresh.size = size
+    fresh.goal = goal.strip() or fresh.goal
+    fresh.criterion = criterion.strip() or fresh.criterion
+    fresh.baseline = baseline.strip() or fresh.baseline
+    begun = fresh.status in ("in_progress", "reported_done")
+    if begun and missing_goal(fresh):
+        raise Refused(missing_goal(fresh), code="issues_issue_goal")
+    if fresh.criterion != before:
+        fresh.judgement, fresh.judged_by, fresh.after_measure = "", None, ""
+    fresh.save()
     return hand_back(fresh, issue)
 
 

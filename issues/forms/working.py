@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, offer, text_field
 from issues.forms.pictures import (
@@ -52,7 +53,20 @@ class AssignForm(IssueForm):
     responsible = PersonField()
 
 
+OWN_WORDS = "anders"
+SMALL_CRITERIA = {
+    "gerepareerd": noop("Het is gerepareerd"),
+    "opgeruimd": noop("Het is opgeruimd"),
+    "weg": noop("Het is weg"),
+    "geplaatst": noop("Het staat of hangt er"),
+    "gebeurt-niet-meer": noop("Het gebeurt niet meer"),
+}
+"""When a small matter is solved: one tap, kept in Dutch like every text of an issue."""
+
+
 class StartForm(IssueForm):
+    """Goal, criterion and baseline to the size; of a small matter the criterion is one tap."""
+
     goal = text_field(_("Doel: wat moet er anders zijn?"), rows=2, required=False)
     criterion = text_field(
         _("Maatstaf: wanneer is het gelukt?"), rows=2, needed=_("Schrijf op wanneer het gelukt is.")
@@ -65,14 +79,41 @@ class StartForm(IssueForm):
     def prepare(self) -> None:
         if self.issue.size == Issue.Size.SMALL:
             del self.fields["goal"], self.fields["baseline"]
+            self._one_tap()
         elif self.issue.size == Issue.Size.ORDINARY:
             self.fields["goal"].required = True
         else:
             self.fields["goal"].required = self.fields["baseline"].required = True
         for name in ("goal", "criterion", "baseline"):
-            if name in self.fields:
+            if name in self.fields and not (name == "criterion" and "own" in self.fields):
                 self.fields[name].initial = getattr(self.issue, name)
         self.fields["action_responsible"].initial = self.issue.responsible_id
+
+    def _one_tap(self) -> None:
+        choices = [*((key, _(words)) for key, words in SMALL_CRITERIA.items()), (OWN_WORDS, _("Iets anders"))]
+        known = {words: key for key, words in SMALL_CRITERIA.items()}
+        before = self.issue.criterion
+        self.fields["criterion"] = forms.ChoiceField(
+            label=_("Wanneer is het gelukt?"), choices=choices, widget=forms.RadioSelect,
+            initial=known.get(before, OWN_WORDS if before else None),
+            error_messages={"required": _("Kies wanneer het gelukt is.")},
+        )  # fmt: skip
+        self.fields["own"] = forms.CharField(
+            label=_("Bij “iets anders”: wanneer is het gelukt?"), max_length=200, required=False,
+            initial="" if before in known else before,
+        )  # fmt: skip
+        self.order_fields(["criterion", "own"])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        own = (found.pop("own", "") or "").strip()
+        if found.get("criterion") in SMALL_CRITERIA and "own" in self.fields:
+            found["criterion"] = SMALL_CRITERIA[found["criterion"]]
+        elif found.get("criterion") == OWN_WORDS and "own" in self.fields:
+            found["criterion"] = own
+            if not own:
+                self.add_error("own", _("Schrijf op wanneer het gelukt is."))
+        return found
 
 
 class WaitForm(IssueForm):
@@ -147,6 +188,31 @@ class JudgeForm(IssueForm):
     )
     after_measure = text_field(_("Meting na afloop"), rows=2, required=False)
     lesson = text_field(_("Wat hebben wij geleerd?"), rows=2, required=False)
+
+    def prepare(self) -> None:
+        if self.issue.size == Issue.Size.SMALL:
+            del self.fields["lesson"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if self.issue.size != Issue.Size.SMALL and not (found.get("after_measure") or "").strip():
+            self.add_error("after_measure", _("Schrijf op wat u gemeten heeft."))
+        return found
+
+
+class SizeForm(IssueForm):
+    """How large a matter is, and so how much is written down about its outcome."""
+
+    size = forms.ChoiceField(
+        label=_("Hoe groot is dit?"), choices=Issue.Size.choices, widget=forms.RadioSelect
+    )
+    goal = text_field(_("Doel: wat moet er anders zijn?"), rows=2, required=False)
+    criterion = text_field(_("Maatstaf: wanneer is het gelukt?"), rows=2, required=False)
+    baseline = text_field(_("Beginmeting: hoe is het nu?"), rows=2, required=False)
+
+    def prepare(self) -> None:
+        for name in ("size", "goal", "criterion", "baseline"):
+            self.fields[name].initial = getattr(self.issue, name)
 
 
 class ActionForm(IssueForm):

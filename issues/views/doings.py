@@ -147,6 +147,8 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("toewijzen", _("Geef aan iemand anders"), "user-check", forms.AssignForm,
           lambda issue, by, f: actions.assign_issue(issue, by=by, **f),
           lambda user, issue: can_triage(user) and issue.status not in CLOSED),
+    Doing("maat", _("Verander de maat, het doel en de maatstaf"), "goal", forms.SizeForm,
+          lambda issue, by, f: actions.change_size(issue, by=by, **f), _open),
     Doing("wegen", _("Weeg opnieuw"), "gauge", forms.WeighForm,
           lambda issue, by, f: actions.weigh_issue(issue, by=by, **f), lambda user, issue: can_triage(user)),
     Doing("woorden", _("Verander titel en samenvatting"), "file-text", forms.WordsForm,

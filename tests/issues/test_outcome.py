@@ -15,6 +15,7 @@ from issues.actions import (
     answer_solved,
     approve_reason,
     ask_solved,
+    change_size,
     claim_done,
     confirm_follow,
     follow_issue,
@@ -25,7 +26,7 @@ from issues.actions import (
     submit_report,
     verify_issue,
 )
-from issues.models import Contradiction, Photo, Report
+from issues.models import Contradiction, Issue, Photo, Report
 from tests.issues.stories import assessing, in_days, issue_in, street, theme, work
 from wijkraad.notices.mails import mail_of
 from wijkraad.notices.models import Message
@@ -323,3 +324,34 @@ def test_a_claim_asks_followers_and_reporters_on_their_own_page(db, neighbour, r
         "een@example.nl": f"/volgen/{one.token}/",
         neighbour: f"/volgen/{two.token}/",
     }
+
+
+def test_a_small_matter_starts_with_one_tap(client, db, board_member) -> None:
+    issue = assessing(size="klein")
+    client.force_login(board_member)
+    path = f"/werk/kwesties/{issue.uuid}/aan-de-slag/"
+    page = client.get(path).content.decode()
+    assert "Het is opgeruimd" in page and "Beginmeting" not in page
+    start = {"action_title": "Ophalen", "action_responsible": board_member.pk, "action_due": in_days(5)}
+    assert "Schrijf op wanneer" in client.post(path, {**start, "criterion": "anders"}).content.decode()
+    client.post(path, {**start, "criterion": "opgeruimd"})
+    issue.refresh_from_db()
+    assert (issue.status, issue.criterion) == ("in_progress", "Het is opgeruimd")
+    claim_done(issue, by=board_member, evidence="Weg.")
+    client.post(f"/werk/kwesties/{issue.uuid}/beoordelen/", {"judgement": "reached"})
+    issue.refresh_from_db()
+    assert issue.judgement == "reached", "of a small matter no measure is asked"
+
+
+def test_a_larger_size_asks_what_it_needs_and_a_new_criterion_a_new_judgement(db, board_member) -> None:
+    issue = issue_in("reported_done")
+    judged(issue, board_member)
+    Issue.objects.filter(pk=issue.pk).update(baseline="")
+    with pytest.raises(Refused, match="de beginmeting"):
+        change_size(issue, by=board_member, size="prioriteit")
+    change_size(issue, by=board_member, size="prioriteit", baseline="58 van de 100")
+    assert issue.judgement == "reached"
+    change_size(issue, by=board_member, size="gewoon", criterion="onder 10 van de 100")
+    assert (issue.judgement, issue.judged_by) == ("", None)
+    with pytest.raises(Refused):
+        change_size(issue_in("resolved"), by=board_member, size="klein")

@@ -141,6 +141,6 @@ def _answers(key: int) -> dict[str, Any]:
         "asked": asked.values("issue_id").annotate(n=Count("id")),
         "doubts": Contradiction.objects.filter(issue=key).order_by("id").values(
             n=F("count"), on=TruncDate("opened_at"), why=F("public_reason"),
-            settled=TruncDate("settled_at"),
+            settled=TruncDate("settled_at"), said=F("answer"), how=F("settled_how"),
         ),
     }  # fmt: skip

@@ -192,9 +192,12 @@ def _promises(found: Rows) -> list[row.Term]:
 
 def _doubts(found: Rows, full: bool) -> list[row.Doubt]:
     return [
-        row.Doubt(_known(r["on"]), r["n"] if full else 1, (r["why"] or "") if full else "", day(r["settled"]))
+        row.Doubt(
+            _known(r["on"]), r["n"] if full else 1, (r["why"] or "") if full else "", day(r["settled"]),
+            r["said"] if full and r["how"] == "answered" else "",
+        )
         for r in found["doubts"]
-    ]
+    ]  # fmt: skip
 
 
 def _remarks(found: Rows, full: bool) -> list[row.Remark]:

@@ -108,6 +108,7 @@ class Doubt:
     count: int = 1
     words: str = ""
     settled_on: date | None = None
+    answer: str = ""
 
 
 @dataclass(slots=True)
