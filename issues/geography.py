@@ -79,12 +79,19 @@ def area_at(lon: float, lat: float) -> Area | None:
     return found[0] if found else None
 
 
-def area_of_line(line: Sequence[Sequence[float]]) -> Area | None:
-    """The area of the middle of a stored line (the geometry of a part of a street); None without a line."""
+def middle_of(line: Sequence[Sequence[float]]) -> Point | None:
+    """The middle of a stored line (the geometry of a part of a street); None without one."""
     if not line:
         return None
-    lon, lat = line[len(line) // 2] if len(line) != 2 else [sum(pair) / 2 for pair in zip(*line, strict=True)]
-    return area_at(lon, lat)
+    if len(line) == 2:
+        return (line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2
+    return line[len(line) // 2][0], line[len(line) // 2][1]
+
+
+def area_of_line(line: Sequence[Sequence[float]]) -> Area | None:
+    """The area of the middle of a stored line."""
+    middle = middle_of(line)
+    return area_at(*middle) if middle else None
 
 
 def street_near(lon: float, lat: float, streets: Iterable[Street]) -> Street | None:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from issues.views import exporting, finding
+from issues.views import exporting, finding, mapping
 
 lists = [
+    path("kaart/", mapping.map_page, name="map"),
     path("export/kwesties.csv", exporting.issues_csv, name="issues_csv"),
     path("export/kwesties.xlsx", exporting.issues_xlsx, name="issues_xlsx"),
     path("werk/kwesties/kwesties.csv", exporting.work_csv, name="work_csv"),

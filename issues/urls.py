@@ -74,5 +74,4 @@ urlpatterns = [
     path("werk/brieven/<uuid:uuid>/brief.pdf", letters.letter_pdf, name="letter_pdf"),
     path("werk/brieven/<uuid:uuid>/bewerken/", letters.letter_edit, name="letter_edit"),
     path("werk/brieven/<uuid:uuid>/<slug:doing>/", letters.letter_form, name="letter_form"),
-    path("kaart/", public.map_page, name="map"),
 ]

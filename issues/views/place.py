@@ -7,7 +7,7 @@ from issues.drafts import Ride
 from issues.forms.reporting import WhatStep
 from issues.geography import area_at
 from issues.models import Segment, Street
-from issues.views.public import map_streets
+from issues.views.mapping import map_streets
 
 DECIMALS = 5
 """Of a degree: a metre, no more than a phone knows."""

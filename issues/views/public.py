@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -151,38 +150,3 @@ def street_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _query(**values: str) -> Any:
     """Filters as the list reads them."""
     return values
-
-
-@open_to("everyone")
-@visitors_page(data_version, today=clock.today)
-def map_page(request: HttpRequest) -> HttpResponse:
-    """/kaart/: the schematic map with open public issues per part of a street."""
-    streets = list(Street.objects.exclude(path=""))
-    return render(request, "issues/map.html", {"streets": map_streets(streets), "stops": map_stops()})
-
-
-def map_streets(streets: list[Street]) -> list[dict[str, Any]]:
-    """Streets as the map component wants them."""
-    return [
-        {
-            "name": street.name, "d": street.path, "label_x": street.label_x, "label_y": street.label_y,
-            "rotation": street.label_rotation, "now": False, "stub": not street.in_area,
-        }
-        for street in streets
-    ]  # fmt: skip
-
-
-def map_stops() -> list[dict[str, Any]]:
-    """Stops with the number of open public issues; limited and confidential ones never count here."""
-    counted = Issue.objects.listed().filter(visibility="public", status__in=OPEN, segment__isnull=False)
-    rows = counted.values(
-        "segment__x", "segment__y", "segment__name", "segment__street__name", "segment__street__slug"
-    )
-    return [
-        {
-            "x": row["segment__x"], "y": row["segment__y"], "count": row["n"], "now": False,
-            "label": f"{row['segment__street__name']}, {row['segment__name']}: {row['n']}",
-            "street": row["segment__street__name"], "href": f"/straat/{row['segment__street__slug']}/",
-        }
-        for row in rows.annotate(n=Count("id")).order_by("-n", "segment__name")
-    ]  # fmt: skip

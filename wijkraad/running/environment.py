@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +45,16 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
 def words(name: str, default: list[str]) -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def origins(url: str) -> list[str]:
+    """Where the pictures of a tile address come from, for the content policy; nothing for an own path."""
+    parts = urlsplit(url.replace("{s}", "*"))
+    if not parts.scheme and not parts.netloc:
+        return []
+    if parts.scheme not in ("http", "https") or not parts.hostname or "{" in parts.netloc:
+        raise ImproperlyConfigured(f"MAP_TILE_URL moet met https:// of / beginnen, en is '{url}'.")
+    return [f"{parts.scheme}://{parts.netloc}"]
 
 
 def folder(name: str, default: Path) -> Path:

@@ -1,0 +1,57 @@
+"""/kaart/: the schematic map, its stops as a list with the same links, and what Leaflet takes over."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from issues.listing import wish_of
+from issues.mapping import Stop, stops_of, streets_without_stop
+from issues.models import Street
+from issues.views.filters_bar import themes
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.trail.version import data_version
+from wijkraad.ui.pages import visitors_page
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Open public issues per part of a street; `thema` narrows them, `plek` opens one stop."""
+    known = themes(int(clock.now().timestamp()) // 60)
+    theme = wish_of(request.GET).theme
+    theme = theme if theme in {one["slug"] for one in known} else ""
+    chosen, stops = request.GET.get("plek", ""), stops_of(theme)
+    streets = list(Street.objects.exclude(path=""))
+    return render(
+        request,
+        "issues/map.html",
+        {
+            "streets": map_streets(streets), "stops": stops, "theme_now": theme, "themes": known,
+            "drawn": [drawn(stop, theme, chosen) for stop in stops if stop.has_place],
+            "chosen": chosen, "without": streets_without_stop(theme), "tiles": settings.MAP_TILE_URL,
+        },
+    )  # fmt: skip
+
+
+def map_streets(streets: list[Street]) -> list[dict[str, Any]]:
+    """Streets as the map component wants them."""
+    return [
+        {
+            "name": street.name, "d": street.path, "label_x": street.label_x, "label_y": street.label_y,
+            "rotation": street.label_rotation, "now": False, "stub": not street.in_area,
+        }
+        for street in streets
+    ]  # fmt: skip
+
+
+def drawn(stop: Stop, theme: str, chosen: str) -> dict[str, Any]:
+    """A stop as the map component wants it: it leads to its entry in the list."""
+    narrowed = f"thema={theme}&" if theme else ""
+    return {
+        "x": stop.x, "y": stop.y, "count": stop.count, "now": str(stop.pk) == chosen,
+        "label": f"{stop.street}, {stop.part}: {stop.count}",
+        "href": f"/kaart/?{narrowed}plek={stop.pk}#plek-{stop.pk}",
+    }  # fmt: skip
