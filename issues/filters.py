@@ -65,8 +65,8 @@ class IssueFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label=_("Stand"), method="in_state", empty_label=_("Alles"))
     straat = django_filters.ChoiceFilter(label=_("Straat"), method="in_street", empty_label=_("Alle straten"))
     gebied = django_filters.ChoiceFilter(label=_("Buurt"), method="in_area", empty_label=_("Alle buurten"))
-    van = django_filters.DateFilter(label=_("Eerste melding vanaf"), method="since", widget=DayInput())
-    tot = django_filters.DateFilter(label=_("Eerste melding tot en met"), method="until", widget=DayInput())
+    van = django_filters.DateFilter(label=_("Gemeld vanaf"), method="since", widget=DayInput())
+    tot = django_filters.DateFilter(label=_("Gemeld tot en met"), method="until", widget=DayInput())
     wie = django_filters.ChoiceFilter(
         label=_("Wie zorgt ervoor"), method="held_by", empty_label=_("Iedereen")
     )

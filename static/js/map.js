@@ -30,7 +30,7 @@
     maxZoom: onEarth ? 19 : 3, attributionControl: onEarth, zoomAnimation: !calm, fadeAnimation: !calm,
     markerZoomAnimation: !calm, scrollWheelZoom: false,
   });
-  L.control.zoom({ zoomInTitle: holder.dataset.in, zoomOutTitle: holder.dataset.uit }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: holder.dataset.in, zoomOutTitle: holder.dataset.uit }).addTo(map);
   if (onEarth) {
     L.tileLayer(holder.dataset.kaart, { attribution: new URL(holder.dataset.kaart.replace(/[{}]/g, ""), location.href).host }).addTo(map);
     map.fitBounds(placed.map(at), { padding: [30, 30], animate: false });
@@ -85,5 +85,6 @@
     close?.setAttribute("aria-label", holder.dataset.dicht);
     popup.getElement().querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true });
   });
+  frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
   map.on("popupclose", ({ popup }) => popup._source?.getElement()?.focus({ preventScroll: true }));
 })();

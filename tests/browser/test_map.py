@@ -1,0 +1,52 @@
+"""The map with Leaflet: by keyboard into a stop and back, near stops together; a drawing without a script."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.looking import Visitor, violations
+
+pytestmark = pytest.mark.browser
+MARK = ".wp-leaflet .leaflet-marker-icon:not(.is-groep)"
+
+
+def test_a_stop_opens_by_keyboard_and_gives_the_focus_back(visit: Callable[..., Visitor]) -> None:
+    who = visit("", reduced_motion="reduce").go("/kaart/")
+    page = who.page
+    page.wait_for_selector(MARK)
+    assert not violations(page)
+    mark = page.locator(MARK).first
+    name = mark.get_attribute("aria-label")
+    assert "open kwestie" in name
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".leaflet-popup a[href^='/kwesties/']")
+    assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
+    assert not violations(page)
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".leaflet-popup", state="detached")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+
+
+def test_near_stops_come_together_and_no_matter_is_lost(visit: Callable[..., Visitor]) -> None:
+    page = visit("", 390, reduced_motion="reduce").go("/kaart/").page
+    page.wait_for_selector(MARK)
+
+    def shown() -> int:
+        return sum(int(text) for text in page.locator(".wp-kaartpunt").all_inner_texts())
+
+    stops = page.locator("[data-plek]").evaluate_all("all => all.map(one => Number(one.dataset.plek))")
+    assert shown() == sum(stops)
+    out = page.locator(".leaflet-control-zoom-out")
+    while out.get_attribute("aria-disabled") == "false":
+        out.click()
+    page.wait_for_selector(".wp-leaflet .is-groep")
+    assert "open kwesties" in page.locator(".is-groep").first.get_attribute("aria-label")
+    assert shown() == sum(stops)
+
+
+def test_without_a_script_the_drawing_and_the_list_do_the_same(visit: Callable[..., Visitor]) -> None:
+    page = visit("", 390, java_script_enabled=False).go("/kaart/").page
+    assert page.locator(".wp-leaflet").count() == 0
+    page.locator("a.wp-kaart__stop").first.click()
+    assert page.locator("details.wp-plek[open] a[href^='/kwesties/']").count() >= 1
