@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
-from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, offer, text_field
+from issues.actions.speaking import words_digest
+from issues.forms.choices import PersonField, PlainForm, day_field, offer, text_field
 from issues.forms.pictures import (
     PictureField,
     WaitingPictureField,
@@ -17,11 +18,9 @@ from issues.forms.pictures import (
 from issues.models import (
     Action,
     Contradiction,
-    Escalation,
     Issue,
     Note,
     Photo,
-    Promise,
     Theme,
     Visibility,
 )
@@ -114,12 +113,6 @@ class StartForm(IssueForm):
             if not own:
                 self.add_error("own", _("Schrijf op wanneer het gelukt is."))
         return found
-
-
-class WaitForm(IssueForm):
-    partner = PartnerField(_("Op wie wachten wij"))
-    until = day_field(_("Wij vragen na op"))
-    reason = text_field(_("Waarop wachten wij"), rows=2, required=False)
 
 
 class ReasonForm(IssueForm):
@@ -229,28 +222,6 @@ class FinishActionForm(IssueForm):
         offer(self, "act", self.issue.actions.filter(done_at=None))
 
 
-class PromiseForm(IssueForm):
-    partner = PartnerField(_("Wie heeft het toegezegd"))
-    who = forms.CharField(label=_("Wie zei het (functie)"), max_length=120)
-    what = forms.CharField(label=_("Wat is toegezegd"), max_length=300)
-    where_said = forms.CharField(label=_("Waar is het gezegd"), max_length=160)
-    said_on = day_field(_("Wanneer is het gezegd"))
-    due = day_field(_("Beloofd vóór"), required=False)
-    link = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
-
-
-class KeepPromiseForm(IssueForm):
-    promise = forms.ModelChoiceField(Promise.objects.none(), label=_("Welke toezegging"), empty_label=None)
-    kept = forms.TypedChoiceField(
-        label=_("Nagekomen?"), choices=[("ja", _("Ja")), ("nee", _("Nee"))], coerce=lambda text: text == "ja",
-        widget=forms.RadioSelect,
-    )  # fmt: skip
-    on = day_field(_("Op welke dag"))
-
-    def prepare(self) -> None:
-        offer(self, "promise", self.issue.promises.filter(kept=None))
-
-
 class ContradictionForm(IssueForm):
     contradiction = forms.ModelChoiceField(
         Contradiction.objects.none(), label=_("Tegenspraak"), empty_label=None
@@ -270,12 +241,6 @@ class TextForm(IssueForm):
     text = text_field(_("Tekst"), rows=5, needed=_("Schrijf iets op."))
 
 
-class EscalateForm(IssueForm):
-    to = forms.ChoiceField(label=_("Bij wie leggen wij dit neer"), choices=Escalation.Rung.choices)
-    due = day_field(_("Antwoord vóór"))
-    reason = text_field(_("Waarom"), rows=2, needed=REASON)
-
-
 class VisibilityForm(IssueForm):
     visibility = forms.ChoiceField(
         label=_("Wie mag het zien?"), choices=Visibility.choices, widget=forms.RadioSelect
@@ -290,17 +255,23 @@ class VisibilityForm(IssueForm):
 
 
 class WordsForm(IssueForm):
-    """Public words with the version they were read at, so that two editors do not lose each other's text."""
+    """Public words as they were read, so that two editors do not lose each other's text."""
 
     title = forms.CharField(label=_("Titel"), max_length=160)
     summary = text_field(_("Samenvatting"), rows=5)
     reaction = text_field(_("Reactie van betrokkenen"), rows=3, required=False)
+    critical = forms.BooleanField(
+        label=_("Hierin staat nieuwe kritiek op een bedrijf, een dienst of een persoon"), required=False,
+        help_text=_("Dan vragen wij hun eerst om een reactie. Pas daarna komt de tekst op de site."),
+    )  # fmt: skip
     base_version = forms.IntegerField(widget=forms.HiddenInput)
+    base_words = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
         for name in ("title", "summary", "reaction"):
             self.fields[name].initial = getattr(self.issue, name)
         self.fields["base_version"].initial = self.issue.version
+        self.fields["base_words"].initial = words_digest(self.issue)
 
 
 class ThemeForm(IssueForm):

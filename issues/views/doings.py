@@ -12,11 +12,24 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from issues import actions
+from issues.forms import steering as steer
 from issues.forms import working as forms
 from issues.forms.moving import SplitForm, UndoMoveForm
 from issues.models import Issue
 from issues.permissions import can_triage, moves_for
-from issues.views.holding import holds_moves, open_contradictions, open_questions, pictures_of
+from issues.views.holding import (
+    hearings_of,
+    holds_moves,
+    notes_of,
+    open_actions,
+    open_contradictions,
+    open_offers_of,
+    open_questions,
+    open_say_of,
+    pictures_of,
+    promises_of,
+    raised_of,
+)
 from issues.workflow import CLOSED, OPEN
 from wijkraad.people.roles import is_board
 from wijkraad.terms.refusal import Refused
@@ -57,6 +70,11 @@ def _merge(issue: Issue, by: Any, facts: dict[str, Any]) -> None:
     actions.merge_issue(issue, into, by=by)
 
 
+def _promised(*kept: bool | None) -> May:
+    """Whether there is a promise in one of these states."""
+    return lambda user, issue: _works(user, issue) and any(one.kept in kept for one in promises_of(issue))
+
+
 def _asked(user: Any, issue: Issue) -> bool:
     return _works(user, issue) and bool(open_questions(issue))
 
@@ -93,7 +111,7 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("aan-de-slag", _("Begin met het werk"), "wrench", forms.StartForm,
           lambda issue, by, f: actions.start_work(issue, by=by, **f),
           moving("in_progress", "assessing", "decided", "waiting"), "move"),
-    Doing("wachten", _("Wacht op een ander"), "hourglass", forms.WaitForm,
+    Doing("wachten", _("Wacht op een ander"), "hourglass", steer.WaitForm,
           lambda issue, by, f: actions.wait_for(issue, by=by, **f), moving("waiting"), "move"),
     Doing("klaar", _("Meld klaar, met bewijs"), "check", forms.EvidenceForm,
           lambda issue, by, f: actions.claim_done(issue, by=by, **_evidence(f)), moving("reported_done"), "move"),
@@ -130,25 +148,61 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
           lambda issue, by, f: actions.clear_photo(
               f["foto"], by=by, ticks=f["vinkjes"], kind=f["soort"], description=f["description"]),
           lambda user, issue: can_triage(user) and any(one.cleared_at is None for one in pictures_of(issue))),
-    Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
-          lambda issue, by, f: actions.add_action(issue, by=by, **f), _open),
-    Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,
-          lambda issue, by, f: actions.finish_action(f["act"], by=by, result=f["result"]), _open),
-    Doing("toezegging", _("Leg een toezegging vast"), "hand", forms.PromiseForm,
-          lambda issue, by, f: actions.record_promise(issue, by=by, **f), _open),
-    Doing("toezegging-klaar", _("Toezegging nagekomen of niet"), "check", forms.KeepPromiseForm,
-          lambda issue, by, f: actions.keep_promise(f.pop("promise"), by=by, **f), _open),
-    Doing("bericht", _("Schrijf een bericht voor iedereen"), "megaphone", forms.TextForm,
-          lambda issue, by, f: actions.publish_update(issue, by=by, **f), _open),
-    Doing("notitie", _("Schrijf een interne notitie"), "message-square", forms.TextForm,
-          lambda issue, by, f: actions.add_note(issue, by=by, **f), lambda user, issue: can_triage(user)),
-    Doing("hoger", _("Leg dit hoger neer"), "trending-up", forms.EscalateForm,
-          lambda issue, by, f: actions.escalate(issue, by=by, **f), _open),
+    Doing("hulp", _("Antwoord op een aanbod om te helpen"), "users", steer.HelpAnswerForm,
+          lambda issue, by, f: actions.answer_help(f.pop("offer"), by=by, **f),
+          lambda user, issue: _works(user, issue) and bool(open_offers_of(issue)), "move"),
+    Doing("reactie", _("Leg de reactie van betrokkenen vast"), "messages-square", steer.ReactionForm,
+          lambda issue, by, f: actions.record_reaction(f.pop("hearing"), by=by, **f),
+          lambda user, issue: _works(user, issue) and any(one.reacted_on is None for one in hearings_of(issue)),
+          "move"),
+    Doing("volgende-stap", _("Verander de volgende stap"), "flag", steer.StepForm,
+          lambda issue, by, f: actions.set_next_step(issue, by=by, **f), _open, "steer"),
     Doing("toewijzen", _("Geef aan iemand anders"), "user-check", forms.AssignForm,
           lambda issue, by, f: actions.assign_issue(issue, by=by, **f),
-          lambda user, issue: can_triage(user) and issue.status not in CLOSED),
+          lambda user, issue: can_triage(user) and issue.status not in CLOSED, "steer"),
     Doing("maat", _("Verander de maat, het doel en de maatstaf"), "goal", forms.SizeForm,
-          lambda issue, by, f: actions.change_size(issue, by=by, **f), _open),
+          lambda issue, by, f: actions.change_size(issue, by=by, **f), _open, "steer"),
+    Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
+          lambda issue, by, f: actions.add_action(issue, by=by, **f), _open, "steer"),
+    Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,
+          lambda issue, by, f: actions.finish_action(f["act"], by=by, result=f["result"]),
+          lambda user, issue: _open(user, issue) and bool(open_actions(issue)), "steer"),
+    Doing("langlopend", _("Dit duurt lang: mijlpaal van dit jaar"), "calendar-clock", steer.LongForm,
+          lambda issue, by, f: actions.set_long_running(issue, by=by, **f), _open, "steer"),
+    Doing("niet-langlopend", _("Dit is niet meer langlopend"), "undo-2", steer.LongEndForm,
+          lambda issue, by, f: actions.end_long_running(issue, by=by, **f),
+          lambda user, issue: _open(user, issue) and issue.long_running, "steer"),
+    Doing("hoger", _("Leg dit hoger neer"), "trending-up", steer.EscalateForm,
+          lambda issue, by, f: actions.escalate(issue, by=by, **f), _open, "steer"),
+    Doing("hoger-antwoord", _("Antwoord van hogerop"), "mail-open", steer.RaisedForm,
+          lambda issue, by, f: actions.answer_escalation(f.pop("escalation"), by=by, **f),
+          lambda user, issue: _works(user, issue) and any(one.answered_on is None for one in raised_of(issue)),
+          "steer"),
+    Doing("toezegging", _("Leg een toezegging vast"), "hand", steer.PromiseForm,
+          lambda issue, by, f: actions.record_promise(issue, by=by, **f), _open, "partner"),
+    Doing("toezegging-klaar", _("Toezegging nagekomen of niet"), "check", steer.KeepPromiseForm,
+          lambda issue, by, f: actions.keep_promise(f.pop("promise"), by=by, **f), _promised(None), "partner"),
+    Doing("toezegging-navragen", _("Wij vroegen een toezegging na"), "phone", steer.ChaseForm,
+          lambda issue, by, f: actions.chase_promise(f.pop("promise"), by=by, **f), _promised(None), "partner"),
+    Doing("toezegging-terug", _("Toezegging staat toch nog open"), "rotate-ccw", steer.PromiseBackForm,
+          lambda issue, by, f: actions.reopen_promise(f.pop("promise"), by=by),
+          _promised(True, False), "partner"),
+    Doing("bericht", _("Schrijf een bericht voor iedereen"), "megaphone", steer.UpdateForm,
+          lambda issue, by, f: actions.publish_update(issue, by=by, **f), _open, "say"),
+    Doing("bericht-verbeteren", _("Verbeter een bericht voor iedereen"), "pencil", steer.CorrectForm,
+          lambda issue, by, f: actions.correct_update(f.pop("note"), by=by, **f),
+          lambda user, issue: _works(user, issue) and any(one.kind == "update" for one in notes_of(issue)),
+          "say"),
+    Doing("wederhoor", _("Vraag betrokkenen om een reactie"), "messages-square", steer.HearingForm,
+          lambda issue, by, f: actions.ask_reaction(issue, by=by, **f), _open, "say"),
+    Doing("inspraak", _("Zeg wat bewoners mogen beslissen"), "vote", steer.SayForm,
+          lambda issue, by, f: actions.open_say(issue, by=by, **f),
+          lambda user, issue: _open(user, issue) and open_say_of(issue) is None, "say"),
+    Doing("inspraak-klaar", _("Wat is er met de inbreng gedaan?"), "vote", steer.SayDoneForm,
+          lambda issue, by, f: actions.close_say(open_say_of(issue), by=by, **f),
+          lambda user, issue: _works(user, issue) and open_say_of(issue) is not None, "say"),
+    Doing("notitie", _("Schrijf een interne notitie"), "message-square", forms.TextForm,
+          lambda issue, by, f: actions.add_note(issue, by=by, **f), lambda user, issue: can_triage(user), "say"),
     Doing("wegen", _("Weeg opnieuw"), "gauge", forms.WeighForm,
           lambda issue, by, f: actions.weigh_issue(issue, by=by, **f), lambda user, issue: can_triage(user)),
     Doing("woorden", _("Verander titel en samenvatting"), "file-text", forms.WordsForm,

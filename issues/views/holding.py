@@ -8,13 +8,16 @@ from issues.models import (
     Action,
     Contradiction,
     Escalation,
+    Hearing,
     HelpOffer,
+    Incoming,
     Issue,
     Letter,
     MergeRecord,
     Note,
     Photo,
     Promise,
+    Say,
 )
 
 HOLDS = {
@@ -23,7 +26,10 @@ HOLDS = {
     "promises": Exists(Promise.objects.filter(issue=OuterRef("pk"))),
     "letters": Exists(Letter.objects.filter(issue=OuterRef("pk"))),
     "escalations": Exists(Escalation.objects.filter(issue=OuterRef("pk"))),
-    "offers": Exists(HelpOffer.objects.filter(issue=OuterRef("pk"), answered_at=None)),
+    "offers": Exists(HelpOffer.objects.filter(issue=OuterRef("pk"))),
+    "hearings": Exists(Hearing.objects.filter(issue=OuterRef("pk"))),
+    "says": Exists(Say.objects.filter(issue=OuterRef("pk"))),
+    "incoming": Exists(Incoming.objects.filter(issue=OuterRef("pk"))),
     "contradictions": Exists(Contradiction.objects.filter(issue=OuterRef("pk"), settled_at=None)),
     "moves": Exists(
         MergeRecord.objects.filter(
@@ -82,3 +88,58 @@ def pictures_of(issue: Issue) -> list[Photo]:
         return []
     mine = Q(issue=issue) | Q(report__issue=issue)
     return _once(issue, "_pictures", Photo.objects.filter(mine).order_by("-pk")[:24])
+
+
+def actions_of(issue: Issue) -> list[Action]:
+    """Every action, with who does it."""
+    if not getattr(issue, "holds_actions", True):
+        return []
+    return _once(issue, "_actions", issue.actions.select_related("responsible"))
+
+
+def open_actions(issue: Issue) -> list[Action]:
+    return [one for one in actions_of(issue) if one.done_at is None]
+
+
+def promises_of(issue: Issue) -> list[Promise]:
+    """What partners promised, with the partner."""
+    if not getattr(issue, "holds_promises", True):
+        return []
+    return _once(issue, "_promises", issue.promises.select_related("partner"))
+
+
+def raised_of(issue: Issue) -> list[Escalation]:
+    """Where it was put higher up."""
+    if not getattr(issue, "holds_escalations", True):
+        return []
+    return _once(issue, "_raised", issue.escalations.all())
+
+
+def offers_of(issue: Issue) -> list[HelpOffer]:
+    """Offers to help that stand, the open ones first."""
+    if not getattr(issue, "holds_offers", True):
+        return []
+    rows = issue.help_offers.filter(withdrawn_at=None).select_related("user", "answered_by")
+    return _once(issue, "_offers", rows.order_by("-answered_at", "id")[:50])
+
+
+def open_offers_of(issue: Issue) -> list[HelpOffer]:
+    return [one for one in offers_of(issue) if one.answered_at is None]
+
+
+def hearings_of(issue: Issue) -> list[Hearing]:
+    """Who was asked for a reaction."""
+    if not getattr(issue, "holds_hearings", True):
+        return []
+    return _once(issue, "_hearings", issue.hearings.all())
+
+
+def says_of(issue: Issue) -> list[Say]:
+    """What residents were asked, and what was done with it."""
+    if not getattr(issue, "holds_says", True):
+        return []
+    return _once(issue, "_says", issue.says.all())
+
+
+def open_say_of(issue: Issue) -> Say | None:
+    return next((one for one in says_of(issue) if one.result_at is None), None)

@@ -7,20 +7,44 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from issues.actions import log_reading
+from issues.actions.speaking import words_digest
 from issues.forms.pictures import KIND_WORDS
 from issues.models import Issue, Note, Visibility
-from issues.permissions import can_see_contact, can_view_letter
+from issues.permissions import can_see_contact, can_view_letter, visible_post
 from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
-from issues.views.holding import HOLDS, held, notes_of, open_contradictions, pictures_of
+from issues.views.holding import (
+    HOLDS,
+    actions_of,
+    hearings_of,
+    held,
+    notes_of,
+    offers_of,
+    open_contradictions,
+    pictures_of,
+    promises_of,
+    raised_of,
+    says_of,
+)
 from issues.views.joined import is_watched
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.trail.history import history_of
 
+WORDS = ("title", "summary", "reaction")
+"""Columns of the public words."""
+GROUPS = (
+    ("steer", _lazy("Sturen")),
+    ("partner", _lazy("Toezeggingen van partners")),
+    ("say", _lazy("Laten weten")),
+    ("more", _lazy("Ook mogelijk")),
+)
+"""Kinds of things to do beside the moves, with their heading."""
 WORKERS = ("board", "secretary", "chair", "treasurer", "manager", "deputy")
 
 
@@ -59,19 +83,20 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
     partner = issue.partner.short_name if issue.partner else None
     return {
         "issue": issue, "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
-        "moves": [one for one in doings if one.group == "move"], "more": [one for one in doings if one.group == "more"],
+        "moves": [one for one in doings if one.group == "move"],
+        "groups": [(words, [one for one in doings if one.group == key]) for key, words in GROUPS],
         "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
         "stop_needs_decision": why_not_stop(user, issue),
-        "actions": held(issue, "actions", issue.actions.select_related("responsible")),
-        "promises": held(issue, "promises", issue.promises.select_related("partner")),
+        "actions": actions_of(issue), "promises": promises_of(issue), "hearings": hearings_of(issue),
+        "says": says_of(issue), "incoming": held(issue, "incoming", visible_post(user).filter(issue=issue)),
         "letters": [one for one in held(issue, "letters", issue.letters.select_related("partner", "issue")) if can_view_letter(user, one)],
         "notes": [(one, *seen_note(one, sees)) for one in notes_of(issue)],
         "reports": [(one, covered(one.text, sees)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),
         "contradictions": open_contradictions(issue),
-        "escalations": held(issue, "escalations", issue.escalations.all()),
+        "escalations": raised_of(issue),
         "pictures": pictures_of(issue),
-        "offers": [(one, covered(one.text, sees)) for one in issue.help_offers.select_related("user").filter(answered_at=None)],
+        "offers": [(one, covered(one.text, sees)) for one in offers_of(issue)],
         "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
 
@@ -109,9 +134,22 @@ def work_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
         else:
             messages.success(request, _("Gedaan: %(what)s.") % {"what": wanted.title})
             return after(request, uuid)
-    return render(
-        request, "issues/work_form.html", {"issue": issue, "doing": wanted, "form": form, "refusal": refusal}
-    )
+    context = {"issue": issue, "doing": wanted, "form": form, "refusal": refusal}
+    if refusal is not None and refusal.code == "issue.conflict":
+        context["theirs"] = theirs_of(issue)
+    return render(request, "issues/work_form.html", context)
+
+
+def theirs_of(issue: Issue) -> dict[str, Any]:
+    """The words as somebody else left them, who that was and when; with what a new try must name."""
+    now = Issue.objects.get(pk=issue.pk)
+    changed = history_of("issues_issue", now.pk).filter(changes__has_any_keys=list(WORDS))
+    last = changed.order_by("-id").first()
+    return {
+        "title": now.title, "summary": now.summary, "reaction": now.reaction, "version": now.version,
+        "digest": words_digest(now), "who": last.actor_name if last else "",
+        "at": last.at if last else None,
+    }  # fmt: skip
 
 
 def after(request: PersonRequest, uuid: UUID) -> HttpResponse:

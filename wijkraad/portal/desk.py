@@ -23,7 +23,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Approval, SpendRequest
-from issues.models import Action, Issue, Letter, Promise
+from issues.models import Action, Escalation, HelpOffer, Incoming, Issue, Letter, Note, Promise, Say
 from issues.workflow import LETTER_RUNNING, OPEN
 from meetings.models import Decision, Meeting
 from wijkraad.people.roles import has_role, is_board, is_staff
@@ -125,8 +125,22 @@ def _kinds(user: Any, today: date) -> Iterable[Kind]:
             "audit", "badge-check", _("Te controleren uitgaven"), "/werk/geld/", _spends(done, "last_paid_on")
         )
     if has_role(user, "partner") and user.organisation_id:
-        mine = Issue.objects.visible_to(user).filter(status="waiting", partner=user.organisation_id)
-        yield Kind("partner", "hourglass", _("Wacht op uw organisatie"), "", _issues(mine, "waiting_until"))
+        yield from _of_partner(user)
+
+
+def _of_partner(user: Any) -> Iterable[Kind]:
+    """Only what lies with the partner's own organisation, and leads to its own pages."""
+    mine = (
+        Issue.objects.visible_to(user).filter(partner=user.organisation_id).exclude(visibility="confidential")
+    )
+    path = "/werk/partner/"
+    waits = _issues(mine.filter(status="waiting").order_by("waiting_until"), "waiting_until", path)
+    yield Kind("partner", "hourglass", _("Wacht op uw organisatie"), "", waits)
+    ours = Promise.objects.filter(partner=user.organisation_id, kept=None, issue__in=mine)
+    rows = _below(ours.order_by("due", "id"), "what", "due", path)
+    yield Kind("promised", "hand", _("Uw open toezeggingen"), "", rows)
+    rest = mine.filter(status__in=OPEN).exclude(status="waiting").order_by("-last_event_at")
+    yield Kind("handed", "route", _("Ook bij uw organisatie"), "", _issues(rest, "next_step_on", path))
 
 
 def _of_issues(user: Any, today: date) -> Iterable[Kind]:
@@ -153,9 +167,26 @@ def _of_issues(user: Any, today: date) -> Iterable[Kind]:
         kept__isnull=True, chase_on__lte=today, issue__in=seen, issue__responsible=user
     )
     rows = _below(chase.order_by("chase_on", "id"), "what", "chase_on")
-    yield Kind("chase", "phone", _("Toezeggingen: vraag na"), "/werk/dashboard/toezeggingen/", rows)
+    yield Kind("chase", "phone", _("Toezeggingen: vraag na"), "/werk/toezeggingen/?stand=laat", rows)
+    yield from _unanswered(user, seen, today)
     mine = seen.filter(responsible=user, status__in=OPEN).order_by("last_event_at")
     yield Kind("issues", "route", _("Mijn kwesties"), "", _issues(mine, "next_step_on"))
+
+
+def _unanswered(user: Any, seen: QuerySet, today: date) -> Iterable[Kind]:
+    """What people asked about issues of this person and still waits for an answer of ours or of higher up."""
+    own = seen.filter(responsible=user).values("pk")
+    wrong = Note.objects.filter(kind=Note.Kind.WRONG, answers=None, issue__in=own).order_by("id")
+    rows = _below(wrong, "issue__title", "at")
+    yield Kind("wrong", "circle-help", _("“Klopt hier iets niet?”: geef antwoord"), "", rows)
+    offers = HelpOffer.objects.filter(answered_at=None, withdrawn_at=None, issue__in=own).order_by("id")
+    yield Kind("help", "users", _("Wie wil helpen: geef antwoord"), "", _below(offers, "issue__title", "at"))
+    late = Escalation.objects.filter(answered_on=None, due__lt=today, issue__in=own).order_by("due")
+    rows = _below(late, "issue__title", "due")
+    yield Kind("raised", "trending-up", _("Hoger neergelegd: geen antwoord"), "", rows)
+    says = Say.objects.filter(result_at=None, until__lt=today, issue__in=own).order_by("until")
+    rows = _below(says, "issue__title", "until")
+    yield Kind("said", "vote", _("Inbreng van bewoners: zeg wat ermee is gedaan"), "", rows)
 
 
 def _of_board(user: Any, today: date) -> Iterable[Kind]:
@@ -174,6 +205,12 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
         by_on=Coalesce("file_before", "term_ends", "own_date"),
     )  # fmt: skip
     yield Kind("letters", "mail", _("Mijn brieven"), "/werk/brieven/", written)
+    post = Incoming.objects.filter(responsible=user, handled_on=None).order_by("reply_before", "id")
+    came = post.values(
+        named=F("subject"), path=_path("/werk/brieven/post/", "uuid"), note=F("number"),
+        by_on=F("reply_before"),
+    )  # fmt: skip
+    yield Kind("post", "mail-open", _("Gekomen post"), "/werk/brieven/post/?soort=in", came)
     reports = now.reports_missing(user, today).filter(requester=user)
     yield Kind(
         "reports", "file-text", _("Verslagen te schrijven"), "/werk/geld/", _spends(reports, "report_due")
@@ -204,18 +241,18 @@ def _path(before: str, column: str) -> Concat:
     return Concat(Value(before), Cast(column, CharField()), Value("/"))
 
 
-def _issues(found: QuerySet, due: str) -> QuerySet:
+def _issues(found: QuerySet, due: str, path: str = "/werk/kwesties/") -> QuerySet:
     title = Case(When(title="", then=F("theme__name")), default=F("title"))
     return found.values(
-        named=title, path=_path("/werk/kwesties/", "uuid"), by_on=_day(found.model, due),
+        named=title, path=_path(path, "uuid"), by_on=_day(found.model, due),
         note=Coalesce("number", "street__name"),
     )  # fmt: skip
 
 
-def _below(found: QuerySet, title: str, due: str) -> QuerySet:
+def _below(found: QuerySet, title: str, due: str, path: str = "/werk/kwesties/") -> QuerySet:
     """Rows that hang under an issue and lead to its workspace."""
     return found.values(
-        named=F(title), path=_path("/werk/kwesties/", "issue__uuid"), by_on=_day(found.model, due),
+        named=F(title), path=_path(path, "issue__uuid"), by_on=_day(found.model, due),
         note=F("issue__number"),
     )  # fmt: skip
 
