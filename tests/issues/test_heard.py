@@ -1,5 +1,6 @@
 """Who is heard and who helps: wederhoor, inspraak, partners, promises, ladders, helpers, milestones."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,8 +47,8 @@ def test_a_critical_text_waits_for_who_it_is_about(client, board_member) -> None
     client.force_login(board_member)
     words = {"text": "De zaak houdt zich niet aan de regels.", "critical": "on"}
     assert "om een reactie hebben gevraagd" in post(client, issue, "bericht", **words).content.decode()
-    post(client, issue, "wederhoor", label="de ondernemer", whom="A. Geheim", text="Deze tekst", how="per mail",
-         asked_on=in_days(0), due=in_days(7))  # fmt: skip
+    asked = {"label": "de ondernemer", "whom": "A. Geheim", "text": "Deze tekst", "how": "per mail"}
+    post(client, issue, "wederhoor", asked_on=in_days(0), due=in_days(7), **asked)
     assert "mag nog reageren" in post(client, issue, "bericht", **words).content.decode()
     assert not issue.notes.filter(kind="update").exists()
     with later(8):
@@ -149,7 +150,7 @@ def test_what_residents_may_decide_and_what_was_done_with_it(client, board_membe
     client.force_login(board_member)
     post(client, issue, "inspraak", level="decide", about="De kleur van de bakken", until=in_days(5))
     shown = client.get(issue.path).content.decode()
-    assert "De kleur van de bakken" in shown and "meebeslissen" in shown
+    assert "De kleur van de bakken" in shown and "Meebeslissen: wat bewoners kiezen" in shown
     refused(
         "issues_say_one_open",
         actions.open_say,
@@ -350,8 +351,9 @@ def test_two_texts_stand_side_by_side(client, board_member, chair) -> None:
 def test_another_change_is_no_conflict(client, board_member, chair) -> None:
     issue = assessing()
     client.force_login(chair)
-    form = client.get(reverse("issues:work_form", args=[issue.uuid, "woorden"])).context["form"]
-    kept = {name: form[name].value() for name in ("base_version", "base_words", "summary")}
+    shown = client.get(reverse("issues:work_form", args=[issue.uuid, "woorden"])).content.decode()
+    kept = dict(re.findall(r'name="(base_version|base_words)" value="([^"]*)"', shown)) | {"summary": "x"}
+    assert len(kept) == 3
     actions.set_next_step(issue, by=board_member, next_step="Iets anders", next_step_on=in_days(3))
     post(client, issue, "woorden", title="Toch gelukt", **kept)
     issue.refresh_from_db()

@@ -13,6 +13,7 @@ from issues.models import (
     Contradiction,
     Escalation,
     Follow,
+    Hearing,
     Issue,
     Letter,
     MergeRecord,
@@ -21,6 +22,7 @@ from issues.models import (
     Photo,
     Promise,
     Report,
+    Say,
     StatusChange,
 )
 from issues.permissions import can_view_inside
@@ -100,6 +102,12 @@ def _issue(key: int) -> dict[str, Any]:
         "raised": Escalation.objects.filter(issue=key).order_by("id").values(
             on=TruncDate("at"), step=F("rung"), by_on=F("due")
         ),
+        "says": Say.objects.filter(issue=key).order_by("id").values(
+            "level", "about", "how", "result", until_=F("until"), came=TruncDate("result_at")
+        ),
+        "heard": Hearing.objects.filter(issue=key).order_by("id").values(
+            "label", "reaction", asked=F("asked_on"), by_on=F("due"), came=F("reacted_on")
+        ),
         "joined": MergeRecord.objects.filter(into=key, kind="merge").order_by("id").values(
             "issue_id", "undone", on=TruncDate("at")
         ),
@@ -123,7 +131,8 @@ def _terms(key: int, user: Any) -> dict[str, Any]:
             answered=F("answered_on"),
         ),
         "promises": Promise.objects.filter(issue=key).order_by("id").values(
-            to=F("partner__short_name"), said=F("said_on"), by_on=F("due"), settled=F("settled_on")
+            "what", "kept", to=F("partner__short_name"), said=F("said_on"), by_on=F("due"),
+            settled=F("settled_on"), where=F("where_said"),
         ),
     }  # fmt: skip
 

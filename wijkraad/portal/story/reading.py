@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from issues.models import Escalation, Issue
+from issues.models import Escalation, Issue, Say
 from wijkraad.portal.bundle import Rows
 from wijkraad.portal.story import rows as row
 from wijkraad.portal.story.rows import Facts
@@ -93,6 +93,7 @@ def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
         row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
         for r in found["tasks"]
     ]
+    facts.says, facts.heard, facts.promised = _says(found), _heard(found), _promised(found)
     photos = {r["kind"]: f"/foto/{r['uuid']}.jpg" for r in found["photos"]}
     facts.photo_before, facts.photo_after = photos.get("before", ""), photos.get("after", "")
     return facts
@@ -187,6 +188,33 @@ def _promises(found: Rows) -> list[row.Term]:
     return [
         row.Term("promise", r["to"], _known(r["said"]), day(r["by_on"]), day(r["settled"]))
         for r in found["promises"]
+    ]
+
+
+def _says(found: Rows) -> list[row.Asked]:
+    levels = dict(Say.Level.choices)
+    return [
+        row.Asked(
+            str(levels[r["level"]]), r["about"], r["how"], _known(r["until_"]), r["result"], day(r["came"])
+        )
+        for r in found["says"]
+    ]
+
+
+def _heard(found: Rows) -> list[row.Reaction]:
+    return [
+        row.Reaction(r["label"], _known(r["asked"]), _known(r["by_on"]), r["reaction"], day(r["came"]))
+        for r in found["heard"]
+    ]
+
+
+def _promised(found: Rows) -> list[row.Promised]:
+    return [
+        row.Promised(
+            r["to"], r["what"], _known(r["said"]), r["where"], day(r["by_on"]), r["kept"], day(r["settled"])
+        )
+        for r in found["promises"]
+        if r["what"]
     ]
 
 

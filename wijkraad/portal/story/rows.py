@@ -123,6 +123,42 @@ class Remark:
 
 
 @dataclass(slots=True)
+class Asked:
+    """What residents may decide: `level` is the key of its words; `result` is what was done with it."""
+
+    level: str
+    about: str
+    how: str
+    until: date
+    result: str = ""
+    result_on: date | None = None
+
+
+@dataclass(slots=True)
+class Reaction:
+    """Those concerned were asked on a day; their reaction, or none before `due`."""
+
+    who: str
+    asked_on: date
+    due: date
+    words: str = ""
+    on: date | None = None
+
+
+@dataclass(slots=True)
+class Promised:
+    """What a partner promised, in words: kept, broken, or still open."""
+
+    who: str
+    what: str
+    said_on: date
+    where: str
+    due: date | None
+    kept: bool | None
+    settled_on: date | None
+
+
+@dataclass(slots=True)
 class Facts:
     """Everything about one issue that this reader may see."""
 
@@ -158,6 +194,9 @@ class Facts:
     payments: list[Payment] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    says: list[Asked] = field(default_factory=list)
+    heard: list[Reaction] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
     answers_yes: int = 0
     answers_no: int = 0
     followers_asked: int = 0
