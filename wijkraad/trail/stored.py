@@ -6,16 +6,22 @@ counts for itself. `renew` stores again what is marked, every minute. So what a 
 moment, and quick at nearly all of them.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from wijkraad.terms import clock
 from wijkraad.trail.models import FigureMark, StoredFigure
+
+READ = """
+SELECT f.name, f.on, f.facts::text FROM trail_storedfigure f
+WHERE f.name = ANY(%s::text[]) AND NOT EXISTS (SELECT FROM trail_figuremark m WHERE m.figure = f.name)
+"""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Figure:
 
     def facts(self, day: date | None = None) -> dict[str, Any]:
         """The facts on `day`, today without it."""
-        return self.of(trusted(self), day or clock.today())
+        return self.of(read(self), day or clock.today())
 
 
 def trusted(*figures: Figure) -> QuerySet:
@@ -42,6 +48,13 @@ def trusted(*figures: Figure) -> QuerySet:
     marks = FigureMark.objects.filter(figure=OuterRef("name"))
     found = StoredFigure.objects.filter(name__in=[figure.name for figure in figures])
     return found.exclude(Exists(marks)).values("name", "on", "facts")
+
+
+def read(*figures: Figure) -> list[dict[str, Any]]:
+    """The rows of `trusted`, with SQL that Django need not write anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [[figure.name for figure in figures]])
+        return [{"name": name, "on": on, "facts": json.loads(facts)} for name, on, facts in cursor.fetchall()]
 
 
 def renew(*figures: Figure) -> list[str]:

@@ -10,7 +10,7 @@ from wijkraad.portal.figures.shares import Shares
 from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.trail.stored import trusted
+from wijkraad.trail.stored import read
 from wijkraad.ui.filters import days, number, percent
 
 _K1 = _(
@@ -51,7 +51,7 @@ class Public:
 def public_figures() -> list[Public]:
     """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them."""
     today = clock.today()
-    kept = list(trusted(SPEED, MONEY))
+    kept = read(SPEED, MONEY)
     found = speed_of(SPEED.of(kept, today))
     few = value("public_count_from")
     return [
