@@ -155,9 +155,7 @@ def _of_issues(user: Any, today: date) -> Iterable[Kind]:
     )
     doubts = now.contradictions(user, today).filter(Q(issue__responsible=user) | Q(issue__claimed_by=user))
     rows = _below(doubts, "issue__title", "opened_at")
-    yield Kind(
-        "doubts", "triangle-alert", _("“Niet opgelost”: geef antwoord"), "/werk/tegenspraak/", rows
-    )
+    yield Kind("doubts", "triangle-alert", _("“Niet opgelost”: geef antwoord"), "/werk/tegenspraak/", rows)
     claims = seen.filter(status="reported_done").exclude(claimed_by=user).order_by("claimed_at")
     rows = _issues(claims, "claimed_at")
     yield Kind(

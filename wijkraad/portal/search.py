@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector, SearchVectorField
 from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
@@ -11,13 +11,14 @@ from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest
 from issues.models import Issue, Street
-from issues.querysets import HITS
 from meetings.models import AgendaItem, Decision
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.results import day_of
 
 SHOWN = 10
+NEWEST = 200
+"""Of decisions, meetings and spending the newest hits that are asked whether this person may see them."""
 LONGEST = 200
 # Marks of a hit that no text of ours contains; they become <mark> after escaping.
 START, STOP = "\ue000", "\ue001"
@@ -55,11 +56,14 @@ class Found:
 
 
 def search(text: str, user: Any) -> Found:
-    """Search everything this person may see; an empty text finds nothing. Two statements for the issues."""
+    """Search everything this person may see; an empty text finds nothing. One statement, and another one for
+    titles that look like it when no issue has these words.
+    """
     text = " ".join(text.split())[:LONGEST]
     if not text:
         return Found("", [], [], [], [], [])
     rows = rows_of({
+        "issues": _issues(text, user, "ranked"),
         "decisions": _decisions(text, user),
         "meetings": _meetings(text, user),
         "spending": _spending(text, user),
@@ -67,7 +71,7 @@ def search(text: str, user: Any) -> Found:
     })  # fmt: skip
     return Found(
         text,
-        [_issue_hit(row) for row in _issues(text, user)],
+        [_issue_hit(row) for row in rows["issues"] or _issues(text, user, "alike")],
         [
             Hit(
                 f"/besluiten/{r['no']}/",
@@ -110,11 +114,13 @@ def marked(text: str | None) -> Markup:
     return Markup(safe)  # noqa: S704 - escaped above
 
 
-def _issues(text: str, user: Any) -> QuerySet:
+def _issues(text: str, user: Any, way: Literal["ranked", "alike"]) -> QuerySet:
+    """Issues with these words, or with a title that looks like them."""
     found = Issue.objects.visible_to(user)
     if not is_staff(user):
         found = found.listed()
-    return found.matching(text, inner=is_staff(user)).values(
+    best = found.ranked if way == "ranked" else found.alike
+    return best(text, inner=is_staff(user)).values(
         "number", "uuid", "status", "stops", "visibility", "report_count",
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
         head=headline("title", text), body=headline("summary", text),
@@ -140,8 +146,11 @@ def _meetings(text: str, user: Any) -> QuerySet:
     found = _among(found, text, "title", "minutes", numbered=False)
     if not is_board(user):
         # minutes that nobody may read yet find nothing: then only the title counts
+        # (a CASE, because the planner takes an OR for rare and then asks it of every item)
         found = found.annotate(vector=SearchVector("title", config=_CONFIG))
-        found = found.filter(Q(meeting__status__in=READ) | Q(vector=_query(text)))
+        told = Q(meeting__status__in=READ) | Q(vector=_query(text))
+        found = found.annotate(told=Case(When(told, then=Value(True)), default=Value(False)))
+        found = found.filter(told=True)
         found = found.annotate(
             read=Case(
                 When(meeting__status__in=READ, then=F("minutes")), default=Value(""), output_field=TextField()
@@ -185,4 +194,4 @@ def _among(found: Any, text: str, *columns: str, numbered: bool = True) -> Any:
     if numbered and _NUMBER.fullmatch(text):
         return found.filter(number=text.upper())
     hits = found.model.objects.annotate(words=Words(*columns)).filter(words=_query(text))
-    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:HITS])
+    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:NEWEST])
