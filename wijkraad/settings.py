@@ -132,7 +132,7 @@ def _connection(found: dict[str, Any] | None, user: str) -> dict[str, Any]:
     if found is None:
         server = VAR_DIR / "postgres"
         found = {"NAME": DATABASE, "USER": user, "HOST": str(socket_folder(server)), "OPTIONS": {}}
-    # A statement is prepared where a page asks for it (wijkraad.portal.bundle), never by counting its uses.
+    # A statement is prepared where a page asks for it (wijkraad.terms.prepared), never by counting its uses.
     options = {**found["OPTIONS"], "server_side_binding": True, "prepare_threshold": 1_000_000_000}
     return {**found, "ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from issues.views.viewer import viewer
 from issues.workflow import OPEN
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
+from wijkraad.terms.prepared import Prepared
 from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
@@ -50,7 +51,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
     """/kwesties/<nr>/: one issue with het spoor; hidden again is as unknown as never there."""
     user = viewer(request)
-    issue = get_object_or_404(Issue.objects.public().for_list().select_related("responsible"), number=number)
+    issue = public_issue(number)
     if issue.status == "merged" and issue.merged_into and issue.merged_into.is_public:
         return redirect(issue.merged_into.path)
     today = clock.today()
@@ -71,12 +72,30 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
             if issue.talks_since_decision >= int(value("talk_limit"))
             else 0,
             "can_work": can_work(user, issue),
-            "corrections": issue.notes.filter(kind="answer").order_by("-pk")[:5] if whole else [],
             "open": issue.status in OPEN,
             "count_from": int(value("public_count_from")),
             "today": today,
         },
     )
+
+
+PUBLIC_ISSUE = Prepared(
+    lambda number: (
+        Issue.objects.public()
+        .for_list()
+        .select_related("responsible", "verified_by", "merged_into")
+        .filter(number=number)
+    ),
+    place="geen-nummer",
+)
+
+
+def public_issue(number: str) -> Issue:
+    """The issue with this number as everybody may see it; Http404 for any other."""
+    found = PUBLIC_ISSUE(number) if "\x00" not in number else []
+    if not found:
+        raise Http404(number)
+    return found[0]
 
 
 def limited_title_of(issue: Issue) -> str:

@@ -6,7 +6,7 @@ all. Whatever carries a cookie other than the chosen language goes the whole way
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -49,7 +49,7 @@ answers: Shelf[Answer] = Shelf(LIMIT)
 class Door(WSGIHandler):
     """Django's WSGI application behind the memory of earlier answers."""
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Any:
         key = key_of(environ)
         found = answers.get(key) if key else None
         if found is None or not found.holds():
@@ -67,7 +67,7 @@ class Door(WSGIHandler):
         return response
 
 
-def key_of(environ: Environ) -> tuple[str, ...] | None:
+def key_of(environ: Environ) -> tuple[Any, ...] | None:
     """What an answer depends on besides the data; None for a request whose answer may be somebody's own."""
     cookie = environ.get("HTTP_COOKIE", "")
     if environ["REQUEST_METHOD"] != "GET" or cookie not in LANGUAGE_ONLY:

@@ -121,8 +121,8 @@ def for_visitor(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in cookies
         and "messages" not in cookies
-        and "Authorization" not in request.headers
-        and not request.headers.get("HX-Request")
+        and "HTTP_AUTHORIZATION" not in request.META
+        and "HTTP_HX_REQUEST" not in request.META
     )
 
 
@@ -153,7 +153,7 @@ def visitors_page(
             key = (request.get_host(), request.get_full_path(), language(), day.isoformat())
             standing = Standing(version, version(), _end_of(day))
             tag = _tag(key, standing.state)
-            if tag in request.headers.get("If-None-Match", ""):
+            if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
                 return _finish(HttpResponseNotModified(), tag)
             kept = shelf.get(key)
             if kept is None or kept.tag != tag:
@@ -162,7 +162,7 @@ def visitors_page(
                     return response
                 kept = Kept(response.content, response.headers["Content-Type"], tag, standing)
                 shelf.put(key, kept, kept.size)
-            return _answer(kept, encoding_for(request.headers.get("Accept-Encoding", "")))
+            return _answer(kept, encoding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")))
 
         return shown
 

@@ -99,6 +99,9 @@ def _issue(key: int) -> dict[str, Any]:
         "notes": Note.objects.filter(issue=key, kind="update").order_by("id").values(
             on=TruncDate("at"), said=F("text"), who=shown("by")
         ),
+        "corrections": Note.objects.filter(issue=key, kind="answer").order_by("-id").values(
+            on=TruncDate("at"), said=F("text")
+        )[:5],
         "raised": Escalation.objects.filter(issue=key).order_by("id").values(
             on=TruncDate("at"), step=F("rung"), by_on=F("due")
         ),

@@ -94,6 +94,7 @@ def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
         for r in found["tasks"]
     ]
     facts.says, facts.heard, facts.promised = _says(found), _heard(found), _promised(found)
+    facts.corrections = [row.Remark("correction", _known(r["on"]), r["said"]) for r in found["corrections"]]
     photos = {r["kind"]: f"/foto/{r['uuid']}.jpg" for r in found["photos"]}
     facts.photo_before, facts.photo_after = photos.get("before", ""), photos.get("after", "")
     return facts

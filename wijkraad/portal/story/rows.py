@@ -197,6 +197,8 @@ class Facts:
     says: list[Asked] = field(default_factory=list)
     heard: list[Reaction] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
+    corrections: list[Remark] = field(default_factory=list)
+    """Dated answers to "Klopt hier iets niet?", newest first."""
     answers_yes: int = 0
     answers_no: int = 0
     followers_asked: int = 0
