@@ -6,7 +6,7 @@ PostgreSQL once, with one open place, and after that only its name and the key d
 """
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from itertools import count
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -37,7 +37,7 @@ class Statement:
 
     def rows(self, key: Key | None = None) -> list[tuple[Any, ...]]:
         """The rows for this key. Raises django.db.DatabaseError."""
-        if _is_watched():
+        if _goes_by_cursor():
             return self._ordinary(key)
         result = self._execute(key)
         loader = Transformer(connection.connection)
@@ -46,20 +46,26 @@ class Statement:
 
     def value(self, key: Key | None = None) -> str:
         """The only value of the only row, as PostgreSQL writes it. Raises django.db.DatabaseError."""
-        if _is_watched():
+        if _goes_by_cursor():
             return str(self._ordinary(key)[0][0])
         return self._execute(key).get_value(0, 0).decode()
 
     def _execute(self, key: Key | None) -> Any:
         connection.ensure_connection()
         raw: psycopg.Connection[Any] = connection.connection
+        known = _known.get(raw) or _known.setdefault(raw, set())
         with connection.wrap_database_errors:
-            known = _known.get(raw) or _known.setdefault(raw, set())
-            if self.name not in known:
-                _checked(raw.pgconn.prepare(self.name, self._with_open_place(raw)))
-                known.add(self.name)
-            given = [str(key).encode()] if b"$1" in self._text else []
-            return _checked(raw.pgconn.exec_prepared(self.name, given))
+            if self.name in known:
+                with suppress(psycopg.errors.InvalidSqlStatementName):
+                    return self._by_name(raw, key)
+            # new to this connection; or psycopg cleared all its statements, as it does after a rollback
+            _checked(raw.pgconn.prepare(self.name, self._with_open_place(raw)))
+            known.add(self.name)
+            return self._by_name(raw, key)
+
+    def _by_name(self, raw: "psycopg.Connection[Any]", key: Key | None) -> Any:
+        given = [str(key).encode()] if b"$1" in self._text else []
+        return _checked(raw.pgconn.exec_prepared(self.name, given))
 
     def _with_open_place(self, raw: "psycopg.Connection[Any]") -> bytes:
         """The statement as PostgreSQL reads it: every parameter written out, and $1 for the key."""
@@ -70,7 +76,7 @@ class Statement:
         return self._text
 
     def _ordinary(self, key: Key | None) -> list[tuple[Any, ...]]:
-        """The same by Django's cursor, which tells whoever counts statements."""
+        """The same by Django's cursor."""
         params = [type(param)(key) if param == self.place else param for param in self.params]
         with connection.cursor() as cursor:
             told = getattr(cursor, "debug_sql", None)
@@ -100,9 +106,9 @@ class Prepared(Generic[Found]):
         return [build(row) for row in statement.rows(key)]
 
 
-def _is_watched() -> bool:
-    """Whether somebody counts the statements of this connection: a test, or DEBUG."""
-    return connection.queries_logged or bool(connection.execute_wrappers)
+def _goes_by_cursor() -> bool:
+    """Inside a transaction, where a second try is not possible, and where somebody counts the statements."""
+    return connection.in_atomic_block or connection.queries_logged or bool(connection.execute_wrappers)
 
 
 def _checked(result: Any) -> Any:
