@@ -40,7 +40,13 @@ def public_title(request: SpendRequest) -> str:
     """Its title, or the public wording when an issue is limited (no number, place or exact date)."""
     if not is_limited(request):
         return request.title
-    return request.public_wording or _("Uitgave voor een kwestie die beperkt zichtbaar is")
+    if request.public_wording:
+        return request.public_wording
+    issues = [share.issue for share in request.shares.all() if share.issue.visibility == "limited"]
+    words = next((one.public_wording for one in issues if one.public_wording), "")
+    if words:
+        return _("Uitgave voor: %(words)s") % {"words": words}
+    return _("Uitgave voor een kwestie die beperkt zichtbaar is")
 
 
 def public_goal(request: SpendRequest) -> str:

@@ -1,5 +1,6 @@
 """The desk of money: what waits for me, and asking "Mag dit?" before anybody spends."""
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages as flash
@@ -15,6 +16,7 @@ from budgets.answers import Answer, answer
 from budgets.forms import RequestForm
 from budgets.models import SpendRequest
 from budgets.permissions import Panel, can_change, can_keep_books, can_request
+from budgets.views.reading import log_spend_readings
 from wijkraad.people.access import open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import has_role
@@ -34,7 +36,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     panel = Panel(waiting)
     books = can_keep_books(user)
     auditor = has_role(user, "auditor")
-    context = {
+    context: dict[str, Any] = {
         "waiting": [(one, [str(why.text) for why in panel.barriers(user, one)]) for one in waiting],
         "mine": facts.own(
             user, "draft", "submitted", "needs_info", "approved", "part_paid", "paid", "paid_short"
@@ -46,6 +48,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_ask": can_request(user),
         "today": clock.today(),
     }
+    shown = (context[name] for name in ("mine", "to_pay", "frozen", "to_account", "accounted"))
+    log_spend_readings(chain(waiting, *shown), user)
     return render(request, "budgets/desk.html", context)
 
 

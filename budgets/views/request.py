@@ -22,6 +22,7 @@ from budgets.answers import answer
 from budgets.models import Receipt, SpendRequest
 from budgets.permissions import Panel, actors, can_add_proof, can_change, can_keep_books, can_see_proof
 from budgets.views.desk import DESK, request_change
+from budgets.views.reading import log_spend_readings
 from budgets.words import row_of
 from budgets.workflow import PAYABLE, SPEND, SPENT
 from wijkraad.people.access import open_to
@@ -202,6 +203,7 @@ def _fetch(user: Any, uuid: UUID) -> SpendRequest:
     found = SpendRequest.objects.visible_to(user).for_list().filter(uuid=uuid).first()
     if found is None:
         raise Http404
+    log_spend_readings([found], user)
     return found
 
 
@@ -282,6 +284,7 @@ def receipt(request: HttpRequest, pk: int) -> Any:
     if not visible.exists() or not can_see_proof(request.user, found.request):
         raise Http404
     name = f"bon-{found.pk}.{'pdf' if found.content_type == 'application/pdf' else 'jpg'}"
+    log_spend_readings([found.request], request.user)
     with found.file.open("rb") as file:
         content = BytesIO(file.read())
     return FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import must_triage
-from issues.actions.visibility import draw_number
+from issues.actions.visibility import draw_number, judge_wording
 from issues.models import (
     Issue,
     Note,
@@ -67,6 +67,7 @@ def triage_issue(
     fresh.public_wording, fresh.priority = public_wording.strip(), priority
     if not fresh.title:
         raise Refused(_("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title")
+    judge_wording(fresh)
     fresh.save()
     move_issue(fresh, "assessing", by=by, responsible=responsible, public_reason=words.strip())
     draw_number(fresh)

@@ -1,5 +1,6 @@
 """Who may see an issue: its number, its words for who sees less, and each reading of what is confidential."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from issues.actions.hearing import may_publish
 from issues.actions.judging import must_triage
 from issues.models import Issue, ReadingRecord, Visibility
 from issues.notices import tell_new
+from issues.private_data import private_data
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
@@ -35,6 +37,27 @@ def draw_number(issue: Issue) -> None:
         tell_new(issue)
 
 
+_NUMBER = re.compile(r"\b[A-Z]{0,3}\d{4}-\d{3,}\b")
+
+
+def judge_wording(issue: Issue) -> None:
+    """The words for a limited matter stand beside all that is linked to it: no place, number or contact."""
+    words = issue.public_wording
+    if issue.visibility != Visibility.LIMITED or not words:
+        return
+    found = [str(one.words) for one in private_data(words)]
+    if _NUMBER.search(words):
+        found.append(_("een nummer"))
+    if issue.street and issue.street.name.lower() in words.lower():
+        found.append(_("de straat"))
+    if found:
+        raise Refused(
+            _("In de woorden voor “beperkt zichtbaar” staat %(what)s.") % {"what": ", ".join(found)},
+            code="visibility.wording",
+            first=_("Laat dat weg: deze woorden leest iedereen."),
+        )
+
+
 @action("issue.visibility")
 def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording: str = "") -> Issue:
     """Show more or less of an issue; hiding a public one makes its address answer 404, the number stays.
@@ -49,6 +72,7 @@ def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording
     fresh.visibility = visibility
     fresh.public_wording = public_wording.strip() or fresh.public_wording
     must_be_reader(fresh, fresh.responsible)
+    judge_wording(fresh)
     if fresh.status not in ("reported", "withdrawn", "rejected", "merged"):
         draw_number(fresh)
     fresh.save()

@@ -28,6 +28,7 @@ from issues.presence import look, words_of
 from issues.private_data import private_data, without_contact
 from issues.replies import filled, offered
 from issues.rows import badge
+from issues.views.joined import grouped
 from issues.views.late import decided_meanwhile
 from issues.views.queue import SHOWN, Queue, Waiting, queue, waiting_one
 from wijkraad.notices.rehearsal import Preview, rehearse
@@ -176,13 +177,13 @@ def take(request: PersonRequest, issue: Issue, form: TriageForm, words: str) -> 
 def page_of(
     request: PersonRequest, found: Queue, chosen: Waiting | None, answer: Answer | None
 ) -> dict[str, Any]:
-    waiting = found.waiting
+    waiting, (relapses, groups) = found.waiting, grouped(found.joined)
     context: dict[str, Any] = {
         "waiting": waiting, "chosen": chosen, "late": sum(1 for one in waiting if one.late), "queue": found,
         "norm": int(value("norm_workdays")["reported"]), "now": clock.now(), "ticks": TICK_WORDS,
         "joined": found.joined, "sees_contact": can_see_contact(request.user), "first": (found.leaf - 1) * SHOWN,
         "destroys": can_destroy(request.user), "manages": can_manage_replies(request.user),
-        "present": words_of,
+        "present": words_of, "relapses": relapses, "seen_groups": groups,
     }  # fmt: skip
     return context | (work_of(request, found, chosen, answer) if chosen and answer else {})
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from issues.actions import join_report, mark_seen
@@ -56,15 +56,27 @@ def joined_of(user: Any, rows: list[Report]) -> list[Joined]:
     return sorted(found, key=lambda one: not one.is_relapse)
 
 
+def grouped(rows: list[Joined]) -> tuple[list[Joined], list[list[Joined]]]:
+    """What may have come back, and the others per issue, in the order in which they came in."""
+    groups: dict[int, list[Joined]] = {}
+    for one in rows:
+        if not one.is_relapse:
+            groups.setdefault(one.report.issue_id, []).append(one)
+    return [one for one in rows if one.is_relapse], list(groups.values())
+
+
 @open_to("board", "secretary", "chair", "treasurer", "manager")
 def joined(request: PersonRequest) -> HttpResponse:
-    """POST: `doe` = "terug" reopens the solved issue of the report, "gezien" marks it read."""
-    number = request.POST.get("melding", "")
-    if request.method != "POST" or not number.isdecimal() or len(number) > 18:
+    """POST: `doe` = "terug" reopens the solved issue of the report, "gezien" marks it (or several) read."""
+    numbers = request.POST.getlist("melding")[:SHOWN]
+    if request.method != "POST" or not all(number.isdecimal() and len(number) <= 18 for number in numbers):
         raise Http404
     seen = Issue.objects.visible_to(request.user).values("pk")
-    report = get_object_or_404(Report.objects.select_related("issue"), pk=int(number), issue__in=seen)
-    issue = report.issue
+    reports = Report.objects.filter(pk__in=[int(number) for number in numbers], issue__in=seen)
+    found = list(reports.select_related("issue").order_by("pk"))
+    if not found:
+        raise Http404
+    report, issue = found[0], found[0].issue
     try:
         if request.POST.get("doe") == "terug":
             join_report(report, issue, by=request.user, relapse=True)
@@ -72,7 +84,8 @@ def joined(request: PersonRequest) -> HttpResponse:
                 request, _("Weer open. Wie ervoor zorgt, de melders en de volgers krijgen bericht.")
             )
         else:
-            mark_seen(report, by=request.user)
+            for one in found:
+                mark_seen(one, by=request.user)
             messages.success(request, _("Gezien."))
     except Refused as refusal:
         messages.warning(request, str(refusal))

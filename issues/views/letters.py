@@ -39,6 +39,7 @@ def letter_list(request: PersonRequest) -> HttpResponse:
     seen = visible_letters(request.user).select_related("partner", "issue__theme", "responsible")
     live = list(seen.filter(status__in=("concept", "answered", *LETTER_RUNNING)))
     live.sort(key=lambda one: (next_day(one) or date.max, one.pk))
+    actions.log_readings([one.issue for one in live if one.issue], by=request.user)
     fatal, other = calendar_of(request.user, live)
     over = seen.filter(status__in=("answered", "closed", "withdrawn")).order_by("-sent_on", "-pk")
     return render(

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from issues.actions import log_readings
 from issues.models import Photo, Visibility
 from issues.permissions import can_work
 from issues.views.viewer import viewer
@@ -19,8 +20,11 @@ def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if issue is None:
         raise Http404
     shown = found.cleared_at is not None and issue.is_public and issue.visibility == Visibility.PUBLIC
-    if not shown and not can_work(viewer(request), issue):
+    reader = viewer(request)
+    if not shown and not can_work(reader, issue):
         raise Http404
+    if not shown:
+        log_readings([issue], by=reader)
     with found.file.open() as picture:
         response = HttpResponse(picture.read(), content_type="image/jpeg")
     response.headers["Cache-Control"] = "public, max-age=86400" if shown else "private, no-store"

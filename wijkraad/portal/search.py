@@ -9,9 +9,9 @@ from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import TruncDate
 from markupsafe import Markup, escape
 
-from budgets.models import SpendRequest
+from budgets.models import SpendRequest, SpendShare
 from issues.models import Issue, Street
-from meetings.models import AgendaItem, Decision
+from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.results import day_of
@@ -100,6 +100,22 @@ def search(text: str, user: Any) -> Found:
     )
 
 
+def confidential_among(found: Found) -> set[int]:
+    """The confidential matters behind what was found: issues, and those of decisions, items and spending."""
+    hidden = {"issue__visibility": "confidential"}
+    linked = (
+        DecisionIssue.objects.filter(decision__in=_keys(found.decisions), **hidden).values_list("issue"),
+        AgendaIssue.objects.filter(item__in=_keys(found.meetings), **hidden).values_list("issue"),
+        SpendShare.objects.filter(request__in=_keys(found.spending), **hidden).values_list("issue"),
+    )
+    own = {hit.row["key_"] for hit in found.issues if hit.row["visibility"] == "confidential"}
+    return own | {pk for (pk,) in linked[0].union(*linked[1:])}
+
+
+def _keys(hits: list[Hit]) -> list[int]:
+    return [hit.row["key_"] for hit in hits]
+
+
 def headline(column: str, text: str, words: int = 24) -> SearchHeadline:
     """The part of a text around the hits, with START and STOP about each; only for the rows shown."""
     query = SearchQuery(text, config=_CONFIG, search_type="websearch")
@@ -123,7 +139,7 @@ def _issues(text: str, user: Any, way: Literal["ranked", "alike"]) -> QuerySet:
     return best(text, inner=is_staff(user)).values(
         "number", "uuid", "status", "stops", "visibility", "report_count",
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
-        head=headline("title", text), body=headline("summary", text),
+        head=headline("title", text), body=headline("summary", text), key_=F("pk"),
     )[:SHOWN]  # fmt: skip
 
 
@@ -136,7 +152,7 @@ def _decisions(text: str, user: Any) -> QuerySet:
     found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
     found = _among(found.filter(shielded=False), text, "title", "text")
     return found.newest_first().values(
-        no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text),
+        no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text), key_=F("pk"),
         body=headline("text", text),
     )[:SHOWN]  # fmt: skip
 
@@ -159,7 +175,7 @@ def _meetings(text: str, user: Any) -> QuerySet:
     else:
         found = found.annotate(read=F("minutes"))
     return found.order_by("-meeting__starts_at", "order").values(
-        slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
+        key_=F("pk"), slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
         head=headline("title", text), body=headline("read", text),
     )[:SHOWN]  # fmt: skip
 
@@ -169,7 +185,7 @@ def _spending(text: str, user: Any) -> QuerySet:
     found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
     found = _among(found, text, "title", "goal")
     return found.order_by("-id").values(
-        no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text)
+        no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text), key_=F("pk")
     )[:SHOWN]  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from issues.actions import log_readings
+from issues.querysets import reads_confidential
 from wijkraad.people.access import open_to
-from wijkraad.portal.search import SHOWN, search
+from wijkraad.portal.search import SHOWN, confidential_among, search
 from wijkraad.portal.views.public import visitors
 
 
@@ -15,4 +17,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """`q` in everything that this person may see."""
     signed_in = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     found = search(request.GET.get("q", ""), signed_in)
+    if found.total and reads_confidential(signed_in):
+        log_readings(confidential_among(found), by=request.user)
     return render(request, "portal/search.html", {"found": found, "limit": SHOWN})
