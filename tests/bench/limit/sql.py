@@ -23,16 +23,48 @@ WITH hit AS MATERIALIZED (
 ), newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT 500)
 {_ROW} JOIN newest n ON n.id = i.id
 ORDER BY ts_rank(i.search, websearch_to_tsquery('public.dutch_plain', %s)) DESC, i.id DESC LIMIT 21"""
-ISSUE = """
-SELECT i.*, t.key, t.name, s.name,
-  (SELECT json_agg(c ORDER BY c.id) FROM issues_statuschange c WHERE c.issue_id = i.id),
-  (SELECT json_agg(r.created_at ORDER BY r.id) FROM issues_report r WHERE r.issue_id = i.id),
-  (SELECT json_agg(a) FROM issues_action a WHERE a.issue_id = i.id),
-  (SELECT json_agg(d) FROM meetings_decisionissue l JOIN meetings_decision d ON d.id = l.decision_id
-    WHERE l.issue_id = i.id),
-  (SELECT json_agg(q) FROM budgets_spendshare h JOIN budgets_spendrequest q ON q.id = h.request_id
-    WHERE h.issue_id = i.id)
+# Every row that our page of one issue tells from: 20 tables beside the issue's own.
+_OF_ISSUE = {
+    "moves": "SELECT c.at, c.from_state, c.to_state, c.public_reason, c.evidence, c.cause_number, u.name"
+    " FROM issues_statuschange c LEFT JOIN people_user u ON u.id = c.by_id WHERE c.issue_id = i.id"
+    " ORDER BY c.id",
+    "months": "SELECT date_trunc('month', created_at), count(*) FROM issues_report r WHERE r.issue_id = i.id"
+    " AND r.withdrawn_at IS NULL GROUP BY 1",
+    "points": "SELECT m.starts_at, m.slug, m.status, p.outcome, p.outcome_reason, p.deferred_until"
+    " FROM meetings_agendaissue l JOIN meetings_agendaitem p ON p.id = l.item_id"
+    " JOIN meetings_meeting m ON m.id = p.meeting_id WHERE l.issue_id = i.id ORDER BY m.starts_at",
+    "rulings": "SELECT d.decided_on, d.number, d.text, d.title, d.status, d.deadline, d.votes_for, u.name"
+    " FROM meetings_decisionissue l JOIN meetings_decision d ON d.id = l.decision_id"
+    " LEFT JOIN people_user u ON u.id = d.responsible_id WHERE l.issue_id = i.id ORDER BY d.id",
+    "spends": "SELECT q.number, q.title, q.paid, q.amount, h.percent, q.status, q.payee_name, q.approved_at"
+    " FROM budgets_spendshare h JOIN budgets_spendrequest q ON q.id = h.request_id WHERE h.issue_id = i.id",
+    "tasks": "SELECT a.title, a.created_at, a.due, a.done_at, a.result, u.name FROM issues_action a"
+    " LEFT JOIN people_user u ON u.id = a.responsible_id WHERE a.issue_id = i.id ORDER BY a.id",
+    "letters": "SELECT kind, number, subject, sent_on, term_ends, answered_on, is_public FROM issues_letter o"
+    " WHERE o.issue_id = i.id ORDER BY o.id",
+    "promises": "SELECT what, kept, said_on, due, settled_on FROM issues_promise o WHERE o.issue_id = i.id",
+    "notes": "SELECT n.kind, n.at, n.text, u.name FROM issues_note n"
+    " LEFT JOIN people_user u ON u.id = n.by_id WHERE n.issue_id = i.id"
+    " AND n.kind IN ('update', 'answer') ORDER BY n.id",
+    "raised": "SELECT at, rung, due FROM issues_escalation o WHERE o.issue_id = i.id",
+    "says": 'SELECT level, about, how, result, "until" FROM issues_say o WHERE o.issue_id = i.id',
+    "heard": "SELECT label, reaction, asked_on, due, reacted_on FROM issues_hearing o"
+    " WHERE o.issue_id = i.id",
+    "joined": "SELECT issue_id, undone, at FROM issues_mergerecord o WHERE o.into_id = i.id",
+    "outcomes": "SELECT evidence, before, after FROM issues_outcome o WHERE o.issue_id = i.id",
+    "photos": "SELECT kind, uuid FROM issues_photo o WHERE o.issue_id = i.id AND cleared_at IS NOT NULL",
+    "answers": "SELECT kind, count(*) FROM issues_confirmation o WHERE o.issue_id = i.id"
+    " AND o.at >= i.claimed_at GROUP BY kind",
+    "asked": "SELECT count(*) FROM issues_follow o WHERE o.issue_id = i.id AND o.asked_14_at IS NOT NULL",
+    "doubts": "SELECT count, opened_at, public_reason, settled_at, answer FROM issues_contradiction o"
+    " WHERE o.issue_id = i.id",
+}
+_LISTS = ",\n".join(f"(SELECT json_agg(x) FROM ({rows}) x) AS {name}" for name, rows in _OF_ISSUE.items())
+ISSUE = f"""
+SELECT i.*, t.key, t.name, s.name, a.name, p.name, r.name, v.name, {_LISTS}
 FROM issues_issue i JOIN issues_theme t ON t.id = i.theme_id LEFT JOIN issues_street s ON s.id = i.street_id
+LEFT JOIN issues_area a ON a.id = i.area_id LEFT JOIN people_organisation p ON p.id = i.partner_id
+LEFT JOIN people_user r ON r.id = i.responsible_id LEFT JOIN people_user v ON v.id = i.verified_by_id
 WHERE i.number = %s"""
 
 FIGURES = "SELECT scope, key, sum(n) FROM portal_tally WHERE scope IN ('status', 'theme') GROUP BY scope, key"
