@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from issues.actions.gate import locked
-from issues.actions.post import register_post
+from issues.actions.post import handle_post, register_post
 from issues.clocks import LEGAL, own_move, term_of
 from issues.models import Issue, Letter, LetterMove
 from issues.permissions import can_view, letter_actors
@@ -177,7 +177,7 @@ def record_answer(letter: Letter, *, by: User, on: date, answer: str) -> Letter:
     not_later(on)
     if fresh.sent_on and on < fresh.sent_on:
         raise Refused(_("Het antwoord kan niet van vóór de brief zijn."), code="letter.answer_early")
-    register_post(
+    post = register_post(
         by=by,
         received_on=on,
         sender=fresh.partner.name,
@@ -188,6 +188,7 @@ def record_answer(letter: Letter, *, by: User, on: date, answer: str) -> Letter:
         issue=fresh.issue,
         responsible=fresh.responsible,
     )
+    handle_post(post, by=by, result=_("Vastgelegd bij %(number)s.") % {"number": fresh.number})
     fresh.answered_on, fresh.answer = on, answer.strip()
     _event_of(fresh.issue)
     return saved(fresh, letter)

@@ -15,6 +15,7 @@ from issues.calendar import calendar_of, next_day
 from issues.clocks import badge_of, is_late, may_default_from, penalty_of
 from issues.forms.letters import EditForm, LetterForm
 from issues.letter_pdf import pdf_of
+from issues.letter_trail import days_per_holder, trail_of
 from issues.letter_words import STARTS, unfilled
 from issues.models import Issue, Letter, Visibility
 from issues.permissions import can_view_letter, visible_letters
@@ -100,6 +101,7 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
     today, day = clock.today(), next_day(found)
     first, doings = may_default_from(found), doings_for(request.user, found)
     may_default = first is not None and first <= today
+    steps = trail_of(found, found.events.all(), today)
     return render(
         request,
         "issues/letter.html",
@@ -117,7 +119,8 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
             "unfilled": unfilled(found.text) if found.status == "concept" else [],
             "states": LETTER_STATES,
             "moves": found.moves.select_related("by"),
-            "events": found.events.all(),
+            "steps": steps,
+            "holders": days_per_holder(steps),
             "incoming": found.incoming.order_by("received_on") if is_board(request.user) else [],
         },
     )

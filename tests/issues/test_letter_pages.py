@@ -8,6 +8,7 @@ from django.urls import reverse
 from issues import actions
 from issues.calendar import calendar_of
 from issues.letter_pdf import parts_of, pdf_of
+from issues.letter_trail import COUNCIL, THEM, Stop, Wait, days_per_holder, trail_of
 from issues.letter_words import STARTS, unfilled
 from issues.models import ConfidentialReader, Incoming, Issue, Letter, ReadingRecord
 from issues.permissions import can_view_letter, visible_letters, visible_post
@@ -125,6 +126,23 @@ def test_a_dwangsom_is_shown_with_care(office, secretary) -> None:
     later = clock.now() + timedelta(days=(letter.default_until - clock.today()).days + 5)
     with clock.moved_to(later):
         assert "€ 115,00" in page(office, f"/werk/brieven/{letter.uuid}/").replace("\xa0", " ")
+
+
+def test_the_line_runs_with_whoever_has_to_move(secretary) -> None:
+    """A bezwaar: ours until the last day for objections, theirs after it, ours again after their answer."""
+    letter = Letter(kind="bezwaar", status="sent", partner=municipality(), channel="post",
+                    published_on=in_days(-60), sent_on=in_days(-40), file_before=in_days(-18),
+                    term_ends=in_days(30))  # fmt: skip
+    found = trail_of(letter, [], clock.today())
+    stops = [(one.day, one.look) for one in found if isinstance(one, Stop)]
+    assert stops == [(in_days(-60), ""), (in_days(-40), ""), (in_days(-18), "fataal"),
+                     (in_days(30), "straks"), (in_days(31), "straks")]  # fmt: skip
+    waits = [
+        (one.days, one.lane, one.ahead, one.switch is not None) for one in found if isinstance(one, Wait)
+    ]
+    assert waits == [(20, COUNCIL, False, False), (22, COUNCIL, False, True), (18, THEM, False, False),
+                     (30, THEM, True, False), (1, THEM, True, False)]  # fmt: skip
+    assert days_per_holder(found) == {"council": 42, "them": 18, "ahead": 31}
 
 
 def test_objection_dates_stand_in_front(office, secretary, manager) -> None:

@@ -11,10 +11,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from wijkraad.portal.story import rails
 from wijkraad.portal.story.events import Stop
 from wijkraad.portal.story.holders import COUNCIL, PARTNER, RESIDENTS, Span, lane_on
 from wijkraad.portal.story.rows import Facts, Move, Term
+from wijkraad.ui import rails
 
 
 @dataclass(slots=True)
