@@ -3,7 +3,9 @@
 from procrastinate.contrib.django import app
 
 from issues.actions import ask_solved, remind_norms, settle_contradictions, sweep_files
+from issues.actions.importing import check_file, forget_old_files, take_in
 from issues.drafts import forget_old_drafts
+from issues.models import ImportBatch
 
 
 @app.periodic(cron="20 6 * * *")
@@ -39,3 +41,23 @@ def drafts(timestamp: int) -> None:
 def files(timestamp: int) -> None:
     """Delete picture files that a crash left without a row."""
     sweep_files()
+
+
+@app.task(name="issues.check_import", queue="upkeep")
+def check_import(batch: int) -> None:
+    """Judge a long list of existing reports."""
+    check_file(ImportBatch.objects.get(pk=batch))
+
+
+@app.task(name="issues.read_import", queue="upkeep")
+def read_import(batch: int) -> None:
+    """Take in a long list, all of it or nothing."""
+    found = ImportBatch.objects.select_related("by").get(pk=batch)
+    take_in(found, by=found.by)
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="issues.import_files", queue="upkeep", queueing_lock="issues.import_files")
+def import_files(timestamp: int) -> None:
+    """Empty lists that nobody decided about for a day."""
+    forget_old_files()

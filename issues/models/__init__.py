@@ -2,6 +2,7 @@
 
 from issues.models.desk import Presence, ReplyTemplate
 from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer, TopicFollow
+from issues.models.imports import ImportBatch, ImportMapping
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
 from issues.models.places import Area, Segment, Street
@@ -23,6 +24,8 @@ __all__ = [
     "Hearing",
     "HelpOffer",
     "Incoming",
+    "ImportBatch",
+    "ImportMapping",
     "Issue",
     "Letter",
     "LetterEvent",

@@ -33,6 +33,10 @@
     select.addEventListener("change", () => select.form.requestSubmit());
   }
 
+  // [data-ververs="4"]: something is busy; look again after so many seconds
+  const busy = document.querySelector("[data-ververs]");
+  if (busy) setTimeout(() => location.reload(), 1000 * Number(busy.dataset.ververs));
+
   // <button type="button" data-print hidden>: prints the page
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
