@@ -33,6 +33,7 @@ from issues.models import (
 from issues.notices import tell_code, tell_reporter
 from issues.workflow import OPEN
 from wijkraad.people.household import household_key
+from wijkraad.people.limits import allow
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -46,12 +47,25 @@ CODE_TRIES = 5
 
 
 @dataclass(frozen=True)
+class Often:
+    """How often one sender may report: `limit` times per `per`, else refused in these words."""
+
+    scope: str
+    key: str
+    limit: int
+    per: timedelta
+    words: str
+
+
+@dataclass(frozen=True)
 class ReportData:
     """A filled-in form. `joins` is the public issue that the reporter said it is about.
 
     `key` makes sending twice one report. A point is WGS84, longitude first. `contact` is "account"
     (needs `by`), "email" (needs `email`; counts after its code) or "none" (explicitly anonymous).
-    `postcode` counts households and is not kept.
+    `postcode` counts households and is not kept. `promised` is the day that the form promised, as told by
+    `promised_day`; worked out here when missing. `often` are the limits of this sender, counted with the
+    report, so that both happen or neither.
     """
 
     theme: Theme
@@ -71,6 +85,8 @@ class ReportData:
     draft: Draft | None = None
     on_behalf: bool = False
     visibility: str = ""
+    promised: date | None = None
+    often: Sequence[Often] = ()
     key: UUID = field(default_factory=uuid4)
 
 
@@ -86,6 +102,9 @@ def submit_report(data: ReportData, *, by: User | None = None) -> Report:
     if known:
         return known
     _judge_report(data)
+    for one in data.often:
+        if not allow(one.scope, one.key, one.limit, one.per):
+            raise Refused(one.words, code="report.often")
     report = _report_of(data, by)
     code = new_code(report) if data.contact == "email" else ""
     if data.joins is not None:
@@ -145,6 +164,11 @@ def _judge_report(data: ReportData) -> None:
         raise Refused(_("Vul uw e-mailadres in."), code="report.email")
 
 
+def promised_day(theme: Theme) -> date | None:
+    """The day before which we promise to look at a new report of this theme."""
+    return norm_date(Issue(theme=theme), "reported")
+
+
 def _new_issue(data: ReportData, report: Report) -> Issue:
     """The issue of a first report, with that report counted."""
     now = clock.now()
@@ -154,7 +178,7 @@ def _new_issue(data: ReportData, report: Report) -> Issue:
         created_at=now, first_report_at=now, state_since=now, last_event_at=now, report_count=1,
         household_count=1 if report.household else 0, next_step=noop("Wij kijken naar uw melding"),
     )  # fmt: skip
-    issue.norm_due = issue.next_step_on = norm_date(issue, "reported")
+    issue.norm_due = issue.next_step_on = data.promised or promised_day(data.theme)
     issue.save()
     StatusChange.objects.create(issue=issue, from_state="", to_state="reported", at=now)
     return issue

@@ -11,14 +11,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from issues.actions import ReportData, submit_report
+from issues.actions.reporting import Often, promised_day
 from issues.drafts import Ready, forget, found, ready, sent_before
 from issues.models import Draft, Issue, Photo, Segment, Street
 from issues.views.place import point_of
 from issues.views.report_steps import alike_numbers, form_for, show, unfinished
 from issues.views.viewer import viewer
-from wijkraad.people.limits import allow
 from wijkraad.people.roles import is_board
 from wijkraad.terms.refusal import Refused
 
@@ -29,6 +30,17 @@ PER_HOUR_BOARD = 60
 PER_DAY = 10
 """Reports to one e-mail address or account: nobody's post box is filled by somebody else."""
 
+TOO_MANY_HERE = noop(
+    "Er kwamen veel meldingen van uw aansluiting. Uw woorden blijven hier een dag staan."
+    " Probeer het over een uur weer. Kan het niet wachten? Bel de gemeente: 14070."
+    " Is er gevaar? Bel 112."
+)
+TOO_MANY_MAILS = noop(
+    "Er kwamen vandaag veel meldingen met dit e-mailadres of account. Uw woorden blijven hier een dag staan."
+    " Probeer het morgen weer, of kies “Ik wil geen bericht”. Kan het niet wachten? Bel de gemeente: 14070."
+    " Is er gevaar? Bel 112."
+)
+
 
 def send(request: HttpRequest) -> HttpResponse:
     """Send what the draft holds, or show what is still missing."""
@@ -36,10 +48,12 @@ def send(request: HttpRequest) -> HttpResponse:
     if facts is None:
         return _gone(request)
     by = viewer(request) if viewer(request).is_authenticated else None
-    if (step := _missing(facts, by)) or (reason := _too_much(request, facts, by)):
-        return _again(request, step) if step else _again(request, note=reason)
+    if step := _missing(facts, by):
+        return _again(request, step)
+    if request.POST.get("website") or facts.too_fast:
+        return _again(request, note=_("Dat ging wel heel snel. Kijk het nog even na en verstuur het."))
     try:
-        sent = submit_report(data_of(facts, by), by=by)
+        sent = submit_report(data_of(facts, by, often_of(request, facts, by)), by=by)
     except Refused as refusal:
         return _again(request, note=str(refusal))
     response = redirect("issues:report_status", sent.status_token)
@@ -66,28 +80,18 @@ def _missing(facts: Ready, by: Any) -> str:
     return unfinished(facts.data)
 
 
-def _too_much(request: HttpRequest, facts: Ready, by: Any) -> str:
-    """Why this press is not taken for a person's, in kind words; "" when it is."""
-    if request.POST.get("website") or facts.too_fast:
-        return _("Dat ging wel heel snel. Kijk het nog even na en verstuur het.")
-    address, contact = request.META.get("REMOTE_ADDR", ""), facts.data.get("contact", "none")
+def often_of(request: HttpRequest, facts: Ready, by: Any) -> list[Often]:
+    """The limits of this sender: per address of the internet, and per address or account that gets mails."""
     others = bool(facts.data.get("namens")) and is_board(by)
-    if not allow("report", address, PER_HOUR_BOARD if others else PER_HOUR, timedelta(hours=1)):
-        return _(
-            "Er kwamen veel meldingen van uw aansluiting. Uw woorden blijven hier een dag staan."
-            " Probeer het over een uur weer. Kan het niet wachten? Bel de gemeente: 14070."
-            " Is er gevaar? Bel 112."
-        )
-    reached = {"email": facts.data.get("email", "").strip().lower(), "account": str(by and by.pk)}.get(
-        contact
-    )
-    if reached and not allow("report-contact", reached, PER_DAY, timedelta(days=1)):
-        return _(
-            "Er kwamen vandaag veel meldingen met dit e-mailadres of account. Uw woorden blijven hier een dag"
-            " staan. Probeer het morgen weer, of kies “Ik wil geen bericht”. Kan het niet wachten? Bel de"
-            " gemeente: 14070. Is er gevaar? Bel 112."
-        )
-    return ""
+    per_hour = PER_HOUR_BOARD if others else PER_HOUR
+    found = [
+        Often("report", request.META.get("REMOTE_ADDR", ""), per_hour, timedelta(hours=1), _(TOO_MANY_HERE))
+    ]
+    known = {"email": facts.data.get("email", "").strip().lower(), "account": str(by and by.pk)}
+    reached = known.get(facts.data.get("contact", "none"))
+    if reached:
+        found.append(Often("report-contact", reached, PER_DAY, timedelta(days=1), _(TOO_MANY_MAILS)))
+    return found
 
 
 def _again(request: HttpRequest, step: str = "", note: str = "") -> HttpResponse:
@@ -103,7 +107,7 @@ def _again(request: HttpRequest, step: str = "", note: str = "") -> HttpResponse
     return show(request, step, ride, form=form, judged=True)
 
 
-def data_of(facts: Ready, by: Any) -> ReportData:
+def data_of(facts: Ready, by: Any, often: list[Often]) -> ReportData:
     """The kept words as the action wants them; places and people by their key alone."""
     data, chosen = facts.data, facts.data.get("contact", "none")
     lon, lat = point_of(data)
@@ -123,4 +127,5 @@ def data_of(facts: Ready, by: Any) -> ReportData:
         contact=chosen, on_behalf=bool(data.get("namens")) and is_board(by),
         email=data.get("email", "") if chosen == "email" else "", joins=joins,
         photos=[Photo(pk=pk) for pk in facts.photos], draft=Draft(pk=facts.pk), key=facts.pk,
+        promised=promised_day(facts.theme), often=often,
     )  # fmt: skip
