@@ -18,20 +18,23 @@ TEXT = "De auto's rijden hier veel te hard, ook langs de school. Melding {} van 
 
 def made() -> tuple[list[str], str]:
     """The posts (address, tab, body) and the cookie that goes with their CSRF token."""
+    fields, cookie = unsent(MADE)
+    return [f"/melden/\t{urlencode({**one, 'stap': 'controle'})}" for one in fields], cookie
+
+
+def unsent(number: int) -> tuple[list[dict[str, str]], str]:
+    """The hidden fields of so many forms, and the cookie of their CSRF token."""
     street = Street.objects.filter(in_area=True).order_by("pk").values_list("slug", flat=True)[0]
     begun = clock.now() - timedelta(minutes=2)
     drafts = Draft.objects.bulk_create(
-        [Draft(data=_words(number, street), started_at=begun) for number in range(MADE)], batch_size=5000
+        [Draft(data=_words(one, street), started_at=begun) for one in range(number)], batch_size=5000
     )
     browser = Client()
     page = browser.get("/melden/").content.decode()
     token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     cookie = browser.cookies[settings.CSRF_COOKIE_NAME].value
-    bodies = [
-        urlencode({"csrfmiddlewaretoken": token, "stap": "controle", "concept": SIGNER.sign(draft.pk.hex)})
-        for draft in drafts
-    ]
-    return [f"/melden/\t{body}" for body in bodies], f"{settings.CSRF_COOKIE_NAME}={cookie}"
+    fields = [{"csrfmiddlewaretoken": token, "concept": SIGNER.sign(draft.pk.hex)} for draft in drafts]
+    return fields, f"{settings.CSRF_COOKIE_NAME}={cookie}"
 
 
 def _words(number: int, street: str) -> dict[str, Any]:
