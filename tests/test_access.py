@@ -68,8 +68,9 @@ def values_of(part: str, room: str) -> tuple[str, ...]:
             own = spread([str(value) for value in rows.values_list(column, flat=True)])
             found = own + found if model._meta.app_label == room else found + own
     for model in apps.get_models():  # signed tokens are made by the models
-        if part == "token" and hasattr(model, "status_token"):
-            found += [row.status_token for row in model._base_manager.all()[:5]]
+        for name in ("status_token", "token"):
+            if part == "token" and isinstance(getattr(model, name, None), property):
+                found += [getattr(row, name) for row in model._base_manager.order_by("pk")[:5]]
     return tuple(dict.fromkeys(found))[: PER_PART * 2]
 
 

@@ -55,7 +55,7 @@ def picture(request: HttpRequest, number: str) -> HttpResponse:
     if photo is not None and photo.file and photo.file.storage.exists(photo.file.name):
         with photo.file.open() as file:
             return _jpeg(framed(file))
-    above = f"{settings.COUNCIL_NAME} · {issue.theme.name}"
+    above = f"{settings.COUNCIL_NAME} – {issue.theme.name}"
     return _jpeg(drawn(_card(above, issue.title, issue.street)))
 
 

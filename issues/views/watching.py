@@ -111,10 +111,41 @@ def watched(user: Any) -> QuerySet[Issue]:
             yes=_per_issue(Confirmation.objects.filter(kind="solved", **since)),
             no=_per_issue(Confirmation.objects.filter(kind="not_solved", **since)),
             asked=_per_issue(Follow.objects.filter(**asked)) + _per_issue(Report.objects.filter(**asked)),
-            unread=_per_issue(Report.objects.filter(moderated_at=None, withdrawn_at=None)),
+            unread=_per_issue(
+                Report.objects.filter(
+                    moderated_at=None, withdrawn_at=None, created_at__gt=OuterRef("verified_at")
+                )
+            ),
         )
         .annotate(silent=F("asked") - F("yes") - F("no"))
     )
+
+
+def near(rows: list[Issue]) -> dict[int, int]:
+    """Per result how many people reported the same theme at the same part of the street since, elsewhere.
+
+    Two of them count as a relapse in the figure of what comes back (K6), so somebody should look.
+    """
+    places = [one.segment_id for one in rows if one.segment_id]
+    since = min((one.verified_at for one in rows if one.verified_at), default=None)
+    if not places or since is None:
+        return {}
+    later = Report.objects.filter(
+        segment__in=places, created_at__gt=since, withdrawn_at=None, confirmed_at__isnull=False
+    )
+    told = list(later.values_list("issue", "theme", "segment", "created_at", "reporter", "email"))
+    found = {}
+    for one in rows:
+        people = {
+            (reporter, email)
+            for issue, theme, segment, at, reporter, email in told
+            if (theme, segment) == (one.theme_id, one.segment_id)
+            and issue != one.pk
+            and one.verified_at
+            and at > one.verified_at
+        }
+        found[one.pk] = len(people)
+    return found
 
 
 @open_to(*WORKERS)
@@ -125,8 +156,11 @@ def aftercare(request: PersonRequest) -> HttpResponse:
     today, rows = clock.today(), list(rows)
     back = list(back.select_related("theme", "responsible").order_by("-relapsed_at")[:SHOWN])
     log_readings([*rows, *back], by=request.user)
+    close = near(rows)
     facts = {
-        "rows": [(one, max(0, ((one.aftercare_until or today) - today).days)) for one in rows],
+        "rows": [
+            (one, max(0, ((one.aftercare_until or today) - today).days), close.get(one.pk, 0)) for one in rows
+        ],
         "back": back,
         "days": int(value("aftercare_days")),
     }
