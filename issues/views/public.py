@@ -68,6 +68,7 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
             "aftercare": aftercare_of(issue),
             "asks": issue.status in ("reported_done", "resolved"),
             "late_days": late_days(issue, today),
+            "norm_late": norm_late(issue, today),
             "talks": issue.talks_since_decision
             if issue.talks_since_decision >= int(value("talk_limit"))
             else 0,
@@ -131,6 +132,13 @@ def aftercare_of(issue: Issue) -> dict[str, Any] | None:
     today = clock.today()
     passed = max(0, min(total, total - (issue.aftercare_until - today).days))
     return {"passed": passed, "total": total, "words": aftercare(issue.aftercare_until, today, total)}
+
+
+def norm_late(issue: Issue, today: Any) -> int:
+    """Days past what we promised for this step ourselves; the day itself is still in time."""
+    if issue.status not in OPEN or issue.status == "waiting" or issue.norm_due is None:
+        return 0
+    return max(0, (today - issue.norm_due).days)
 
 
 def late_days(issue: Issue, today: Any) -> int:

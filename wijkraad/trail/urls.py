@@ -5,4 +5,7 @@ from django.urls import path
 from wijkraad.trail import views
 
 app_name = "trail"
-urlpatterns = [path("werk/spoor/", views.changes, name="changes")]
+urlpatterns = [
+    path("werk/spoor/", views.changes, name="changes"),
+    path("werk/bewaren/", views.retention_register, name="retention"),
+]

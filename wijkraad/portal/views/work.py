@@ -1,17 +1,21 @@
 """The workspace: what waits for me, the priority dashboard, and the list behind each of its numbers."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from issues.models import Theme
 from wijkraad.people.access import open_to
-from wijkraad.people.roles import has_role
+from wijkraad.people.roles import COUNCIL, STAFF, has_role
 from wijkraad.portal.dashboard import STATES, Dashboard
 from wijkraad.portal.desk import piles
 from wijkraad.portal.figures.listing import rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, open_of
 from wijkraad.portal.interventions import SHOWN
 from wijkraad.terms import clock
+from wijkraad.trail.views import READERS
 from wijkraad.ui.paginator import asked, leaf
 
 WORKERS = ("board", "secretary", "chair", "treasurer", "deputy", "manager", "auditor", "partner", "admin")
@@ -24,7 +28,18 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not has_role(request.user, *WORKERS):
         return redirect("portal:mine")
     found = piles(request.user, request.GET.get("alles", ""))
-    return render(request, "portal/work/desk.html", {"piles": found, "now": clock.now()})
+    context = {"piles": found, "now": clock.now(), "ways": ways_of(request.user)}
+    return render(request, "portal/work/desk.html", context)
+
+
+def ways_of(user: Any) -> list[tuple[str, Any]]:
+    """Pages of the workspace that no menu names, for who may open them."""
+    found = [
+        ("/werk/kwesties/", _("Alle kwesties"), STAFF),
+        ("/werk/invoer/", _("Meldingen inlezen uit een lijst"), COUNCIL),
+        ("/werk/bewaren/", _("Bewaartermijnen en register"), READERS),
+    ]
+    return [(path, words) for path, words, kinds in found if has_role(user, *kinds)]
 
 
 @open_to("board", "secretary", "chair", "treasurer", "manager")
