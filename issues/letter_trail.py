@@ -69,12 +69,14 @@ def trail_of(letter: Letter, events: Iterable[LetterEvent], today: date) -> list
         key=lambda one: one.day,
     )
     found: list[Stop | Wait] = []
+    lane = COUNCIL
     for stop, after in pairwise([*stops, None]):
         assert stop is not None
-        stop.rail = rail(_lane(letter, stop.day), "straks" if stop.day > today else "vol")
+        stop.rail = rail(lane, "straks" if stop.day > today else "vol")
         found.append(stop)
         if after is not None:
-            found += _waits(letter, stop, after, today)
+            found += _waits(letter, stop, after, lane, today)
+            lane = _lane(letter, stop.day)
     return found
 
 
@@ -143,18 +145,19 @@ def _lane(letter: Letter, day: date) -> int:
     return COUNCIL if over is not None and day < over else THEM
 
 
-def _waits(letter: Letter, stop: Stop, after: Stop, today: date) -> list[Wait]:
-    lane, to_lane = _lane(letter, stop.day), _lane(letter, after.day)
+def _waits(letter: Letter, stop: Stop, after: Stop, lane: int, today: date) -> list[Wait]:
+    """The wait after a stop, which the line reaches in `lane`; it switches when the ball changes hands."""
+    to_lane = _lane(letter, stop.day)
     days = [(stop.day, after.day, stop.day >= today)]
     if stop.day < today < after.day:
         days = [(stop.day, today, False), (today, after.day, True)]
     found = [
-        Wait((end - start).days, lane, ahead, _words(letter, lane, ahead, end == today),
-             rail(lane, "straks" if ahead else "vol"))
+        Wait((end - start).days, to_lane, ahead, _words(letter, to_lane, ahead, end == today),
+             rail(to_lane, "straks" if ahead else "vol"))
         for start, end, ahead in days
     ]  # fmt: skip
     if lane != to_lane:
-        found[-1].switch = switch(lane, to_lane)
+        found[0].rail, found[0].switch = rail(lane, "vol"), switch(lane, to_lane)
     return found
 
 

@@ -140,7 +140,7 @@ def test_the_line_runs_with_whoever_has_to_move(secretary) -> None:
     waits = [
         (one.days, one.lane, one.ahead, one.switch is not None) for one in found if isinstance(one, Wait)
     ]
-    assert waits == [(20, COUNCIL, False, False), (22, COUNCIL, False, True), (18, THEM, False, False),
+    assert waits == [(20, COUNCIL, False, False), (22, COUNCIL, False, False), (18, THEM, False, True),
                      (30, THEM, True, False), (1, THEM, True, False)]  # fmt: skip
     assert days_per_holder(found) == {"council": 42, "them": 18, "ahead": 31}
 
