@@ -26,7 +26,9 @@ def reads_confidential(user: Any) -> bool:
     if not is_staff(user):
         return False
     today = clock.today()
-    known = user.__dict__.setdefault("_confidential_on", {})
+    known = getattr(user, "_confidential_on", None)  # kept on the person, as the roles are
+    if known is None:
+        known = user._confidential_on = {}
     if today not in known:
         known[today] = (
             user.confidential_readings.filter(since__lte=today, confirmed_by__isnull=False)

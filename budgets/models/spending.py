@@ -92,6 +92,11 @@ class SpendRequest(models.Model):
             models.Index(fields=["line", "-listed_on", "-id"], name="budgets_request_line"),
             models.Index(fields=["decision"], name="budgets_request_decision"),
             models.Index(fields=["payee_iban", "submitted_at"], name="budgets_request_payee"),
+            models.Index(
+                fields=["report_due", "id"],
+                name="budgets_request_report",
+                condition=Q(status__in=["part_paid", "paid", "paid_short"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,9 +23,20 @@ def public(board_member):
     )
 
 
-def test_a_report_before_triage_counts_for_nothing(db):
-    makers.issue("reported")
-    assert not Tally.objects.exists()
+INNER = ("desk", "quiet")
+"""What only those who work on issues may know."""
+
+
+def totals(*, inner: bool) -> dict[tuple[str, str], int]:
+    """Scope and key → total, of the inner scopes or of the others; without those that are 0."""
+    rows = Tally.objects.values_list("scope", "key").annotate(total=Sum("n")).exclude(total=0)
+    return {(scope, key): total for scope, key, total in rows if (scope in INNER) == inner}
+
+
+def test_a_report_before_triage_counts_at_the_desk_only(db):
+    found = makers.issue("reported")
+    assert totals(inner=False) == {}
+    assert totals(inner=True) == {("desk", f"{found.theme_id}:reported"): 1, ("quiet", "reported"): 1}
 
 
 def test_an_issue_counts_from_the_moment_it_is_public(public):
@@ -49,11 +60,10 @@ def test_a_limited_issue_counts_nowhere_below_the_area(public):
     assert count("street", str(public.street_id)) == 0
 
 
-def test_a_confidential_issue_counts_nowhere(public):
+def test_a_confidential_issue_counts_at_the_desk_only_and_apart(public):
     Issue.objects.filter(pk=public.pk).update(visibility="confidential")
-    assert set(
-        Tally.objects.values_list("scope", "key").annotate(t=Sum("n")).values_list("t", flat=True)
-    ) == {0}
+    assert totals(inner=False) == {}
+    assert totals(inner=True) == {("desk", f"{public.theme_id}:assessing:c"): 1, ("quiet", "assessing:c"): 1}
 
 
 def test_folding_changes_no_count(public):

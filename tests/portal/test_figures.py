@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from issues.models import Issue, Letter, LetterMove
+from issues.models import Action, ConfidentialReader, Issue, Letter, LetterMove
 from tests.portal import makers
-from wijkraad.people.models import Organisation
+from wijkraad.people.models import Organisation, User
+from wijkraad.portal.bundle import rows_for
+from wijkraad.portal.dashboard import Dashboard
 from wijkraad.portal.figures import now
 from wijkraad.portal.figures.shares import shares
 from wijkraad.portal.figures.speed import Share, median, report_to_outcome
@@ -94,3 +96,48 @@ def test_every_count_equals_the_rows_behind_it(people):
     for key, figure in now.FIGURES.items():
         assert counts[key] == figure.rows(people["manager"], today).count()
     assert counts["nieuw"] == 1
+
+
+@pytest.mark.django_db
+def test_who_may_not_read_confidential_matters_does_not_count_them_either(people):
+    """Two people alike but for that permission: what is kept for the one is not shown to the other."""
+    reader, other = people["board_member"], people["other_board_member"]
+    ConfidentialReader.objects.create(
+        user=reader, since=clock.today(), given_by=people["chair"], confirmed_by=other
+    )
+    for number in (1, 2):
+        makers.issue(
+            "reported assessing", number=f"2026-000{number}", responsible=people["chair"],
+            visibility="confidential" if number == 1 else "public", days_ago=100,
+        )  # fmt: skip
+    seen = {}
+    for person in (reader, other, reader):
+        board = Dashboard(User.objects.get(pk=person.pk))
+        seen[person.pk] = (board.counts["ligt-stil"], len(board.act), sum(row.total for row in board.themes))
+    assert seen == {reader.pk: (2, 2, 2), other.pk: (1, 1, 1)}
+
+
+@pytest.mark.django_db
+def test_what_is_kept_for_alike_people_is_counted_for_each(people):
+    """The statement of the dashboard is kept for people who are alike; the person is its key."""
+    late = makers.moment(3).date()
+    for person in ("manager", "chair"):
+        assert Dashboard(people[person]).counts["acties-te-laat"] == 0
+    found = makers.issue("reported assessing", number="2026-0001", responsible=people["chair"])
+    Action.objects.create(
+        issue=found, title="Bellen", responsible=people["chair"], due=late, first_due=late,
+        created_at=makers.moment(9),
+    )  # fmt: skip
+    for person in ("manager", "chair"):
+        board = Dashboard(User.objects.get(pk=people[person].pk))
+        assert board.counts["acties-te-laat"] == 1
+        assert board.counts == now.counts(people[person], clock.today())
+
+
+@pytest.mark.django_db
+def test_the_person_is_the_key_of_a_kept_statement(people):
+    for name in ("manager", "chair", "manager"):
+        rows = rows_for(
+            "me", people[name], (), lambda one: {"me": User.objects.filter(pk=one.pk).values("pk")}
+        )
+        assert rows == {"me": [{"pk": people[name].pk}]}

@@ -7,7 +7,8 @@ it: a planner that does not see them cannot use an index that holds some rows on
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,8 @@ Parts = Mapping[str, QuerySet]
 Rows = dict[str, list[dict[str, Any]]]
 # A key that no row has; its place in the parameters is where the real key goes.
 PLACE = -987_654_321
+MOST = 64
+"""Statements of one name each that a process keeps."""
 _kept: dict[str, Statement] = {}
 _of_day: dict[str, tuple[date, Statement]] = {}
 
@@ -37,6 +40,8 @@ def rows_of(parts: Parts) -> Rows:
 def rows_at(name: str, key: int, parts: Callable[[int], Parts]) -> Rows:
     """Like `rows_of` for parts that depend on one key only; their SQL is made once and kept under `name`."""
     if name not in _kept:
+        if len(_kept) >= MOST:
+            del _kept[next(iter(_kept))]
         _kept[name] = Statement(*_compiled(parts(PLACE)), PLACE)
     return _read(_kept[name].value(key))
 
@@ -47,6 +52,16 @@ def rows_on(name: str, day: date, parts: Callable[[date], Parts]) -> Rows:
     if known is None or known[0] != day:
         known = _of_day[name] = (day, Statement(*_compiled(parts(day))))
     return _read(known[1].value())
+
+
+def rows_for(name: str, user: Any, known: Hashable, parts: Callable[[Any], Parts]) -> Rows:
+    """Like `rows_of` for a person; the statement is kept for everybody who is alike in `known`.
+
+    `parts` may differ in nothing else than `known` and the key of the person it is given.
+    """
+    twin = copy(user)
+    twin.pk = PLACE
+    return rows_at(f"{name} {known!r}", user.pk, lambda _key: parts(twin))
 
 
 def _compiled(parts: Parts) -> tuple[str, list[Any]]:

@@ -5,33 +5,49 @@ from django.db import connection
 from issues.workflow import OPEN, UNLISTED
 from wijkraad.trail.guards import SAFE
 
+HIDDEN = ":c"
+"""Ends the key of a count of confidential issues, which few may know of."""
+
 
 def _states(states: object) -> str:
     return ", ".join(f"'{state}'" for state in sorted(states))  # type: ignore[call-overload]
 
 
+COUNTED = (
+    "number visibility status theme_id street_id segment_id talks_since_decision on_agenda_at aftercare_until"
+    " relapse_count last_event_at waiting_until"
+)
+"""The columns of an issue that its counts follow from."""
+
+
 def functions() -> str:
     """What an issue counts for (`portal_counts`) and the trigger function that compares before and after."""
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in COUNTED.split())
     listed = (
         f"i.number IS NOT NULL AND i.visibility <> 'confidential' AND i.status NOT IN ({_states(UNLISTED)})"
     )
     is_open = f"i.status IN ({_states(OPEN)})"
+    in_public = f"i.visibility = 'public' AND {listed}"
+    secret = f"CASE WHEN i.visibility = 'confidential' THEN '{HIDDEN}' ELSE '' END"
     return f"""
-CREATE FUNCTION portal_counts(i issues_issue) RETURNS TABLE (scope text, key text, day date)
+CREATE OR REPLACE FUNCTION portal_counts(i issues_issue) RETURNS TABLE (scope text, key text, day date)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT c.scope, c.key, c.day FROM (VALUES
-    ('status', i.status::text, NULL::date, true),
-    ('theme', i.theme_id || ':' || i.status, NULL, true),
-    ('street', i.street_id::text, NULL, {is_open} AND i.visibility = 'public' AND i.street_id IS NOT NULL),
-    ('segment', i.segment_id::text, NULL, {is_open} AND i.visibility = 'public' AND i.segment_id IS NOT NULL),
-    ('talk', i.talks_since_decision::text, NULL, {is_open} AND i.talks_since_decision > 0),
-    ('agenda', '', i.on_agenda_at, {is_open} AND i.on_agenda_at IS NOT NULL),
-    ('aftercare', '', i.aftercare_until, i.status IN ('resolved')),
-    ('back', '', NULL, {is_open} AND i.relapse_count > 0)
-  ) AS c (scope, key, day, counts) WHERE c.counts AND {listed}
+    ('status', i.status::text, NULL::date, {listed}),
+    ('theme', i.theme_id || ':' || i.status, NULL, {listed}),
+    ('street', i.street_id::text, NULL, {is_open} AND i.street_id IS NOT NULL AND {in_public}),
+    ('segment', i.segment_id::text, NULL, {is_open} AND i.segment_id IS NOT NULL AND {in_public}),
+    ('talk', i.talks_since_decision::text, NULL, {is_open} AND i.talks_since_decision > 0 AND {listed}),
+    ('agenda', '', i.on_agenda_at, {is_open} AND i.on_agenda_at IS NOT NULL AND {listed}),
+    ('aftercare', '', i.aftercare_until, i.status IN ('resolved') AND {listed}),
+    ('back', '', NULL, {is_open} AND i.relapse_count > 0 AND {listed}),
+    ('desk', i.theme_id || ':' || i.status || {secret}, NULL, {is_open}),
+    ('quiet', i.status || {secret}, CASE WHEN i.status IN ('waiting') THEN i.waiting_until
+      ELSE (i.last_event_at AT TIME ZONE 'Europe/Amsterdam')::date END, {is_open})
+  ) AS c (scope, key, day, counts) WHERE c.counts
 $$;
 
-CREATE FUNCTION portal_tally_issue() RETURNS trigger {SAFE} AS $$
+CREATE OR REPLACE FUNCTION portal_tally_issue() RETURNS trigger {SAFE} AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO portal_tally (scope, key, day, n) SELECT c.scope, c.key, c.day, 1 FROM portal_counts(NEW) c;
@@ -45,12 +61,12 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER tally_change AFTER UPDATE ON issues_issue FOR EACH ROW
-  WHEN (OLD.number IS NOT NULL OR NEW.number IS NOT NULL) EXECUTE FUNCTION portal_tally_issue();
-CREATE TRIGGER tally_insert AFTER INSERT ON issues_issue FOR EACH ROW
-  WHEN (NEW.number IS NOT NULL) EXECUTE FUNCTION portal_tally_issue();
-CREATE TRIGGER tally_delete AFTER DELETE ON issues_issue FOR EACH ROW
-  WHEN (OLD.number IS NOT NULL) EXECUTE FUNCTION portal_tally_issue();
+CREATE OR REPLACE TRIGGER tally_change AFTER UPDATE ON issues_issue FOR EACH ROW
+  WHEN ({changed}) EXECUTE FUNCTION portal_tally_issue();
+CREATE OR REPLACE TRIGGER tally_insert AFTER INSERT ON issues_issue FOR EACH ROW
+  EXECUTE FUNCTION portal_tally_issue();
+CREATE OR REPLACE TRIGGER tally_delete AFTER DELETE ON issues_issue FOR EACH ROW
+  EXECUTE FUNCTION portal_tally_issue();
 """  # noqa: S608 - our own text
 
 
@@ -64,8 +80,9 @@ DROP FUNCTION portal_counts(issues_issue);
 
 TRUTH = """
 SELECT c.scope, c.key, c.day, count(*)::int AS n
-FROM issues_issue i CROSS JOIN LATERAL portal_counts(i) c WHERE i.number IS NOT NULL GROUP BY 1, 2, 3
+FROM issues_issue i CROSS JOIN LATERAL portal_counts(i) c GROUP BY 1, 2, 3
 """
+RECOUNT = f"DELETE FROM portal_tally; INSERT INTO portal_tally (scope, key, day, n) {TRUTH}"  # noqa: S608
 FOLD = """
 WITH gone AS (DELETE FROM portal_tally RETURNING scope, key, day, n)
 INSERT INTO portal_tally (scope, key, day, n)
@@ -92,8 +109,7 @@ def fold() -> None:
 def recount() -> None:
     """Write the counts anew from the issues, after rows came in without triggers (seed, restore)."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM portal_tally")
-        cursor.execute(f"INSERT INTO portal_tally (scope, key, day, n) {TRUTH}")
+        cursor.execute(RECOUNT)
 
 
 def differences() -> list[Difference]:

@@ -1,5 +1,6 @@
 """The first priority dashboard: what needs somebody now, open work per theme, speed, and money per line."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from budgets.models import BudgetLine
-from wijkraad.portal.bundle import rows_of
-from wijkraad.portal.figures import now
+from issues.querysets import reads_confidential
+from wijkraad.people.roles import roles_of
+from wijkraad.portal import interventions
+from wijkraad.portal.bundle import Parts, rows_for
+from wijkraad.portal.figures import desk, now
 from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
-from wijkraad.portal.interventions import Intervention, interventions
 from wijkraad.terms import clock
+from wijkraad.terms.values import value
 from wijkraad.trail.stored import read
 
 STATES = ("reported", "assessing", "decided", "in_progress", "waiting", "reported_done")
@@ -37,24 +41,38 @@ class Dashboard:
     def __init__(self, user: Any) -> None:
         self.user = user
         self.today = clock.today()
-        self.counts = now.counts(user, self.today)
-        self.rows = rows_of({"themes": now.per_theme(user), "lines": lines(user, self.today.year)})
-        self.act: list[Intervention] = interventions(user, self.today)
+        self.rows = rows_for("dashboard", user, self._known(), self._parts)
+        self.counts = now.counts_of(self.rows)
+        self.act = interventions.board(self.rows, self.today)
         # the figures that everybody sees: their numbers lead to the page that shows the same ones
         kept = read(SPEED, MONEY)
         self.speed = speed_of(SPEED.of(kept, self.today))
         self.shares = shares_of(MONEY.of(kept, self.today))
 
+    def _known(self) -> tuple[Any, ...]:
+        """All that the parts of the page hang on, but for the person."""
+        limits = value("stuck_after", self.today), value("talk_limit", self.today)
+        return self.today, sorted(roles_of(self.user)), reads_confidential(self.user), limits
+
+    def _parts(self, user: Any) -> Parts:
+        return {
+            **now.count_parts(user, self.today),
+            **interventions.parts(user, self.today),
+            **desk.per_theme(user),
+            "lines": lines(user, self.today.year),
+        }
+
     @property
     def themes(self) -> list[ThemeRow]:
         """Open issues per theme, the fullest first."""
-        found: dict[str, dict[str, Any]] = {}
-        for row in self.rows["themes"]:
-            own = found.setdefault(row["slug"], {"key": row["key"], "word": row["word"], "counts": {}})
-            own["counts"][row["status"]] = own["counts"].get(row["status"], 0) + row["total"]
+        open_now: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in self.rows["open"]:
+            theme, state = row["key"].split(":")[:2]
+            open_now[theme][state] += row["total"]
         made = [
-            ThemeRow(own["key"], own["word"], slug, tuple(own["counts"].get(state, 0) for state in STATES))
-            for slug, own in found.items()
+            ThemeRow(row["colour_key"], row["name"], row["slug"], tuple(counts[state] for state in STATES))
+            for row in self.rows["themes"]
+            if (counts := open_now.get(str(row["id"])))
         ]
         return sorted(made, key=lambda row: -row.total)
 

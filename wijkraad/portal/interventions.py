@@ -1,16 +1,17 @@
 """Nu ingrijpen: the rows of the departure board, the heaviest first, each with who has the ball."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, overload
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
 from wijkraad.portal.results import day_of
 from wijkraad.portal.story.facts import shown
@@ -36,10 +37,35 @@ class Intervention:
     weight: int
 
 
-def interventions(user: Any, today: date) -> list[Intervention]:
+class Board(Sequence[Intervention]):
+    """Interventions, the heaviest first; each is put into words only when somebody looks at it."""
+
+    def __init__(self, found: Iterable[tuple[int, Callable[[], Intervention]]]) -> None:
+        self._rows = sorted(found, key=lambda row: -row[0])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Intervention: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Intervention]: ...
+    def __getitem__(self, place: int | slice) -> Intervention | list[Intervention]:
+        if isinstance(place, slice):
+            return [tell() for _, tell in self._rows[place]]
+        return self._rows[place][1]()
+
+
+def interventions(user: Any, today: date) -> Board:
     """All rows (at most 100 of a kind), heaviest first; one statement."""
-    rows = rows_of({
-        "late": _issues(now.late(user, today)),
+    return board(rows_of(parts(user, today)), today)
+
+
+def parts(user: Any, today: date) -> Parts:
+    """The rows of each kind."""
+    return {
+        "late": _issues(now.late_waiting(user, today)),
+        "late_new": _issues(now.late_new(user, today)),
         "talk": _issues(now.talked(user, today)),
         "back": _issues(now.back(user, today)),
         "still": _issues(now.stuck(user, today)),
@@ -47,18 +73,36 @@ def interventions(user: Any, today: date) -> list[Intervention]:
         "actions": _actions(now.actions_late(user, today)),
         "letters": _letters(now.letters_late(user, today)),
         "reports": _reports(now.reports_missing(user, today)),
-    })  # fmt: skip
-    found = [
-        *(_late(r, today) for r in rows["late"]),
-        *(_talk(r) for r in rows["talk"]),
-        *(_back(r) for r in rows["back"]),
-        *_still(rows["still"], today, {r["id"] for r in rows["late"]}),
-        *(_decision(r, today) for r in rows["decisions"]),
-        *(_action(r, today) for r in rows["actions"]),
-        *(_letter(r, today) for r in rows["letters"]),
-        *(_report(r, today) for r in rows["reports"]),
-    ]
-    return sorted(found, key=lambda row: -row.weight)
+    }
+
+
+def board(rows: Rows, today: date) -> Board:
+    """The rows of `parts`, weighed: days too late, days over the limit, or as heavy as so many days."""
+    limits = value("stuck_after", today)
+
+    def late(kind: str, column: str, tell: Callable[[dict[str, Any], int], Intervention]) -> Iterator[Any]:
+        for row in rows[kind]:
+            days = _days(row[column], today)
+            yield days, partial(tell, row, days)
+
+    def still() -> Iterator[Any]:
+        known = {row["id"] for row in rows["late"] + rows["late_new"]}
+        for row in rows["still"]:
+            if row["id"] not in known:
+                days, limit = _days(row["quiet"], today), limits[row["status"]]
+                yield days - limit, partial(_still, row, days, limit)
+
+    return Board([
+        *late("late", "waiting_until", _late),
+        *late("late_new", "norm_due", _late),
+        *((45 + row["talks_since_decision"], partial(_talk, row)) for row in rows["talk"]),
+        *((40, partial(_back, row)) for row in rows["back"]),
+        *still(),
+        *late("decisions", "deadline", _decision),
+        *late("actions", "due", _action),
+        *late("letters", "over", _letter),
+        *late("reports", "report_due", _report),
+    ])  # fmt: skip
 
 
 def _issues(found: QuerySet) -> QuerySet:
@@ -84,8 +128,8 @@ def _actions(found: QuerySet) -> QuerySet:
 
 def _letters(found: QuerySet) -> QuerySet:
     return found.values(
-        "uuid", "number", "subject", "term_ends", "own_date", to=F("partner__short_name"),
-        key=F("issue__theme__colour_key"),
+        "uuid", "number", "subject", to=F("partner__short_name"), key=F("issue__theme__colour_key"),
+        over=Coalesce("term_ends", "own_date"),
     )[:BOUND]  # fmt: skip
 
 
@@ -113,10 +157,9 @@ def _number(row: dict[str, Any]) -> str:
     return f"{row['number']}. " if row["number"] else ""
 
 
-def _late(row: dict[str, Any], today: date) -> Intervention:
+def _late(row: dict[str, Any], days: int) -> Intervention:
     waits = row["status"] == "waiting"
     due = row["waiting_until"] if waits else row["norm_due"]
-    days = _days(due, today)
     own = _of_issue(row)
     if waits:
         own["holder"] = row["with_"] or own["holder"]
@@ -154,23 +197,16 @@ def _back(row: dict[str, Any]) -> Intervention:
     return Intervention("back", "↺", _("komt terug"), facts=_number(row) + facts, weight=40, **_of_issue(row))
 
 
-def _still(rows: Iterable[dict[str, Any]], today: date, late: set[int]) -> Iterable[Intervention]:
-    """What lies still, unless it is in the list as late already; days over T(state) weigh."""
-    limits = value("stuck_after", today)
-    for row in rows:
-        if row["id"] in late:
-            continue
-        days = _days(row["quiet"], today)
-        limit = limits[row["status"]]
-        facts = _("De grens is %(days)d dagen.") % {"days": limit}
-        yield Intervention(
-            "still", str(days), ngettext("dag stil", "dagen stil", days), facts=_number(row) + facts,
-            weight=days - limit, **_of_issue(row),
-        )  # fmt: skip
+def _still(row: dict[str, Any], days: int, limit: int) -> Intervention:
+    """What lies still; it weighs as many days as it is over T(state)."""
+    facts = _("De grens is %(days)d dagen.") % {"days": limit}
+    return Intervention(
+        "still", str(days), ngettext("dag stil", "dagen stil", days), facts=_number(row) + facts,
+        weight=days - limit, **_of_issue(row),
+    )  # fmt: skip
 
 
-def _decision(row: dict[str, Any], today: date) -> Intervention:
-    days = _days(row["deadline"], today)
+def _decision(row: dict[str, Any], days: int) -> Intervention:
     facts = _("%(number)s. Klaar op %(on)s.") % {
         "number": row["number"] or "",
         "on": day(day_of(row["deadline"])),
@@ -181,8 +217,7 @@ def _decision(row: dict[str, Any], today: date) -> Intervention:
     )  # fmt: skip
 
 
-def _action(row: dict[str, Any], today: date) -> Intervention:
-    days = _days(row["due"], today)
+def _action(row: dict[str, Any], days: int) -> Intervention:
     parts = [
         row["no"] or "",
         _("Actie uit %(number)s") % {"number": row["cause_number"]} if row["cause_number"] else _("Actie"),
@@ -198,18 +233,16 @@ def _action(row: dict[str, Any], today: date) -> Intervention:
     )  # fmt: skip
 
 
-def _letter(row: dict[str, Any], today: date) -> Intervention:
-    due = day_of(row["term_ends"] or row["own_date"])
-    days = (today - due).days if due else 0
-    facts = _("%(number)s. Antwoord moest er zijn op %(on)s.") % {"number": row["number"], "on": day(due)}
+def _letter(row: dict[str, Any], days: int) -> Intervention:
+    over = day(day_of(row["over"]))
+    facts = _("%(number)s. Antwoord moest er zijn op %(on)s.") % {"number": row["number"], "on": over}
     return Intervention(
         "late", f"+{days}", _unit_late(days), row["subject"], f"/werk/brieven/{row['uuid']}/", facts,
         row["to"], row["key"] or "overig", days,
     )  # fmt: skip
 
 
-def _report(row: dict[str, Any], today: date) -> Intervention:
-    days = _days(row["report_due"], today)
+def _report(row: dict[str, Any], days: int) -> Intervention:
     facts = _("%(number)s. %(amount)s betaald. Verslag moest op %(on)s.") % {
         "number": row["number"], "amount": euro(row["paid"]), "on": day(day_of(row["report_due"]))
     }  # fmt: skip

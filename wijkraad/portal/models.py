@@ -8,12 +8,14 @@ from django.db import models
 
 
 class Tally(models.Model):
-    """How many listed public issues belong to a key; the truth is the sum over the rows of a key.
+    """How many issues belong to a key; the truth is the sum over the rows of a key. Of listed public ones:
 
     Scopes: `status` (key = state) · `theme` (key = theme id:state) · `street`, `segment` (key = id; open
     and fully public only, since a limited matter counts nowhere below the area) · `talk` (key = number of
     talks since the last decision, open only) · `agenda` (day = next agenda, open only) · `aftercare`
-    (day = its last day, resolved only) · `back` (open after a relapse).
+    (day = its last day, resolved only) · `back` (open after a relapse). Of all that are open, for the desk:
+    `desk` (key = theme id:state) · `quiet` (key = state, day = last event, of waiting ones the day
+    on which we ask); the keys of confidential ones end in ":c".
     """
 
     scope = models.CharField(max_length=10)

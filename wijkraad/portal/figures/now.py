@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +18,12 @@ from issues.models import Action, Contradiction, Issue, Letter, Promise, Theme
 from issues.workflow import LETTER_RUNNING
 from meetings.models import Decision
 from wijkraad.people.roles import is_board
-from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.bundle import Rows, rows_of
+from wijkraad.portal.figures import desk
 from wijkraad.terms.values import value
 
+NEW_LATE = "te-laat-nieuw"
+"""The part of "te laat" that nobody has looked at."""
 UNANSWERED = Q(answered_on__isnull=True, status__in=LETTER_RUNNING)
 
 
@@ -48,6 +51,18 @@ def stuck(user: Any, today: date) -> QuerySet:
 def late(user: Any, today: date) -> QuerySet:
     """Waiting past its date, or new past the date we promised to look."""
     return Issue.objects.visible_to(user).late(today).order_by("waiting_until", "norm_due", "id")
+
+
+def late_waiting(user: Any, today: date) -> QuerySet:
+    """The part of `late` that waits for somebody else."""
+    found = Issue.objects.visible_to(user).filter(status="waiting", waiting_until__lt=today)
+    return found.order_by("waiting_until", "id")
+
+
+def late_new(user: Any, today: date) -> QuerySet:
+    """The part of `late` that nobody has looked at."""
+    found = Issue.objects.visible_to(user).filter(status="reported", norm_due__lt=today)
+    return found.order_by("norm_due", "id")
 
 
 def talked(user: Any, today: date) -> QuerySet:
@@ -233,24 +248,29 @@ FIGURES: dict[str, Figure] = {figure.key: figure for figure in _ALL}
 
 def counts(user: Any, today: date) -> dict[str, int]:
     """All figures as numbers, with one statement."""
-    parts = {
-        key: figure.rows(user, today).order_by().values(one=Value(1)).annotate(total=Count("pk"))
-        for key, figure in FIGURES.items()
+    return counts_of(rows_of(count_parts(user, today)))
+
+
+def count_parts(user: Any, today: date) -> dict[str, QuerySet]:
+    """What the numbers are added up from; those of many open issues from the counts beside them."""
+    kept = {
+        "ligt-stil": desk.stuck_total(user, today),
+        "nieuw": desk.fresh_total(user, today),
+        "te-laat": desk.waiting_late_total(user, today),
+        NEW_LATE: _number(late_new(user, today)),
     }
-    found = rows_of(parts)
-    return {key: sum(row["total"] for row in found.get(key, [])) for key in FIGURES}
+    return {key: _number(one.rows(user, today)) for key, one in FIGURES.items() if key not in kept} | kept
 
 
-def per_theme(user: Any) -> QuerySet:
-    """Open issues per theme and state: key, word, slug, status, total."""
-    found = Issue.objects.visible_to(user).open().order_by("theme__order", "theme__name")
-    return found.values(
-        "status",
-        key=F("theme__colour_key"),
-        word=F("theme__name"),
-        slug=F("theme__key"),
-        place=F("theme__order"),
-    ).annotate(total=Count("id"))
+def counts_of(rows: Rows) -> dict[str, int]:
+    """The rows of `count_parts` as numbers."""
+    totals = {key: sum(row["total"] for row in rows.get(key, [])) for key in (*FIGURES, NEW_LATE)}
+    totals["te-laat"] += totals.pop(NEW_LATE)
+    return totals
+
+
+def _number(rows: QuerySet) -> QuerySet:
+    return rows.order_by().values(one=Value(1)).annotate(total=Count("*"))
 
 
 def open_of(theme: Theme, state: str = "") -> Figure:
