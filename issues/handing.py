@@ -59,4 +59,4 @@ def register_room() -> None:
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
     register("issues_topicfollow", _own_topics)
-    register_open("issues_theme", "issues_priority")
+    register_open("issues_theme", "issues_priority", "issues_replytemplate")

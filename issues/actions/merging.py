@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.counting import recount
-from issues.actions.following import recount_affected
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import must_triage
-from issues.actions.moving import bring_back, counted_followers, move_all, move_reports, started
+from issues.actions.moving import bring_back, move_all, move_reports, settled
 from issues.actions.visibility import draw_number
 from issues.models import Issue, MergeRecord, Report
 from issues.notices import tell_reporter
@@ -61,9 +60,7 @@ def merge_issue(
     recount(target, [pk for pk, _before in moved["reports"]])
     recount(fresh)
     for one in (fresh, target):
-        counted_followers(one)
-        recount_affected(one)
-    started(target)
+        settled(one)
     hand_back(target, into)
     return hand_back(fresh, issue)
 
@@ -98,9 +95,7 @@ def unmerge_issue(issue: Issue, *, by: User, reason: str = "", responsible: User
         fresh.save()
     note_move(fresh, target, Kind.MERGE, {}, by, undone=True, undoes=record)
     for one in (fresh, target):
-        counted_followers(one)
-        recount_affected(one)
-        started(one)
+        settled(one)
     return hand_back(fresh, issue)
 
 
@@ -159,7 +154,7 @@ def _move_report(report: Report, into: Issue, by: User) -> None:
     recount(source)
     recount(target, [report.pk])
     for one in (source, target):
-        started(one)
+        settled(one)
 
 
 @action("report.unjoin")
@@ -183,7 +178,7 @@ def undo_join(record: MergeRecord, *, by: User) -> Issue:
     recount(source, back)
     recount(target)
     for one in (source, target):
-        started(one)
+        settled(one)
     return source
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Min
 
+from issues.actions.following import recount_affected
 from issues.actions.follows import move_pace
 from issues.models import Confirmation, Follow, HelpOffer, Issue, MergeRecord, Photo, Report
 from wijkraad.terms import clock
@@ -108,8 +109,13 @@ def counted_followers(issue: Issue) -> None:
     issue.save(update_fields=["follower_count"])
 
 
-def started(issue: Issue) -> None:
-    """The first report of an issue is the oldest that it has now; without any it stays as it was."""
+def settled(issue: Issue) -> None:
+    """What an issue stores about its rows, after some came or went; the first report is the oldest one.
+
+    An issue without reports keeps its first date.
+    """
+    counted_followers(issue)
+    recount_affected(issue)
     first = Report.objects.filter(issue=issue).aggregate(first=Min("created_at"))["first"]
     if first is not None and first != issue.first_report_at:
         issue.first_report_at = first

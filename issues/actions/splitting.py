@@ -9,7 +9,7 @@ from issues.actions.counting import recount
 from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.judging import must_triage
 from issues.actions.merging import Kind, note_move
-from issues.actions.moving import counted_followers, move_reports, started
+from issues.actions.moving import move_reports, settled
 from issues.actions.visibility import draw_number
 from issues.models import Follow, Issue, Report, StatusChange, Theme, Visibility
 from issues.workflow import OPEN
@@ -44,14 +44,13 @@ def split_issue(
     moved = move_reports(fresh, second, pks)
     recount(fresh)
     recount(second, pks)
-    for one in (fresh, second):
-        started(one)
+    settled(fresh)
     if fresh.status != "reported":
         _take_on(fresh, second, by, title, summary, responsible)
         if with_followers:
             moved["copied"] = _follow_both(fresh, second)
     note_move(fresh, second, Kind.SPLIT, moved, by)
-    counted_followers(second)
+    settled(second)
     hand_back(fresh, issue)
     return second
 
