@@ -87,6 +87,11 @@ def can_manage_replies(user: Any) -> bool:
     return is_board(user)
 
 
+def can_give_reading(user: Any) -> bool:
+    """Two board members decide who reads confidential matters; the administrator runs the system only."""
+    return is_board(user)
+
+
 def can_read_signals(user: Any) -> bool:
     """Signals are for the board's readers of confidential matters; never for the wijkmanager."""
     return is_board(user) and reads_confidential(user)

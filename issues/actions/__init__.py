@@ -39,7 +39,13 @@ from issues.actions.outcome import (
 from issues.actions.partnering import answer_as_partner
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
-from issues.actions.priorities import close_priority, measure_priority, open_priority, write_priority
+from issues.actions.priorities import (
+    close_priority,
+    link_priority,
+    measure_priority,
+    open_priority,
+    write_priority,
+)
 from issues.actions.promises import (
     chase_promise,
     give_promise,
@@ -47,6 +53,7 @@ from issues.actions.promises import (
     record_promise,
     reopen_promise,
 )
+from issues.actions.readers import confirm_reading, end_reading, read_confidential
 from issues.actions.replies import write_reply
 from issues.actions.reporting import (
     ReportData,
@@ -95,6 +102,10 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "confirm_reading",
+    "end_reading",
+    "read_confidential",
+    "link_priority",
     "ask_reaction",
     "record_reaction",
     "answer_help",

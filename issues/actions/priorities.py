@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.models import Priority
+from issues.actions.gate import hand_back, locked
+from issues.actions.judging import must_triage
+from issues.models import Issue, Priority
 from issues.workflow import Cause
 from wijkraad.people.models import User
 from wijkraad.people.roles import has_role, is_board
@@ -59,3 +61,25 @@ def measure_priority(priority: Priority, *, by: User, current: str) -> Priority:
     Priority.objects.filter(pk=priority.pk).update(current=current)
     priority.refresh_from_db()
     return priority
+
+
+@action("issue.priority")
+def link_priority(issue: Issue, priority: Priority | None, *, by: User) -> Issue:
+    """Say of which active priority of its theme an issue is a part; None takes it out again."""
+    fresh = locked(issue)
+    must_triage(by, fresh)
+    if priority is not None:
+        chosen = Priority.objects.select_for_update(of=("self",)).get(pk=priority.pk)
+        if not chosen.active:
+            raise Refused(_("Deze prioriteit loopt niet meer."), code="priority.closed")
+        if chosen.theme_id != fresh.theme_id:
+            raise Refused(
+                _("Deze prioriteit hoort bij een ander thema."),
+                code="priority.theme",
+                first=_("Verander eerst het thema van de kwestie."),
+            )
+        priority = chosen
+    fresh.priority = priority
+    fresh.save(update_fields=["priority"])
+    issue._state.fields_cache.pop("priority", None)
+    return hand_back(fresh, issue)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from issues.forms.choices import PersonField, offer, text_field
 from issues.forms.working import IssueForm
-from issues.models import Issue, MergeRecord, Report, Theme
+from issues.models import Issue, MergeRecord, Priority, Report, Theme
 from issues.permissions import can_see_contact
 from issues.private_data import without_contact
 from wijkraad.ui.filters import day_short
@@ -54,6 +54,17 @@ class SplitForm(IssueForm):
         if self.issue.status == "reported":
             for name in ("title", "summary", "responsible", "with_followers"):
                 del self.fields[name]
+
+
+class PriorityForm(IssueForm):
+    priority = forms.ModelChoiceField(
+        Priority.objects.none(), label=gettext_lazy("Prioriteit"), required=False,
+        empty_label=gettext_lazy("Geen"),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        offer(self, "priority", Priority.objects.filter(active=True, theme=self.issue.theme_id))
+        self.fields["priority"].initial = self.issue.priority_id
 
 
 class MoveField(forms.ModelChoiceField):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from issues import actions
 from issues.forms import steering as steer
 from issues.forms import working as forms
-from issues.forms.moving import SplitForm, UndoMoveForm
+from issues.forms.moving import PriorityForm, SplitForm, UndoMoveForm
 from issues.models import Issue
 from issues.permissions import can_triage, moves_for
 from issues.views.holding import (
@@ -210,6 +210,9 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
           lambda user, issue: can_triage(user) and issue.status != "reported"),
     Doing("thema", _("Verander het thema"), "blend", forms.ThemeForm,
           lambda issue, by, f: actions.change_theme(issue, by=by, **f), lambda user, issue: can_triage(user)),
+    Doing("prioriteit", _("Hoort bij een prioriteit"), "star", PriorityForm,
+          lambda issue, by, f: actions.link_priority(issue, f["priority"], by=by),
+          lambda user, issue: can_triage(user) and issue.status in OPEN and issue.status != "reported"),
     Doing("zichtbaarheid", _("Verander wie het ziet"), "eye", forms.VisibilityForm,
           lambda issue, by, f: actions.change_visibility(issue, by=by, **f), lambda user, issue: can_triage(user)),
 )}  # fmt: skip

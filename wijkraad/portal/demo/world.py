@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from issues.actions import open_priority, submit_signal, write_priority
+from issues.actions import link_priority, open_priority, submit_signal, write_priority
 from issues.models import Issue, ReadingRecord
 from issues.workflow import Cause
 from meetings import actions as meetings
@@ -174,5 +174,4 @@ class World:
 
     def link_priority(self, issue: str, priority: Any) -> None:
         """The issue that a priority is about."""
-        with acting(self.person("marga"), "issue.priority"):
-            Issue.objects.filter(pk=self.issues[issue]).update(priority=priority)
+        link_priority(self.issue(issue), priority, by=self.person("marga"))
