@@ -1,6 +1,7 @@
 """What partners promise: written down, chased, kept or broken."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,7 @@ def _judge_days(said_on: date, due: date | None, chase_on: date | None) -> None:
         raise Refused(_("Navragen kan niet vóór de dag waarop het gezegd is."), code="promise.chase")
 
 
-def _write(issue: Issue, by: User, **facts: object) -> Promise:
+def _write(issue: Issue, by: User, **facts: Any) -> Promise:
     wanted = facts.pop("chase_on") or facts["due"] or add_workdays(clock.today(), CHASE_WORKDAYS)
     return Promise.objects.create(
         issue=issue, chase_on=wanted, recorded_by=by, created_at=clock.now(), **facts

@@ -70,6 +70,13 @@ def _merge(issue: Issue, by: Any, facts: dict[str, Any]) -> None:
     actions.merge_issue(issue, into, by=by)
 
 
+def must(found: Any) -> Any:
+    """What the page offered a moment ago; refused when somebody else was first."""
+    if found is None:
+        raise Refused(_("Een ander was u voor."), code="late")
+    return found
+
+
 def _promised(*kept: bool | None) -> May:
     """Whether there is a promise in one of these states."""
     return lambda user, issue: _works(user, issue) and any(one.kept in kept for one in promises_of(issue))
@@ -199,7 +206,7 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
           lambda issue, by, f: actions.open_say(issue, by=by, **f),
           lambda user, issue: _open(user, issue) and open_say_of(issue) is None, "say"),
     Doing("inspraak-klaar", _("Wat is er met de inbreng gedaan?"), "vote", steer.SayDoneForm,
-          lambda issue, by, f: actions.close_say(open_say_of(issue), by=by, **f),
+          lambda issue, by, f: actions.close_say(must(open_say_of(issue)), by=by, **f),
           lambda user, issue: _works(user, issue) and open_say_of(issue) is not None, "say"),
     Doing("notitie", _("Schrijf een interne notitie"), "message-square", forms.TextForm,
           lambda issue, by, f: actions.add_note(issue, by=by, **f), lambda user, issue: can_triage(user), "say"),

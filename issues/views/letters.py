@@ -183,7 +183,7 @@ def letter_edit(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Change a draft; when two did so at once, both texts stand side by side and nothing is lost."""
     found = letter_of(request, uuid)
     now = {name: getattr(found, name) for name in EditForm.base_fields if name != "base_version"}
-    now["interested"] = {True: "ja", False: "nee"}.get(found.interested, "")
+    now["interested"] = "" if found.interested is None else ("ja" if found.interested else "nee")
     now |= {"partner": found.partner_id, "responsible": found.responsible_id, "base_version": found.version}
     form = EditForm(request.POST if request.method == "POST" else None, initial=now)
     refusal, theirs = None, None

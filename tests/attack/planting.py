@@ -1,6 +1,8 @@
 """Makes the copy of the demo full of secrets, so that a page that forgets a rule has something to leak."""
 
-from issues.models import HelpOffer, Issue, Note, Report, Visibility
+from datetime import timedelta
+
+from issues.models import Hearing, HelpOffer, Incoming, Issue, Note, Report, Visibility
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.acting import acting
@@ -22,6 +24,7 @@ def plant() -> None:
                 email=f"melder{report.pk}@geheim.example",
             )
         neighbour = User.objects.get(email="buur@demo.test")
+        secretary = User.objects.get(email="secretaris@demo.test")
         for issue in Issue.objects.exclude(status__in=("reported", "merged")).order_by("pk")[:40]:
             HelpOffer.objects.create(
                 issue=issue, kind="hands", text=f"Bel mij op 06-12345{issue.pk:03d}", at=clock.now(),
@@ -30,6 +33,16 @@ def plant() -> None:
             Note.objects.create(
                 issue=issue, kind=Note.Kind.WRONG, by=neighbour, at=clock.now(),
                 text=f"Dit klopt niet bij {issue.pk}, mail klager{issue.pk}@geheim.example",
+            )  # fmt: skip
+            Hearing.objects.create(
+                issue=issue, label="de zaak", whom=f"Uitbater {issue.pk} aan de kade", how="per mail",
+                text=f"Voorgelegde tekst bij {issue.pk}", asked_on=clock.today(),
+                due=clock.today() + timedelta(days=9), at=clock.now(),
+            )  # fmt: skip
+            Incoming.objects.create(
+                number=f"IN-{issue.pk}", issue=issue, sender=f"Afzender van stuk {issue.pk}",
+                subject=f"Stuk dat binnenkwam over {issue.pk}", received_on=clock.today(),
+                responsible=secretary, created_at=clock.now(),
             )  # fmt: skip
 
 

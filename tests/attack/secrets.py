@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from budgets.models import SpendRequest
-from issues.models import Follow, HelpOffer, Issue, Letter, Note, Report
+from issues.models import Follow, Hearing, HelpOffer, Incoming, Issue, Letter, Note, Report
 from meetings.models import AgendaItem, Decision
 from wijkraad.people.models import LIGHT_ROLES, User
 from wijkraad.people.roles import COUNCIL, is_board, is_staff, roles_of
@@ -54,6 +54,7 @@ def _all(user: Any) -> Iterator[tuple[str, str]]:
     yield from _people(user)
     yield from _money(user)
     yield from _letters(user)
+    yield from _heard(user)
 
 
 def _issues(user: Any) -> Iterator[tuple[str, str]]:
@@ -86,6 +87,21 @@ def _issues(user: Any) -> Iterator[tuple[str, str]]:
         for offer in HelpOffer.objects.filter(issue=issue):
             if not is_board(user) or hidden:
                 yield f"contact in offer {offer.pk}", offer.text.removeprefix("Bel mij op ")
+
+
+def _heard(user: Any) -> Iterator[tuple[str, str]]:
+    """Whom we asked and post stay with the board; what we showed them with who works on the issue."""
+    for one in Hearing.objects.select_related("issue"):
+        seen = Issue.objects.visible_to(user).filter(pk=one.issue_id).exists()
+        if not (is_board(user) and seen):
+            yield f"whom of hearing {one.pk}", one.whom
+        if not (is_staff(user) and seen):
+            yield f"text of hearing {one.pk}", one.text
+    for post in Incoming.objects.all():
+        seen = post.issue_id is None or Issue.objects.visible_to(user).filter(pk=post.issue_id).exists()
+        if not (is_board(user) and seen):
+            yield f"subject of post {post.pk}", post.subject
+            yield f"sender of post {post.pk}", post.sender
 
 
 def _meetings(user: Any) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,8 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Approval, SpendRequest
-from issues.models import Action, Escalation, HelpOffer, Incoming, Issue, Letter, Note, Promise, Say
+from issues.models import Action, Escalation, HelpOffer, Issue, Note, Promise, Say
+from issues.permissions import visible_letters, visible_post
 from issues.workflow import LETTER_RUNNING, OPEN
 from meetings.models import Decision, Meeting
 from wijkraad.people.roles import has_role, is_board, is_staff
@@ -195,15 +196,17 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
     )
     yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/", rows)
     yield _approvals(user)
-    letters = Letter.objects.filter(responsible=user).filter(
-        Q(status="concept") | Q(status__in=LETTER_RUNNING, term_ends__lt=today)
+    letters = (
+        visible_letters(user)
+        .filter(responsible=user)
+        .filter(Q(status="concept") | Q(status__in=LETTER_RUNNING, term_ends__lt=today))
     )
     written: QuerySet = letters.order_by("file_before", "id").values(
         named=F("subject"), path=_path("/werk/brieven/", "uuid"), note=F("number"),
         by_on=Coalesce("file_before", "term_ends", "own_date"),
     )  # fmt: skip
     yield Kind("letters", "mail", _("Mijn brieven"), "/werk/brieven/", written)
-    post = Incoming.objects.filter(responsible=user, handled_on=None).order_by("reply_before", "id")
+    post: Any = visible_post(user).filter(responsible=user, handled_on=None).order_by("reply_before", "id")
     came = post.values(
         named=F("subject"), path=_path("/werk/brieven/post/", "uuid"), note=F("number"),
         by_on=F("reply_before"),

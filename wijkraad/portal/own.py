@@ -21,6 +21,11 @@ def own(user: User) -> dict[str, Any]:
     return {
         "reports": list(reports.order_by("-id")[:SHOWN]),
         "follows": list(follows.select_related("issue__theme").order_by("-id")[:SHOWN]),
+        "offers": list(
+            HelpOffer.objects.filter(user=user, withdrawn_at=None, issue__in=Issue.objects.public())
+            .select_related("issue__theme")
+            .order_by("-id")[:SHOWN]
+        ),
         "topics": list(topics.select_related("theme", "street", "area").order_by("-id")[:SHOWN]),
     }
 
@@ -39,11 +44,17 @@ def data_of(user: User) -> dict[str, Any]:
             street_name=F("street__name"), issue_number=F("issue__number"),
         )),
         "follows": list(_of(Follow, user).values("issue__number", "pace", "created_at", "ended_at")),
+        "offers": list(
+            HelpOffer.objects.filter(user=user, withdrawn_at=None, issue__in=Issue.objects.public())
+            .select_related("issue__theme").order_by("-id")[:SHOWN]
+        ),
         "topics": list(_of(TopicFollow, user).values(
             "theme__name", "street__name", "area__name", "pace", "created_at", "ended_at",
         )),
         "answers": list(_of(Confirmation, user).values("issue__number", "kind", "reason", "at")),
-        "help": list(_of(HelpOffer, user).values("issue__number", "kind", "text", "at")),
+        "help": list(
+            _of(HelpOffer, user).values("issue__number", "kind", "text", "at", "answer", "withdrawn_at")
+        ),
         "messages": list(Message.objects.filter(recipient=user).values("template", "created_at", "sent_at")),
     }  # fmt: skip
 
