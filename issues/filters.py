@@ -218,8 +218,14 @@ class IssueFilter(django_filters.FilterSet):
 
 
 class WorkFilter(IssueFilter):
-    """What those who work on issues may filter by: all that they see, also what is not public."""
+    """What those who work on issues may filter by: all that they see, also what is not public.
 
+    Without a state or words it is about open ones: their order stands in an index, that of all does not.
+    """
+
+    status = django_filters.ChoiceFilter(
+        label=_("Stand"), method="in_state", empty_label=_("Alle open kwesties")
+    )
     zicht = django_filters.ChoiceFilter(
         label=_("Wie ziet het"), field_name="visibility", choices=Visibility.choices, empty_label=_("Alles")
     )
@@ -228,9 +234,9 @@ class WorkFilter(IssueFilter):
         super().__init__(data, user=user, queryset=Issue.objects.visible_to(user))
 
     def states(self) -> list[tuple[str, Any]]:
-        new, ended = ("reported", STATES["reported"]), [(key, STATES[key]) for key in ("withdrawn", "merged")]
-        first, *rest = super().states()
-        return [first, new, *rest, *ended]
+        _open, *rest = super().states()
+        more = [(key, STATES[key]) for key in ("reported", "withdrawn", "merged")]
+        return [("alles", _("Alles, ook wat klaar is")), more[0], *rest, *more[1:]]
 
     def owners(self) -> list[tuple[str, Any]]:
         return [("ik", _("Ik")), ("niemand", _("Nog niemand")), *super().owners()]
@@ -240,7 +246,10 @@ class WorkFilter(IssueFilter):
         rows: Any = self.qs
         if any(name in self.chosen for name in PLACE_OR_WORDS):
             rows = self.shielded(rows)
-        return rows
+        return rows if {"status", "q"} & set(self.chosen) else rows.open()
+
+    def in_state(self, rows: Any, name: str, state: str) -> Any:
+        return rows if state == "alles" else super().in_state(rows, name, state)
 
     def shielded(self, rows: Any) -> Any:
         return rows.exclude(visibility=Visibility.CONFIDENTIAL)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from issues.actions import assign_issue, save_view, triage_issue
+from issues.actions import assign_issue, reject_issue, save_view, triage_issue
 from issues.models import Area, Issue, SavedView
 from tests.issues import stories
 from tests.personas import person
@@ -176,6 +176,22 @@ def test_a_confidential_matter_shows_neither_words_nor_place_in_the_list(known, 
     for query in ("q=pand", "straat=galileïstraat", f"straat={issue.street.slug}"):
         known_rows = client.get(f"/werk/kwesties/?{query}").content.decode()
         assert row not in known_rows or query == "straat=galileïstraat", query
+
+
+def test_the_list_of_the_workspace_begins_with_what_is_open(known, client, secretary):
+    reject_issue(known["hier"], by=secretary, reason="Dat is voor de gemeente.")
+    client.force_login(secretary)
+    closed = {
+        query: "Hier gebeurt het" in titles(client, query, "/werk/kwesties/")
+        for query in ("", "wie=ik", "status=alles", "status=rejected", "q=gebeurt")
+    }
+    assert closed == {
+        "": False,
+        "wie=ik": False,
+        "status=alles": True,
+        "status=rejected": True,
+        "q=gebeurt": True,
+    }
 
 
 @pytest.mark.parametrize("who", ["resident", "partner", "auditor", "admin", "entrepreneur"])
