@@ -2,14 +2,19 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from issues.actions import (
     ReportData,
     confirm_affected,
     destroy_person,
+    destroy_words,
     erase_reports,
+    find_words,
     follow_issue,
+    move_issue,
     offer_help,
+    publish_update,
     replay_erasures,
     report_wrong,
     submit_report,
@@ -17,7 +22,7 @@ from issues.actions import (
 from issues.drafts import begin
 from issues.models import Draft, Follow, Issue, Photo, Report
 from issues.photos import redrawn
-from tests.issues.stories import assessing, reported, street, theme
+from tests.issues.stories import assessing, readers, reported, street, theme
 from tests.issues.test_report_form import picture
 from tests.personas import person
 from wijkraad.notices.models import Message
@@ -141,3 +146,79 @@ def test_a_damaged_log_is_not_read_over(var_folder, db) -> None:
     (var_folder / "erasures.log").write_text("2026-01-01T00:00:00+00:00 report.text twaalf\n")
     with pytest.raises(ValueError, match="line 1"):
         replay_erasures()
+
+
+NAME = "Piet de Boer"
+
+
+def named() -> Issue:
+    """A matter in which a name got everywhere it could."""
+    issue = assessing(title=f"Ruzie met {NAME}")
+    submit_report(ReportData(theme=theme(), text=f"die {NAME.upper()} weer", street=street(), joins=issue))
+    report_wrong(issue, by=person("resident"), text=f"het was niet {NAME}")
+    confirm_affected(issue, by=person("neighbour"), reason=f"ook last van {NAME}")
+    begin({"tekst": f"nog een over {NAME}"})
+    return issue
+
+
+def test_a_name_is_taken_out_everywhere_and_what_is_fixed_is_shown(client, var_folder, board_member) -> None:
+    issue = named()
+    publish_update(issue, by=board_member, text=f"Wij spraken met {NAME}.")
+    move_issue(issue, "rejected", by=board_member, reason=f"{NAME} is verhuisd.")
+    path = reverse("issues:destroy")
+    client.force_login(board_member)
+    page = client.post(path, {"doe": "woorden", "woorden": "piet de boer"}).content.decode()
+    assert "die PIET DE BOER weer" in page and "Hier blijft het staan" in page
+    places = [place.key for place in find_words(NAME, by=board_member) if not place.fixed]
+    assert len(places) == 5
+    unsure = client.post(path, {"doe": "woorden-weg", "woorden": NAME, "plek": places})
+    assert "Dit kan niet terug" in unsure.content.decode() and NAME in everything()
+    sent = {"doe": "woorden-weg", "woorden": NAME, "plek": places, "zeker": "1"}
+    assert client.post(path, sent).status_code == 302
+    issue.refresh_from_db()
+    assert issue.title == "Ruzie met [weggehaald]" and NAME.lower() not in everything_but_history().lower()
+    assert not Issue.objects.filter(pk=issue.pk).ranked("Boer").exists()
+    assert {one.what for one in logged_erasures()} == {
+        "words.report", "words.issue", "words.note", "words.confirmation",
+    }  # fmt: skip
+
+
+def everything_but_history() -> str:
+    return "\n".join(line for line in everything().splitlines() if "from_state" not in line)
+
+
+def test_only_the_chosen_places_change_and_only_what_may_be_known(var_folder, secretary) -> None:
+    readers("chair", "board_member")
+    issue, hidden = named(), reported(text=f"{NAME} doet het")
+    Issue.objects.filter(pk=hidden.pk).update(visibility="confidential")
+    found = {place.key for place in find_words(NAME, by=secretary)}
+    secret = f"report-{hidden.reports.get().pk}"
+    assert secret not in found
+    with pytest.raises(Refused) as refused:
+        destroy_words(NAME, [secret], by=secretary)
+    assert refused.value.code == "erase.places"
+    destroy_words(NAME, [f"issue-{issue.pk}"], by=secretary)
+    issue.refresh_from_db()
+    assert NAME not in issue.title and NAME.upper() in everything()
+
+
+@pytest.mark.parametrize("who", ["manager", "deputy", "resident", "admin", "auditor"])
+def test_only_the_board_destroys_words(client, db, var_folder, who) -> None:
+    named()
+    client.force_login(person(who))
+    assert client.post(reverse("issues:destroy"), {"doe": "woorden", "woorden": NAME}).status_code == 403
+    with pytest.raises(Refused):
+        find_words(NAME, by=person(who))
+
+
+def test_the_page_counts_first_and_destroys_after_a_tick(client, var_folder, resident, secretary) -> None:
+    told_by(resident)
+    path = reverse("issues:destroy")
+    client.force_login(secretary)
+    assert "Dit is geen e-mailadres" in client.post(path, {"doe": "adres", "email": "nee"}).content.decode()
+    page = client.post(path, {"doe": "adres", "email": resident.email}).content.decode()
+    assert "1 meldingen" in page and "1 account" in page and SECRET in everything()
+    client.post(path, {"doe": "adres-weg", "email": resident.email})
+    assert SECRET in everything()
+    client.post(path, {"doe": "adres-weg", "email": resident.email, "zeker": "1"})
+    assert SECRET not in everything() and resident.email not in everything()
