@@ -140,7 +140,7 @@ BLOCKS = 4
 """A covered part keeps at most so many averages in each direction: nothing can be read back from it."""
 
 
-def covered(picture: BinaryIO, boxes: Sequence[Box]) -> ContentFile:
+def covered(picture: Any, boxes: Sequence[Box]) -> ContentFile:
     """The picture as a new JPEG, these parts a few coloured blocks; Refused when it is damaged."""
     try:
         with Image.open(picture, formats=("JPEG",)) as opened:

@@ -57,7 +57,7 @@ def blur_photo(photo: Photo, boxes: Sequence[Box], *, by: User) -> Photo:
     if not good:
         raise Refused(_("Kies eerst wat onleesbaar moet worden."), code="photo.boxes")
     fresh = _held(photo, by)
-    storage, old = fresh.file.storage, fresh.file.name
+    storage, old = fresh.file.storage, fresh.file.name or ""
     with fresh.file.open() as picture:
         drawn = covered(picture, good)
     fresh.uuid, fresh.blurred_at = uuid4(), clock.now()

@@ -42,8 +42,9 @@ class BlurForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        boxes = [box for text in self.data.getlist("vlak") if (box := drawn(text))]
-        boxes += [box for text in self.data.getlist("hok") if (box := square(text, self.rows))]
+        sent: Any = self.data
+        boxes = [box for text in sent.getlist("vlak") if (box := drawn(text))]
+        boxes += [box for text in sent.getlist("hok") if (box := square(text, self.rows))]
         numbers = [found.get(name) for name in self.fields]
         if all(number is not None for number in numbers):
             boxes.append(Box(*(int(number or 0) * 10 for number in numbers)))

@@ -1,5 +1,7 @@
 """The ready answers of the council."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,6 @@ class ReplyForm(PlainForm):
     active = forms.BooleanField(label=_("Te kiezen"), required=False, initial=True)
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> dict[str, Any]:
         """What the action asks."""
         return {**self.cleaned_data, "base_version": self.cleaned_data["base_version"] or 0}

@@ -43,8 +43,8 @@ class TriageForm(PlainForm):
             streets[pk] = name
             if part:
                 parts.append((part, f"{name}, {word}"))
-        list_choices(self, "straat", [("", _("Geen")), *streets.items()])
-        list_choices(self, "deel", [("", _("Geen")), *parts])
+        list_choices(self, "straat", [("", _("Geen")), *((str(pk), name) for pk, name in streets.items())])
+        list_choices(self, "deel", [("", _("Geen")), *((str(pk), name) for pk, name in parts)])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

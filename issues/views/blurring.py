@@ -13,6 +13,7 @@ from issues.actions import blur_photo, drop_photo, log_readings
 from issues.forms.blurring import COLUMNS, BlurForm, drawn, kept
 from issues.models import Issue, Photo
 from issues.permissions import can_triage, can_work
+from issues.photos import Box
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 
@@ -41,7 +42,8 @@ def blur(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """First the parts are shown on the picture, then a second button destroys what is under them."""
     photo, issue = photo_of(request, uuid)
     form = BlurForm(request.POST if request.method == "POST" else None, photo=photo)
-    refusal, boxes = None, []
+    refusal: Refused | None = None
+    boxes: list[Box] = []
     if request.method == "POST":
         try:
             if act(request, photo, form):
