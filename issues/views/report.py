@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from issues.actions.reporting import PHOTO_LIMIT
 from issues.drafts import Ride, begin, forget, found, left_behind, remember, sent_before, throw_away
 from issues.forms.reporting import WhatStep
-from issues.models import Photo, Theme
+from issues.models import Draft, Photo, Theme
 from issues.photos import redrawn
 from issues.suggesting import theme_of
 from issues.views.place import settle
@@ -214,7 +216,18 @@ def _take(request: HttpRequest, ride: Ride, upload: UploadedFile) -> str:
         clean = redrawn(upload)
     except Refused as refusal:
         return str(refusal)
-    photo = Photo(draft=ride.draft, created_at=clock.now())
-    photo.file.save("photo.jpg", clean, save=False)
-    photo.save()
+    with transaction.atomic():
+        Draft.objects.select_for_update().filter(pk=ride.draft.pk).first()
+        if not any(_same(photo, clean) for photo in ride.photos):
+            photo = Photo(draft=ride.draft, created_at=clock.now())
+            photo.file.save("photo.jpg", clean, save=False)
+            photo.save()
     return ""
+
+
+def _same(photo: Photo, clean: ContentFile) -> bool:
+    """Whether a kept picture is this one: a script sent it and the form, pressed too soon, sent it again."""
+    if photo.file.size != clean.size:
+        return False
+    with photo.file.open() as kept:
+        return bool(kept.read() == clean.read())

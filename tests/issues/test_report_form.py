@@ -270,7 +270,11 @@ def test_a_picture_with_a_page_behind_it_loses_the_page(walk) -> None:
 
 def test_three_photos_and_no_more(walk) -> None:
     walk.post("onderwerp", thema="verkeer").post("plek", tekst=WORD, straat="weimarstraat")
-    walk.post("contact", contact="none", foto=[SimpleUploadedFile(f"{n}.jpg", picture()) for n in range(4)])
+    walk.post(
+        "contact",
+        contact="none",
+        foto=[SimpleUploadedFile(f"{n}.jpg", picture(size=(40 + n, 30))) for n in range(4)],
+    )
     assert walk.step == "contact" and "Hoogstens 3" in walk.page and Photo.objects.count() == 3
     walk.post("contact", contact="none", weg=Photo.objects.first().uuid.hex)
     assert walk.step == "contact" and Photo.objects.count() == 2
