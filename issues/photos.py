@@ -48,7 +48,7 @@ def redrawn(upload: Any) -> ContentFile:
             warnings.simplefilter("ignore")
             _read_small(image)
             image.load()
-            image = ImageOps.exif_transpose(image)
+            ImageOps.exif_transpose(image, in_place=True)
             image.thumbnail((LONGEST, LONGEST))
             clean = _on_white(image)
             out = io.BytesIO()
@@ -112,7 +112,7 @@ def _on_white(image: Image.Image) -> Image.Image:
         clean.paste(layer, mask=layer.getchannel("A"))
         return clean
     clean = Image.new("RGB", image.size)
-    clean.paste(image.convert("RGB"))
+    clean.paste(image if image.mode == "RGB" else image.convert("RGB"))
     return clean
 
 
