@@ -101,7 +101,7 @@ def _heard(user: Any) -> Iterator[tuple[str, str]]:
         seen = post.issue_id is None or Issue.objects.visible_to(user).filter(pk=post.issue_id).exists()
         if not (is_board(user) and seen):
             yield f"subject of post {post.pk}", post.subject
-            yield f"sender of post {post.pk}", post.sender
+            yield f"sender of post {post.pk}", "" if post.partner_id else post.sender
 
 
 def _meetings(user: Any) -> Iterator[tuple[str, str]]:
