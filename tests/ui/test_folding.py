@@ -1,5 +1,7 @@
 """What never changes is written into a template when it is compiled, once per language."""
 
+from datetime import date
+
 from django.template import engines
 from django.utils import translation
 
@@ -43,3 +45,15 @@ def test_a_percent_sign_stays_one() -> None:
 
 def test_words_as_an_argument_stay_safe_text() -> None:
     assert drawn("{{ _('Zoeken') ~ given }}", given="<") == "Zoeken&lt;"
+
+
+def test_a_mail_drawn_inside_a_page_keeps_its_own_language() -> None:
+    friday = date(2026, 11, 20)
+
+    def mail() -> str:
+        with translation.override("nl"):
+            return drawn("{{ on | weekday }}", on=friday)
+
+    with translation.override("en"):
+        words = drawn("{{ on | weekday }}, {{ mail() }}, {{ on | weekday }}", on=friday, mail=mail)
+    assert words == "Friday, vrijdag, Friday"

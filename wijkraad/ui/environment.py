@@ -15,7 +15,7 @@ from markupsafe import Markup, _escape_inner, escape
 
 from wijkraad.ui import charts, forms, parts
 from wijkraad.ui.addresses import query
-from wijkraad.ui.filters import FILTERS, language
+from wijkraad.ui.filters import FILTERS, language, one_language
 from wijkraad.ui.folding import PerLanguage
 from wijkraad.ui.icons import icon, with_sprite
 
@@ -46,7 +46,8 @@ class Page(jinja2.Template):
     """A template whose finished text gets the icons it uses."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        return with_sprite(super().render(*args, **kwargs))
+        with one_language():
+            return with_sprite(super().render(*args, **kwargs))
 
     @classmethod
     def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> "Page":  # noqa: A002 - named by Jinja2

@@ -3,6 +3,9 @@
 Days and times are in Europe/Amsterdam (the TIME_ZONE of the settings); amounts are euros as Decimal.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -54,9 +57,26 @@ MONTHS_SHORT = {
 }
 
 
+_of_page: ContextVar[str] = ContextVar("language_of_page", default="")
+
+
 def language() -> str:
     """The language of this page: nl or en."""
+    return _of_page.get() or _spoken()
+
+
+def _spoken() -> str:
     return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """While a page is drawn its language stays the same: a hundred dates need not ask for it anew."""
+    token = _of_page.set(_spoken())
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
 
 
 def local_date(value: date | datetime) -> date:
