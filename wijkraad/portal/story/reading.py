@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.models import Escalation, Issue, Say
 from wijkraad.portal.bundle import Rows
 from wijkraad.portal.story import rows as row
@@ -171,8 +173,8 @@ def _payee(r: dict[str, Any]) -> str:
     if r["kind"] == "organisation" or (r["kind"] == "firm" and r["agrees"]):
         return r["payee"]
     if r["kind"] == "firm":
-        return "een ondernemer"
-    return "een persoon" if r["many"] <= 1 else f"{r['many']} personen"
+        return _("een ondernemer")
+    return _("een persoon") if r["many"] <= 1 else _("%(count)s personen") % {"count": r["many"]}
 
 
 def _letters(found: Rows, full: bool) -> list[row.Term]:
