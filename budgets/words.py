@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest
@@ -13,7 +14,7 @@ from wijkraad.terms import clock
 from wijkraad.ui.filters import day, day_short, days, month_year
 from wijkraad.ui.parts import late
 
-COUNTS = ("", "een", "twee", "drie", "vier", "vijf")
+COUNTS = ("", "", noop("twee"), noop("drie"), noop("vier"), noop("vijf"))
 Part = tuple[str, Markup]
 """One stop of the spend chain: how it looks (full, open, missing, wrong) and its words."""
 
