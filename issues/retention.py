@@ -112,11 +112,11 @@ def erase_answers(pks: list[int]) -> None:
 
 
 def due_offers() -> QuerySet[HelpOffer]:
-    return HelpOffer.objects.filter(_over("at")).exclude(email="", text="")
+    return HelpOffer.objects.filter(_over("at")).exclude(email="", text="", answer="")
 
 
 def erase_offers(pks: list[int]) -> None:
-    HelpOffer.objects.filter(pk__in=pks).update(email="", text="")
+    HelpOffer.objects.filter(pk__in=pks).update(email="", text="", answer="")
     log_erasures("help", pks)
 
 

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from issues.actions import ask_solved, remind_norms, settle_contradictions, sweep_files
+from issues.actions import ask_solved, remind_norms, remind_terms, settle_contradictions, sweep_files
 from issues.actions.importing import check_file, forget_old_files, take_in
 from issues.drafts import forget_old_drafts
 from issues.models import ImportBatch
@@ -27,6 +27,13 @@ def questions(timestamp: int) -> None:
 def norms(timestamp: int) -> None:
     """Say that a promised date is near."""
     remind_norms()
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(name="issues.terms", queue="upkeep", queueing_lock="issues.terms")
+def terms(timestamp: int) -> None:
+    """Say that a fatal date of a letter is near, and whose promise to chase today."""
+    remind_terms()
 
 
 @app.periodic(cron="50 3 * * *")

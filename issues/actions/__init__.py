@@ -54,6 +54,7 @@ from issues.actions.promises import (
     reopen_promise,
 )
 from issues.actions.readers import confirm_reading, end_reading, read_confidential
+from issues.actions.reminding import remind_terms
 from issues.actions.replies import write_reply
 from issues.actions.reporting import (
     ReportData,
@@ -102,6 +103,7 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "remind_terms",
     "confirm_reading",
     "end_reading",
     "read_confidential",

@@ -14,6 +14,7 @@ from issues.models import ConfidentialReader, Incoming, Issue, Letter, ReadingRe
 from issues.permissions import can_view_letter, visible_letters, visible_post
 from tests.issues.stories import assessing, in_days, readers
 from tests.personas import municipality
+from wijkraad.notices.models import Message
 from wijkraad.terms import clock
 
 
@@ -143,6 +144,18 @@ def test_the_line_runs_with_whoever_has_to_move(secretary) -> None:
     assert waits == [(20, COUNCIL, False, False), (22, COUNCIL, False, False), (18, THEM, False, True),
                      (30, THEM, True, False), (1, THEM, True, False)]  # fmt: skip
     assert days_per_holder(found) == {"council": 42, "them": 18, "ahead": 31}
+
+
+def test_a_fatal_date_is_told_in_time_and_once(secretary, board_member, manager) -> None:
+    letter = draft(secretary, kind="bezwaar", published_on=in_days(-10), responsible=board_member)
+    for days, told in ((15, 0), (14, 2), (7, 2), (3, 0), (1, 2)):
+        with clock.moved_to(clock.now() + timedelta(days=(letter.file_before - clock.today()).days - days)):
+            assert (actions.remind_terms(), actions.remind_terms()) == (told, 0), days
+    heard = set(Message.objects.filter(template="issues/fatal").values_list("recipient", flat=True))
+    assert heard == {secretary.pk, board_member.pk}
+    actions.move_letter(letter, "scrapped", by=board_member)
+    with clock.moved_to(clock.now() + timedelta(days=(letter.file_before - clock.today()).days - 2)):
+        assert actions.remind_terms() == 0
 
 
 def test_objection_dates_stand_in_front(office, secretary, manager) -> None:
