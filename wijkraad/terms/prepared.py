@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
+from django.db.models.query import get_related_populators
 from psycopg.adapt import Transformer
 from psycopg.pq import ExecStatus
 
@@ -122,7 +122,7 @@ def _builder(compiler: Any) -> Callable[[Any], Any]:
     info = compiler.klass_info
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [field[0].target.attname for field in compiler.select[first:last]]
-    related = get_related_populators(info, compiler.select, connection.alias)
+    related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]
     converters = compiler.get_converters([field[0] for field in compiler.select])
 
     def build(row: Any) -> Any:

@@ -50,7 +50,7 @@ class Page(jinja2.Template):
             return with_sprite(super().render(*args, **kwargs))
 
     @classmethod
-    def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> "Page":  # noqa: A002 - named by Jinja2
+    def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> Any:  # noqa: A002 - named by Jinja2
         made = super().from_code(environment, code, globals, uptodate)
         made.root_render_func.__globals__["escape"] = escaped
         return made
