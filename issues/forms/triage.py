@@ -3,13 +3,43 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from issues.forms.choices import PersonField, PlainForm, list_choices, text_field
 from issues.models import Issue, Segment, Street, Theme, Visibility
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
+
+
+Choices = list[tuple[str, Any]]
+
+
+def places_and_themes() -> tuple[Choices, Choices, Choices]:
+    """Themes in their order, streets by name, and the parts of each street in theirs. One statement."""
+    none = Value(None, BigIntegerField())
+    folders = Theme.objects.filter(active=True).order_by()
+    streets = Street.objects.order_by()
+    rows = folders.values_list(Value(0), "order", "pk", "name", none, Value("")).union(
+        streets.values_list(
+            Value(1), "segments__order", "pk", "name", "segments__pk", Coalesce("segments__name", Value(""))
+        ),
+        all=True,
+    )
+    themes: Choices = []
+    named: dict[str, Any] = {}
+    parts: Choices = []
+    for kind, _order, pk, name, part, word in sorted(
+        rows, key=lambda r: (r[0], r[0] and r[3], r[1] or 0, r[3])
+    ):
+        if kind == 0:
+            themes.append((str(pk), name))
+            continue
+        named[str(pk)] = name
+        if part:
+            parts.append((str(part), f"{name}, {word}"))
+    return themes, list(named.items()), parts
 
 
 class TriageForm(PlainForm):
@@ -34,17 +64,12 @@ class TriageForm(PlainForm):
     wie = PersonField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Streets and their parts are read in one statement; what comes in is looked up by itself."""
+        """Themes, streets and their parts are read in one statement; what comes in is looked up by itself."""
         super().__init__(*args, **kwargs)
-        streets: dict[int, str] = {}
-        parts = []
-        rows = Street.objects.order_by("name", "segments__order", "segments__pk")
-        for pk, name, part, word in rows.values_list("pk", "name", "segments__pk", "segments__name"):
-            streets[pk] = name
-            if part:
-                parts.append((part, f"{name}, {word}"))
-        list_choices(self, "straat", [("", _("Geen")), *((str(pk), name) for pk, name in streets.items())])
-        list_choices(self, "deel", [("", _("Geen")), *((str(pk), name) for pk, name in parts)])
+        themes, streets, parts = places_and_themes()
+        list_choices(self, "thema", [("", _("Kies")), *themes])
+        list_choices(self, "straat", [("", _("Geen")), *streets])
+        list_choices(self, "deel", [("", _("Geen")), *parts])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

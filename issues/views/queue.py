@@ -95,7 +95,7 @@ class Queue:
 
 
 def new_issues(user: Any) -> IssueQuerySet:
-    rows = Issue.objects.visible_to(user).filter(status="reported").for_list()
+    rows = Issue.objects.visible_to(user).filter(status="reported").for_list().select_related("segment")
     return rows.annotate(slots_used=SLOTS_USED, lookers_now=others(user))
 
 
