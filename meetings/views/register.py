@@ -36,7 +36,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET, user=user, today=today)
     seen = Decision.objects.visible_to(user).final()
     part = asked(request, PAGE)
-    rows = form.apply(seen).for_list(user).newest_first()
+    rows = form.apply(seen).newest_first()
     if part.after:
         rows = rows.filter(decided_on__lte=part.after[0]).exclude(
             decided_on=part.after[0], id__gte=part.after[1]
@@ -46,7 +46,9 @@ def decision_list(request: HttpRequest) -> HttpResponse:
             decided_on=part.before[0], id__lte=part.before[1]
         )
         rows = rows.order_by("decided_on", "id")
-    page = leaf(request, part, list(rows[: part.limit]), lambda one: [one.decided_on, one.id])
+    # the page first, then what belongs to its rows: asked of all decisions that would read every link
+    rows = rows.first_ones(part.limit).for_list(user)
+    page = leaf(request, part, list(rows), lambda one: [one.decided_on, one.id])
     year = form.year or today.year
     context = {
         "leaf": page,
