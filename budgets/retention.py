@@ -26,7 +26,7 @@ def due_receipts() -> QuerySet[Receipt]:
 def erase_receipts(pks: list[int]) -> None:
     """The file; amount, date and fingerprint stay in the books."""
     for receipt in Receipt.objects.filter(pk__in=pks).exclude(file=""):
-        storage, name = receipt.file.storage, receipt.file.name
+        storage, name = receipt.file.storage, str(receipt.file.name)
         transaction.on_commit(partial(storage.delete, name))
     Receipt.objects.filter(pk__in=pks).update(file="")
     log_erasures("receipt.file", pks)

@@ -57,7 +57,7 @@ class Stop(NamedTuple):
     part: str
     street: str
     slug: str
-    count: int
+    total: int
     matters: list[Matter]
     point: tuple[float, float] | None
 

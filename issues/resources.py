@@ -5,7 +5,7 @@ wording. Confidential matters are in no file. Times are Amsterdam dates.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -186,11 +186,3 @@ def table(resource: IssueResource, issues: Any) -> Iterator[list[Any]]:
 def _cell_of(resource: IssueResource, name: str) -> Callable[[IssueRow], Any]:
     """How one column is made; found once per file instead of once per cell."""
     return getattr(resource, f"dehydrate_{name}", None) or resource.fields[name].get_value
-
-
-def first_of(rows: Iterable[list[Any]], most: int) -> Iterator[list[Any]]:
-    """The rows; ValueError when there are more than `most` after the head."""
-    for number, row in enumerate(rows):
-        if number > most:
-            raise ValueError(most)
-        yield row

@@ -113,7 +113,9 @@ def check_file(batch: ImportBatch) -> ImportBatch:
         faults = [Fault(1, name, "", _("Kies welke kolom dit is.")) for name in missing]
         return _told(batch, faults, len(faults), {"rows": 0, "fresh": 0, "known": 0, "old": 0}, [])
     resource, titles = ReportResource(), titles_of(batch)
-    faults, total, sample = [], 0, []
+    faults: list[Fault] = []
+    sample: list[list[str]] = []
+    total = 0
     counts = {"rows": 0, "fresh": 0, "known": 0, "old": 0}
     oldest = months_ago(int(value("contact_months_at_most"))).date()
     try:
@@ -192,7 +194,8 @@ def _take_in(batch: ImportBatch, *, by: User) -> ImportBatch:
     fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if fresh.state != State.READING:
         return fresh
-    resource, titles, norms = ReportResource(), titles_of(fresh), {}
+    resource, titles = ReportResource(), titles_of(fresh)
+    norms: dict[int, Any] = {}
     for piece in pieces_of(fresh):
         wrong = resource.read(piece, titles)
         if wrong:

@@ -13,7 +13,7 @@ from django.views.decorators.http import condition
 
 from issues.filters import IssueFilter, WorkFilter
 from issues.finding import ORDERS
-from issues.resources import IssueResource, WorkResource, first_of, table
+from issues.resources import IssueResource, WorkResource, table
 from issues.views.finding import WORKERS
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.limits import allow
@@ -46,7 +46,7 @@ def issues_csv(request: HttpRequest) -> HttpResponse:
 @condition(etag_func=version_of)
 def issues_xlsx(request: HttpRequest) -> HttpResponse:
     """/export/kwesties.xlsx: the same for Excel."""
-    return limited(request) or as_xlsx(request, table(IssueResource(), wanted(IssueFilter(request.GET))))
+    return limited(request) or as_xlsx(request, IssueResource(), wanted(IssueFilter(request.GET)))
 
 
 @open_to(*WORKERS)
@@ -58,7 +58,7 @@ def work_csv(request: PersonRequest) -> HttpResponse:
 @open_to(*WORKERS)
 def work_xlsx(request: PersonRequest) -> HttpResponse:
     """/werk/kwesties/kwesties.xlsx: the same for Excel."""
-    return as_xlsx(request, table(WorkResource(), wanted(WorkFilter(request.GET, user=request.user))))
+    return as_xlsx(request, WorkResource(), wanted(WorkFilter(request.GET, user=request.user)))
 
 
 def limited(request: HttpRequest) -> HttpResponse | None:
@@ -100,20 +100,18 @@ def as_csv(rows: Iterable[list[Any]]) -> HttpResponse:
     return named(answer, "csv")
 
 
-def as_xlsx(request: HttpRequest, rows: Iterator[list[Any]]) -> HttpResponse:
+def as_xlsx(request: HttpRequest, resource: IssueResource, issues: Any) -> HttpResponse:
     """The file is written row by row, on the disk; too many rows give a page that says what to do."""
+    if issues[MOST_IN_SHEET : MOST_IN_SHEET + 1].exists():
+        text = _("Dit zijn meer dan 20.000 kwesties. Kies een filter, of neem het CSV-bestand.")
+        title = _("Te veel voor één Excelbestand")
+        return render(request, "error.html", {"title": title, "text": text}, status=400)
     from openpyxl import Workbook  # 8 MB that only this page needs
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Kwesties"))
-    try:
-        for row in first_of(rows, MOST_IN_SHEET):
-            sheet.append(row)
-    except ValueError:
-        text = _("Dit zijn meer dan 20.000 kwesties. Kies een filter, of neem het CSV-bestand.")
-        return render(
-            request, "error.html", {"title": _("Te veel voor één Excelbestand"), "text": text}, status=400
-        )
+    for row in table(resource, issues):
+        sheet.append(row)
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
     book.save(file)
     file.seek(0)

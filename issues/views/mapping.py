@@ -51,7 +51,7 @@ def drawn(stop: Stop, theme: str, chosen: str) -> dict[str, Any]:
     """A stop as the map component wants it: it leads to its entry in the list."""
     narrowed = f"thema={theme}&" if theme else ""
     return {
-        "x": stop.x, "y": stop.y, "count": stop.count, "now": str(stop.pk) == chosen,
-        "label": f"{stop.street}, {stop.part}: {stop.count}",
+        "x": stop.x, "y": stop.y, "count": stop.total, "now": str(stop.pk) == chosen,
+        "label": f"{stop.street}, {stop.part}: {stop.total}",
         "href": f"/kaart/?{narrowed}plek={stop.pk}#plek-{stop.pk}",
     }  # fmt: skip

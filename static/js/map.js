@@ -74,7 +74,7 @@
     head.append(...[...stop.querySelector("summary").childNodes].map((node) => node.cloneNode(true)));
     content.append(head, stop.querySelector("ul").cloneNode(true));
     const marker = L.marker(at(stop), { icon: mark(count, words), count, keyboard: true, riseOnHover: true });
-    marker.bindPopup(content, { maxWidth: 280, autoPan: true });
+    marker.bindPopup(content, { maxWidth: 280, maxHeight: Math.max(120, frame.clientHeight - 130) });
     together.addLayer(marker);
   }
   map.addLayer(together);
