@@ -13,7 +13,7 @@ from issues.actions import log_reading
 from issues.actions.speaking import words_digest
 from issues.forms.pictures import KIND_WORDS
 from issues.models import Issue, Note, Visibility
-from issues.permissions import can_see_contact, can_view_letter, visible_post
+from issues.permissions import can_see_contact, can_triage, can_view_letter, visible_post
 from issues.private_data import without_contact
 from issues.rows import badge
 from issues.views.doings import DOINGS, doings_for, why_not_stop
@@ -97,7 +97,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "escalations": raised_of(issue),
         "pictures": pictures_of(issue),
         "offers": [(one, covered(one.text, sees)) for one in offers_of(issue)],
-        "sees_contact": sees, "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
+        "sees_contact": sees, "triages": can_triage(user), "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
     }  # fmt: skip
 
 

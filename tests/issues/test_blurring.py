@@ -123,3 +123,13 @@ def test_files_without_a_row_are_swept_after_an_hour(manager, settings) -> None:
     with clock.moved_to(clock.now().replace(year=2099)):
         assert sweep_files() == 1
     assert not default_storage.exists(old) and default_storage.exists(kept)
+
+
+def test_the_workspace_leads_to_it_for_who_triages(client, manager) -> None:
+    issue = assessing()
+    photo = photo_of(issue)
+    path, page = reverse("issues:blur", args=[photo.uuid]), reverse("issues:work", args=[issue.uuid])
+    client.force_login(manager)
+    assert path in client.get(page).content.decode()
+    client.force_login(person("deputy"))
+    assert path not in client.get(page).content.decode()
