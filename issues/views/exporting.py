@@ -6,7 +6,7 @@ from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
@@ -112,10 +112,10 @@ def as_xlsx(request: HttpRequest, resource: IssueResource, issues: Any) -> HttpR
     sheet = book.create_sheet(_("Kwesties"))
     for row in table(resource, issues):
         sheet.append(row)
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    book.save(file)
-    file.seek(0)
-    return named(FileResponse(file, content_type=XLSX), "xlsx")
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        return named(HttpResponse(file.read(), content_type=XLSX), "xlsx")
 
 
 def named(answer: Any, kind: str) -> Any:

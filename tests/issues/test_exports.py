@@ -20,7 +20,7 @@ FORMULA = '=HYPERLINK("http://kwaad","klik")'
 def rows(client, address: str) -> list[dict[str, str]]:
     answer = client.get(address)
     assert answer.status_code == 200, address
-    content = b"".join(answer.streaming_content)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if address.partition("?")[0].endswith("xlsx"):
         first, *rest = load_workbook(BytesIO(content), read_only=True).active.iter_rows(values_only=True)
         return [dict(zip(first, row, strict=True)) for row in rest]
