@@ -1,6 +1,7 @@
 """The data of the benchmark: a PostgreSQL of its own, seeded once, and the addresses that are asked for."""
 
 import random
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,16 @@ from wijkraad.ui.paginator import encode
 
 DRAWN = 20_000
 """How many different rows cold runs draw from, at least."""
+
+
+def _free_port() -> int:
+    """A port that nobody has: granian shares one with what an earlier run left, and its answers count too."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+PORTS = {"ours": _free_port(), "limit": _free_port()}
 WITH_ROWS = ("list", "filter", "search")
 """The pages whose rows may be found in memory, by row version."""
 
@@ -135,7 +146,7 @@ def _warm_issue() -> dict[str, Target]:
 
 def _known() -> dict[str, Target]:
     """A page that the visitor has already: the tag of the page as a fresh process gives it."""
-    tag = Client(headers={"host": "127.0.0.1:8765"}).get("/kwesties/").headers["ETag"]
+    tag = Client(headers={"host": f"127.0.0.1:{PORTS['ours']}"}).get("/kwesties/").headers["ETag"]
     return {
         "ours": target("known-ours", ["/kwesties/"], {"If-None-Match": tag}),
         "limit": target("known-limit", ["/unchanged"], {"If-None-Match": "x"}),

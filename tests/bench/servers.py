@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,11 +17,11 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connections
 
-from tests.bench.prepare import Target
+from tests.bench.prepare import PORTS, Target
+from wijkraad.running.processes import die_with_parent
 from wijkraad.running.supervisor import end_child
 
 HERE = Path(__file__).parent
-PORTS = {"ours": 8765, "limit": 8766}
 AT_WORK = """
 SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid() AND datname = %s
 """
@@ -78,7 +79,9 @@ def _server(who: str, application: str, probe: str, extra: dict[str, str]) -> It
         "--blocking-threads-idle-timeout", "600", "--log-level", "warning",
     ]  # fmt: skip
     environment = os.environ | {"WEB_PROCESS": "1", "ALLOWED_HOSTS": "127.0.0.1"} | extra
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        command, env=environment, start_new_session=True, preexec_fn=die_with_parent(signal.SIGTERM)
+    )
     try:
         server = Server(f"http://127.0.0.1:{PORTS[who]}", process)
         _wait_for(server.base + probe)
