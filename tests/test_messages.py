@@ -1,5 +1,6 @@
 """Dutch and English: every source string has finished English, and the compiled file is the current one."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,17 @@ ROOT = Path(settings.BASE_DIR)
 
 def test_every_word_has_its_english() -> None:
     assert not list(messages.missing(ROOT)), "run `manage.py messages` and translate what is empty"
+
+
+def test_every_short_name_of_gettext_is_gathered() -> None:
+    """A word behind a name that the extraction does not know would stay Dutch, unseen by the test above."""
+    short = {
+        name
+        for room in ("wijkraad", "issues", "meetings", "budgets")
+        for file in (ROOT / room).rglob("*.py")
+        for name in re.findall(r"import \w*gettext\w* as (\w+)", file.read_text())
+    }
+    assert short and short <= set(messages.KEYWORDS)
 
 
 @pytest.mark.parametrize("path", [messages.catalogue(ROOT), messages.plain_dutch(ROOT)], ids=["en", "nl"])
