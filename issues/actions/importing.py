@@ -110,8 +110,8 @@ def check_file(batch: ImportBatch) -> ImportBatch:
     """Judge the whole file without writing any report; how far it is can be seen meanwhile."""
     missing = [str(COLUMNS[name]) for name in NEEDED if name not in batch.mapping]
     if missing:
-        faults = [Fault(1, name, "", _("Kies welke kolom dit is.")) for name in missing]
-        return _told(batch, faults, len(faults), {"rows": 0, "fresh": 0, "known": 0, "old": 0}, [])
+        unknown = [Fault(1, name, "", _("Kies welke kolom dit is.")) for name in missing]
+        return _told(batch, unknown, len(unknown), {"rows": 0, "fresh": 0, "known": 0, "old": 0}, [])
     resource, titles = ReportResource(), titles_of(batch)
     faults: list[Fault] = []
     sample: list[list[str]] = []

@@ -52,7 +52,7 @@ def picture(request: HttpRequest, number: str) -> HttpResponse:
     """/kwesties/<nr>/beeld.jpg: its own public photo, else the schematic map with its street."""
     issue = shared_issue(number)
     photo = Photo.objects.filter(issue=issue, cleared_at__isnull=False).order_by(LATEST, "-pk").first()
-    if photo is not None and photo.file and photo.file.storage.exists(photo.file.name):
+    if photo is not None and photo.file and photo.file.storage.exists(str(photo.file)):
         with photo.file.open() as file:
             return _jpeg(framed(file))
     above = f"{settings.COUNCIL_NAME} – {issue.theme.name}"

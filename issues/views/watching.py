@@ -49,8 +49,8 @@ def contradictions(request: PersonRequest) -> HttpResponse:
         return _approve(request)
     rows = list(seen_contradictions(request.user).filter(settled_at=None).order_by("opened_at", "pk")[:SHOWN])
     since = clock.now() - timedelta(days=SETTLED_DAYS)
-    settled = seen_contradictions(request.user).filter(settled_at__gte=since).order_by("-settled_at")[:SHOWN]
-    settled = list(settled)
+    late = seen_contradictions(request.user).filter(settled_at__gte=since)
+    settled = list(late.order_by("-settled_at")[:SHOWN])
     log_readings([row.issue for row in (*rows, *settled)], by=request.user)
     facts = {"doubts": _doubts(request.user, rows), "settled": settled, "days": _days()}
     return render(request, "issues/contradictions.html", facts)
@@ -96,7 +96,7 @@ def _per_issue(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def watched(user: Any) -> QuerySet[Issue]:
+def watched(user: Any) -> Any:
     """Results in their aftercare with the answers since the claim, who was asked, and new reports unread.
 
     `silent` is who was asked and did not answer: "geen antwoord".
@@ -151,10 +151,10 @@ def near(rows: list[Issue]) -> dict[int, int]:
 @open_to(*WORKERS)
 def aftercare(request: PersonRequest) -> HttpResponse:
     """/werk/nazorg/: results under watch, those with a new report or a "nee" first; and what came back."""
-    rows = watched(request.user).order_by("-unread", "-no", "aftercare_until", "pk")[:SHOWN]
-    back = Issue.objects.visible_to(request.user).in_work().filter(relapsed_at__isnull=False)
-    today, rows = clock.today(), list(rows)
-    back = list(back.select_related("theme", "responsible").order_by("-relapsed_at")[:SHOWN])
+    today = clock.today()
+    rows = list(watched(request.user).order_by("-unread", "-no", "aftercare_until", "pk")[:SHOWN])
+    again = Issue.objects.visible_to(request.user).in_work().filter(relapsed_at__isnull=False)
+    back = list(again.select_related("theme", "responsible").order_by("-relapsed_at")[:SHOWN])
     log_readings([*rows, *back], by=request.user)
     close = near(rows)
     facts = {

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from issues.actions import log_readings
 from issues.querysets import reads_confidential
 from wijkraad.people.access import open_to
+from wijkraad.people.models import User
 from wijkraad.portal.search import SHOWN, confidential_among, search
 from wijkraad.portal.views.public import visitors
 
@@ -17,6 +18,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """`q` in everything that this person may see."""
     signed_in = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     found = search(request.GET.get("q", ""), signed_in)
-    if found.total and reads_confidential(signed_in):
-        log_readings(confidential_among(found), by=request.user)
+    if found.total and isinstance(signed_in, User) and reads_confidential(signed_in):
+        log_readings(confidential_among(found), by=signed_in)
     return render(request, "portal/search.html", {"found": found, "limit": SHOWN})
