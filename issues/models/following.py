@@ -84,7 +84,8 @@ class Follow(models.Model):
 
     @property
     def path(self) -> str:
-        return self.issue.path
+        """Where a visitor reads on; nothing while the issue is not public."""
+        return self.issue.path if self.issue.is_public else ""
 
 
 class TopicFollow(models.Model):
