@@ -40,8 +40,8 @@ def plant() -> None:
                 due=clock.today() + timedelta(days=9), at=clock.now(),
             )  # fmt: skip
             Incoming.objects.create(
-                number=f"IN-{issue.pk}", issue=issue, sender=f"Afzender van stuk {issue.pk}",
-                subject=f"Stuk dat binnenkwam over {issue.pk}", received_on=clock.today(),
+                number=f"IN-{issue.pk}", issue=issue, sender=f"Afzender {issue.pk} aan de kade",
+                subject=f"Stuk over {issue.pk} dat binnenkwam", received_on=clock.today(),
                 responsible=secretary, created_at=clock.now(),
             )  # fmt: skip
 

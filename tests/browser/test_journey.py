@@ -85,7 +85,8 @@ class Journey:
         for name, value in (("zicht", "public"), ("ernst", "4"), ("veilig", "3"), ("maat", "gewoon")):
             wim.page.locator(f"input[name={name}][value='{value}']").check()
         wim.fill("Wie zorgt ervoor", "Hanneke Doorn")
-        wim.press("Nieuwe kwestie")
+        with wim.page.expect_navigation():
+            wim.page.get_by_role("button", name="Nieuwe kwestie", exact=True).click()
         wim.look()
         reader = self.visit().go("/kwesties/?q=stoep")
         reader.look()
