@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from meetings.views import live, prepare, public, register
+from meetings.views import calendar, live, prepare, public, register
 
 app_name = "meetings"
 urlpatterns = [
     path("vergaderingen/", public.meeting_list, name="list"),
-    path("vergaderingen/agenda.ics", public.calendar, name="calendar"),
+    path("vergaderingen/agenda.ics", calendar.calendar, name="calendar"),
     path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
     path("besluiten/", register.decision_list, name="decision_list"),
     path("besluiten/<str:number>/", register.decision_detail, name="decision"),

@@ -1,4 +1,4 @@
-"""What everybody reads: the meetings, one evening, the calendar."""
+"""What everybody reads: the meetings, and one evening."""
 
 from typing import Any
 
@@ -6,9 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
-from meetings.calendar import calendar_of
 from meetings.models import AgendaItem, ConflictOfInterest, Decision, Meeting
 from meetings.permissions import leads, reads_minutes
 from meetings.views import asking
@@ -21,7 +19,6 @@ from wijkraad.ui.pages import visitors_page
 from wijkraad.ui.paginator import asked, leaf
 
 PAGE = 20
-EXPORTED = 500
 
 
 @open_to("everyone")
@@ -111,14 +108,3 @@ def outside_before(meeting: Meeting, user: Any) -> Any:
     found = found.filter(decided_at__lt=meeting.closed_at or clock.now())
     found = found.alias(since=since).filter(Q(since=None) | Q(decided_at__gte=F("since")))
     return found.for_list(user).order_by("decided_at")
-
-
-@open_to("everyone")
-@visitors_page(data_version, today=clock.today)
-def calendar(request: HttpRequest) -> HttpResponse:
-    """The public meetings as a calendar that phones and mail programs can follow."""
-    meetings = Meeting.objects.visible_to(None).order_by("-starts_at", "-id")[:EXPORTED]
-    body = calendar_of(
-        meetings, name=_("Vergaderingen van de wijkraad"), site=request.build_absolute_uri("/")
-    )
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8")

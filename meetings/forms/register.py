@@ -1,0 +1,53 @@
+"""What happens with a decision after it was taken."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.forms.fields import DayField, PersonField
+from meetings.models import Decision
+from wijkraad.people.roles import COUNCIL
+
+
+class ResultForm(forms.Form):
+    """Done: what came of it and where it can be seen."""
+
+    result = forms.CharField(
+        label=gettext_lazy("Wat is het resultaat?"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("Waar is dat te zien?"), widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Een foto, een brief, een telling, of wie het controleerde."),
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """A public reason."""
+
+    reason = forms.CharField(label=gettext_lazy("Waarom? (openbaar)"), max_length=300)
+
+
+class MoveDateForm(ReasonForm):
+    """Another last date, with its reason."""
+
+    to = DayField(label=gettext_lazy("Nieuwe dag"), future=True)
+
+
+class ReplaceForm(forms.Form):
+    """The decision that replaces or withdraws this one, by its number."""
+
+    number = forms.CharField(label=gettext_lazy("Nummer van het nieuwe besluit"), max_length=12)
+
+    def clean_number(self) -> Decision:
+        number = self.cleaned_data["number"].strip()
+        found = Decision.objects.running().filter(number=number).first()
+        found = found or Decision.objects.running().filter(internal_number=number).first()
+        if found is None:
+            raise forms.ValidationError(_("Er is geen lopend besluit met dit nummer."))
+        return found
+
+
+class HandOverForm(forms.Form):
+    """Somebody else takes care of it."""
+
+    to = PersonField(*COUNCIL, "manager", label=gettext_lazy("Wie zorgt er voortaan voor?"))

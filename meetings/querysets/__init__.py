@@ -1,0 +1,16 @@
+"""What may be seen of meetings, agendas and decisions, and the rows other rooms ask for."""
+
+from meetings.querysets.about import AboutIssues, unseen_issues
+from meetings.querysets.decisions import PROMISES, DecisionQuerySet, promise
+from meetings.querysets.meetings import TALKED, AgendaItemQuerySet, MeetingQuerySet
+
+__all__ = [
+    "PROMISES",
+    "TALKED",
+    "AboutIssues",
+    "AgendaItemQuerySet",
+    "DecisionQuerySet",
+    "MeetingQuerySet",
+    "promise",
+    "unseen_issues",
+]
