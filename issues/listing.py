@@ -42,6 +42,7 @@ class Row(NamedTuple):
     report_count: int
     household_count: int
     last_day: date
+    norm_due: date | None
     waiting_until: date | None
     aftercare_until: date | None
     next_step_on: date | None
@@ -60,7 +61,8 @@ class Row(NamedTuple):
 # Amsterdam days and texts come ready from the database: making instants of them in Python costs far more.
 COLUMNS = """i.id, i.version, i.number, i.title, i.public_wording, i.visibility, i.status, i.stops,
  i.report_count, i.household_count, (i.last_event_at AT TIME ZONE 'Europe/Amsterdam')::date,
- i.waiting_until, i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision, i.relapsed_at,
+ i.norm_due, i.waiting_until, i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision,
+ i.relapsed_at,
  i.priority_id IS NOT NULL, t.colour_key, t.name, s.name, a.name, o.short_name"""
 TABLES = """FROM issues_issue i JOIN issues_theme t ON t.id = i.theme_id
  LEFT JOIN issues_street s ON s.id = i.street_id LEFT JOIN issues_area a ON a.id = i.area_id

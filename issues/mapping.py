@@ -5,14 +5,17 @@ point that somebody gave stays inside, since it may be a front door.
 """
 
 import json
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from issues.geography import middle_of
+from issues.lateness import days_late
 from issues.listing import LISTED
 from issues.rows import badge
 from issues.workflow import OPEN
+from wijkraad.terms import clock
 
 NEWEST = 5
 """Matters of one stop that the page names; the rest is one link."""
@@ -24,7 +27,8 @@ FROM (SELECT i.segment_id, count(*) AS total FROM issues_issue i
     AND (%s::text = '' OR i.theme_id = (SELECT id FROM issues_theme WHERE key = %s)) GROUP BY 1) n
 JOIN issues_segment p ON p.id = n.segment_id JOIN issues_street s ON s.id = p.street_id
 CROSS JOIN LATERAL (SELECT json_agg(r) AS rows FROM (
-  SELECT i.number, i.title, i.status, t.colour_key, o.short_name FROM issues_issue i
+  SELECT i.number, i.title, i.status, i.norm_due, i.waiting_until, t.colour_key, o.short_name
+  FROM issues_issue i
   JOIN issues_theme t ON t.id = i.theme_id LEFT JOIN people_organisation o ON o.id = i.partner_id
   WHERE i.segment_id = n.segment_id AND {LISTED} AND i.visibility = 'public' AND {_OPEN}
     AND (%s::text = '' OR t.key = %s)
@@ -46,6 +50,15 @@ class Matter(NamedTuple):
     title: str
     key: str
     badge: Any
+    late: int
+
+
+class Late(NamedTuple):
+    """What it takes to know whether a matter is late (`issues.lateness`)."""
+
+    status: str
+    norm_due: date | None
+    waiting_until: date | None
 
 
 class Stop(NamedTuple):
@@ -77,11 +90,19 @@ def stops_of(theme: str = "") -> list[Stop]:
 def _stop(
     pk: int, x: float, y: float, part: str, line: Any, street: str, slug: str, total: int, rows: Any
 ) -> Stop:
+    today = clock.today()
     matters = [
-        Matter(row["number"], row["title"], row["colour_key"], badge(row["status"], row["short_name"]))
+        Matter(
+            row["number"], row["title"], row["colour_key"], badge(row["status"], row["short_name"]),
+            days_late(Late(row["status"], _day(row["norm_due"]), _day(row["waiting_until"])), today),
+        )
         for row in _loaded(rows)
-    ]
+    ]  # fmt: skip
     return Stop(pk, x, y, part, street, slug, total, matters, middle_of(_loaded(line)))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _loaded(value: Any) -> Any:

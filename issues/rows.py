@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
 
+from issues.lateness import days_late
 from issues.listing import Row
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -172,8 +173,9 @@ def red(drawing: str, words: str) -> str:
 def line(row: Row, now: Ground) -> str:
     """The one line under the trail: what is late, else the last step."""
     status, today, spoken = row.status, now.today, now.spoken
-    if status == "waiting" and row.waiting_until and row.waiting_until < today:
-        return _late((today - row.waiting_until).days, spoken)
+    late = days_late(row, today)
+    if status == "waiting" and late:
+        return _late(late, 0, spoken)
     if row.talks_since_decision >= now.talk_limit:
         return _talked(row.talks_since_decision, spoken)
     if status == "assessing" and row.relapsed_at:
@@ -181,16 +183,22 @@ def line(row: Row, now: Ground) -> str:
     if status == "resolved" and row.aftercare_until:
         return _watched(row.aftercare_until, today, now.aftercare_days, spoken)
     quiet = (today - row.last_day).days
-    if status != "waiting" and quiet > now.stuck_after.get(status, 10**6):
-        return _quiet(quiet, spoken)
+    still = quiet if status != "waiting" and quiet > now.stuck_after.get(status, 10**6) else 0
+    if late:
+        return _late(late, still, spoken)
+    if still:
+        return _quiet(still, spoken)
     if status == "reported_done" and row.next_step_on:
         return _asked(row.next_step_on, spoken)
     return _last(row.last_day, spoken)
 
 
 @lru_cache(maxsize=2000)
-def _late(days: int, _spoken: str) -> str:
-    return red("alarm-clock", ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days})
+def _late(days: int, still: int, _spoken: str) -> str:
+    words = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
+    if still:
+        words += ". " + gettext("Ligt %(n)s dagen stil") % {"n": still}
+    return red("alarm-clock", words)
 
 
 @lru_cache(maxsize=100)

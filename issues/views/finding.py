@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from issues.actions import drop_view, save_view, views_of
 from issues.filters import MORE, IssueFilter, WorkFilter
 from issues.finding import key_of, one_page, public_rows
+from issues.lateness import days_late
 from issues.listing import SIZE, wish_of
 from issues.models import SavedView, Visibility
 from issues.rows import badge, rows_html
 from issues.views.filters_bar import filters_bar
 from issues.views.viewer import viewer
-from issues.workflow import OPEN
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -71,7 +71,7 @@ def page_of(request: PersonRequest, wanted: WorkFilter) -> dict[str, Any]:
     kept = views_of(request.user)
     return {
         "filter": wanted, "page_of": page, "today": today, "kept": kept,
-        "rows": [(issue, row_badge(issue), late_of(issue, today)) for issue in page.rows],
+        "rows": [(issue, row_badge(issue), days_late(issue, today)) for issue in page.rows],
         "now": next((view for view in kept if view.query == wanted.address), None),
         "CONFIDENTIAL": Visibility.CONFIDENTIAL,
         "presets": PRESETS,
@@ -89,14 +89,6 @@ PRESETS = (
 
 def row_badge(issue: Any) -> Any:
     return badge(issue.status, issue.partner.short_name if issue.partner else None)
-
-
-def late_of(issue: Any, today: Any) -> int:
-    """Days past what we promised, or past the date of the partner; 0 when it is in time or over."""
-    if issue.status not in OPEN:
-        return 0
-    due = issue.waiting_until if issue.status == "waiting" and issue.waiting_until else issue.norm_due
-    return max(0, (today - due).days) if due else 0
 
 
 @open_to(*WORKERS)

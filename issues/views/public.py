@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from issues.lateness import days_late
 from issues.listing import SIZE, rows_for, sort_key, wish_of
 from issues.models import Issue, Street, Theme
 from issues.permissions import can_view_inside, can_work
@@ -67,7 +68,7 @@ def issue_detail(request: HttpRequest, number: str) -> HttpResponse:
             "state_words": state_words(issue) if whole else "",
             "aftercare": aftercare_of(issue),
             "asks": issue.status in ("reported_done", "resolved"),
-            "late_days": late_days(issue, today),
+            "late_days": partner_late(issue, today),
             "norm_late": norm_late(issue, today),
             "talks": issue.talks_since_decision
             if issue.talks_since_decision >= int(value("talk_limit"))
@@ -136,16 +137,12 @@ def aftercare_of(issue: Issue) -> dict[str, Any] | None:
 
 def norm_late(issue: Issue, today: Any) -> int:
     """Days past what we promised for this step ourselves; the day itself is still in time."""
-    if issue.status not in OPEN or issue.status == "waiting" or issue.norm_due is None:
-        return 0
-    return max(0, (today - issue.norm_due).days)
+    return 0 if issue.status == "waiting" else days_late(issue, today)
 
 
-def late_days(issue: Issue, today: Any) -> int:
+def partner_late(issue: Issue, today: Any) -> int:
     """Days past the date on which the partner should have moved; 0 when it is not late."""
-    if issue.status != "waiting" or issue.waiting_until is None:
-        return 0
-    return max(0, (today - issue.waiting_until).days)
+    return days_late(issue, today) if issue.status == "waiting" else 0
 
 
 @open_to("everyone")

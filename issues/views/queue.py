@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, Subquery, Window
 from django.db.models.functions import Coalesce
 
+from issues.lateness import days_late
 from issues.models import Issue, Photo, Priority, Report, Visibility
 from issues.permissions import can_see_contact
 from issues.presence import others
@@ -34,7 +35,8 @@ NAME_GONE = timedelta(hours=72)
 class Waiting:
     """One issue of the queue with its reports, who looks at it now, and where its promise stands.
 
-    `text` are the words of the first report as this reader may see them.
+    `text` are the words of the first report as this reader may see them. `day` and `norm` count working
+    days, for the line; `late` days past the promised date, as everywhere (`issues.lateness`).
     """
 
     issue: Issue
@@ -42,15 +44,12 @@ class Waiting:
     text: str
     day: int
     norm: int
+    late: int
     reports: tuple[Report, ...]
 
     @property
     def line(self) -> dict[str, Any]:
-        return norm_line(self.day, self.norm)
-
-    @property
-    def late(self) -> int:
-        return max(0, self.day - self.norm)
+        return norm_line(max(self.day, self.norm + 1) if self.late else self.day, self.norm)
 
     @property
     def photos(self) -> list[Photo]:
@@ -140,7 +139,8 @@ def waiting_of(user: Any, issues: list[Issue], reports: list[Report]) -> list[Wa
         promised = workdays_between(begun, issue.norm_due) if issue.norm_due else None
         norm = promised if promised is not None else int(value("norm_workdays")["reported"])
         words = rows[0].text if sees else without_contact(rows[0].text)
-        found.append(Waiting(issue, rows[0], words, workdays_between(begun, today), norm, tuple(rows)))
+        day = workdays_between(begun, today)
+        found.append(Waiting(issue, rows[0], words, day, norm, days_late(issue, today), tuple(rows)))
     return found
 
 

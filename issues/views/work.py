@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from issues.actions import log_reading
 from issues.actions.speaking import words_digest
 from issues.forms.pictures import KIND_WORDS
+from issues.lateness import days_late
 from issues.models import Issue, Note, Visibility
 from issues.permissions import can_see_contact, can_triage, can_view_letter, visible_post
 from issues.private_data import without_contact
@@ -97,7 +98,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "escalations": raised_of(issue),
         "pictures": pictures_of(issue),
         "offers": [(one, covered(one.text, sees)) for one in offers_of(issue)],
-        "sees_contact": sees, "triages": can_triage(user), "watched": is_watched(issue), "has_norm_late": bool(issue.norm_due and issue.norm_due < today),
+        "sees_contact": sees, "triages": can_triage(user), "watched": is_watched(issue), "late_days": days_late(issue, today),
     }  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """What we promise about a step stays as it was made, and is called late from the day after."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from issues.actions import change_theme, move_issue
-from issues.models import Issue, Theme
+from issues.models import Issue, Segment, Theme
 from tests.issues import stories
 from wijkraad.terms import clock
 from wijkraad.terms.workdays import add_workdays
@@ -73,3 +73,35 @@ def test_the_workspace_leads_to_the_pages_that_no_menu_names(client, people):
         "manager": ["/werk/kwesties/"],
         "auditor": ["/werk/bewaren/"],
     }
+
+
+def test_desk_workspace_list_and_map_count_the_same_days_late(client, people):
+    """Friday's promise is broken on Sunday, though no working day has passed since."""
+    sunday = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    with clock.moved_to(sunday - timedelta(days=12)):
+        new, known = stories.reported(text="losse tegel"), stories.assessing(title="Losse tegel")
+    part = stories.segment()
+    Segment.objects.filter(pk=part.pk).update(x=250, y=190)
+    Issue.objects.filter(pk__in=[new.pk, known.pk]).update(norm_due=date(2026, 11, 20), segment=part)
+    client.force_login(people["manager"])
+    with clock.moved_to(sunday):
+        for path in ("/werk/meldingen/", "/werk/kwesties/", f"/werk/kwesties/{known.uuid}/"):
+            assert "2 dagen te laat" in client.get(path).content.decode(), path
+        assert "dag 9 van" not in client.get("/werk/meldingen/").content.decode()
+        visitor = Client()
+        for path in ("/kwesties/", "/kaart/", f"/kwesties/{known.number}/", "/straat/weimarstraat/"):
+            assert "2 dagen te laat" in visitor.get(path).content.decode(), path
+        assert [one.pk for one in Issue.objects.late()] == [new.pk]
+    with clock.moved_to(sunday - timedelta(days=2)):
+        for path in ("/werk/meldingen/", "/kwesties/", "/kaart/"):
+            assert "te laat" not in client.get(path).content.decode().replace("te laat.", ""), path
+
+
+def test_what_lies_still_past_its_promise_says_both(client):
+    broken, kept = stories.assessing(title="Ligt lang"), stories.assessing(title="Ligt ook")
+    long_ago, due = clock.now() - timedelta(days=50), clock.today() - timedelta(days=4)
+    Issue.objects.filter(pk=broken.pk).update(norm_due=due, last_event_at=long_ago)
+    Issue.objects.filter(pk=kept.pk).update(last_event_at=long_ago - timedelta(days=1))
+    page = client.get("/kwesties/").content.decode()
+    assert "4 dagen te laat. Ligt 50 dagen stil" in page
+    assert ">Ligt 51 dagen stil" in page
