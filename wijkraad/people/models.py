@@ -1,12 +1,14 @@
 """Who takes part: accounts, dated roles, and the organisations of partners."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -174,6 +176,53 @@ class SettingProposal(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+_calendars = Signer(salt="people.calendar", sep=".")
+
+
+class CalendarKey(models.Model):
+    """The private address of one person's calendar, for a phone or a mail program that cannot sign in.
+
+    The address is signed and stands nowhere in the database; a new one ends the one before. What it
+    shows follows from the roles of today, so it is empty as soon as the role is over.
+    """
+
+    class Kind(models.TextChoices):
+        TERMS = "terms", _("termijnen")
+        MEETINGS = "meetings", _("vergaderingen")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="calendar_keys")
+    kind = models.CharField(_("agenda"), max_length=10, choices=Kind)
+    made_at = models.DateTimeField(_("gemaakt op"))
+    ended_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("eigen adres van een agenda")
+        verbose_name_plural = _("eigen adressen van agenda’s")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"], name="people_calendarkey_one", condition=models.Q(ended_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def token(self) -> str:
+        """The secret part of the address."""
+        return _calendars.sign(self.uuid.hex)
+
+    @staticmethod
+    def of_token(token: str, kind: str) -> "CalendarKey | None":
+        """The key behind this secret; None for any other text, a stopped one, or another calendar."""
+        try:
+            found = _calendars.unsign(token)
+        except BadSignature:
+            return None
+        return CalendarKey.objects.filter(uuid=found, kind=kind, ended_at=None).first()
 
 
 class Allowance(models.Model):

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
+from wijkraad.people.actions.calendars import end_calendars
 from wijkraad.people.models import LIGHT_ROLES, User
 from wijkraad.people.permissions import can_forget, can_manage_people, can_suspend, can_unsuspend
 from wijkraad.people.roles import roles_of
@@ -80,4 +81,5 @@ def forget_person(user: User, *, by: User | None) -> User:
     locked.save()
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
+    end_calendars(locked)
     return locked
