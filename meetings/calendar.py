@@ -1,36 +1,28 @@
-"""Meetings as iCalendar (RFC 5545): local time and zone, a stable UID, SEQUENCE, cancelled ones marked."""
+"""Meetings as lines of a calendar: a stable UID, a rising SEQUENCE, cancelled ones marked."""
 
 from collections.abc import Iterable
-from datetime import UTC
 
-from icalendar import Calendar, Event
+from django.conf import settings
 
 from meetings.models import Meeting
-from wijkraad.terms import clock
+from wijkraad.terms.ics import Entry, calendar_of
 
 
-def calendar_of(meetings: Iterable[Meeting], *, name: str, site: str) -> bytes:
-    """The calendar of the given meetings; `site` is the address of the home page."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//wijkportaal//vergaderingen//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
-    for meeting in meetings:
-        calendar.add_component(_event(meeting, site))
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+def calendar_of_meetings(meetings: Iterable[Meeting], *, name: str) -> bytes:
+    """The calendar file of these meetings."""
+    return calendar_of((entry_of(one) for one in meetings), name=name, site=settings.SITE_URL)
 
 
-def _event(meeting: Meeting, site: str) -> Event:
-    event = Event()
-    event.add("uid", f"vergadering-{meeting.pk}@{site.split('//')[-1].strip('/')}")
-    event.add("dtstamp", meeting.created_at.astimezone(UTC))
-    event.add("sequence", meeting.version - 1)
-    event.add("summary", str(meeting.get_kind_display()))
-    event.add("dtstart", meeting.starts_at.astimezone(clock.AMSTERDAM))
-    event.add("dtend", meeting.ends_at.astimezone(clock.AMSTERDAM))
-    event.add("location", meeting.place)
-    event.add("url", f"{site.rstrip('/')}/vergaderingen/{meeting.slug}/")
-    event.add("status", "CANCELLED" if meeting.status in ("cancelled",) else "CONFIRMED")
-    return event
+def entry_of(meeting: Meeting) -> Entry:
+    """One evening. Its address stays the same when it is moved, so it also names it in calendars."""
+    return Entry(
+        uid=f"vergadering-{meeting.slug}",
+        summary=meeting.title,
+        start=meeting.starts_at,
+        end=meeting.ends_at,
+        changed=meeting.created_at,
+        sequence=meeting.version - 1,
+        location=meeting.place,
+        path=f"/vergaderingen/{meeting.slug}/",
+        cancelled=meeting.status == "cancelled",
+    )

@@ -8,6 +8,7 @@ app_name = "meetings"
 urlpatterns = [
     path("vergaderingen/", public.meeting_list, name="list"),
     path("vergaderingen/agenda.ics", calendar.calendar, name="calendar"),
+    path("vergaderingen/<slug:slug>/agenda.ics", calendar.ics, name="ics"),
     path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
     path("besluiten/", register.decision_list, name="decision_list"),
     path("besluiten/<str:number>/", register.decision_detail, name="decision"),

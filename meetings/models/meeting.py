@@ -93,6 +93,13 @@ class Meeting(models.Model):
         return self.slug
 
     @property
+    def title(self) -> str:
+        """What the evening is called: its kind, or the name of its working group."""
+        if self.working_group is not None:
+            return str(_("Werkgroep %(name)s") % {"name": self.working_group.name})
+        return str(self.get_kind_display())
+
+    @property
     def decides(self) -> bool:
         """Whether this meeting may adopt decisions; other kinds advise."""
         return self.kind == self.Kind.BOARD
