@@ -45,17 +45,21 @@
     map.setMaxBounds(L.latLngBounds(bounds).pad(0.2));
   }
 
-  /* A round mark with a number; its name is read aloud. */
+  /* A round mark with a number, as large as on the drawing, so that the street plates stay in sight; its name is
+     read aloud, and its target is never small. */
+  const scale = onEarth ? 1.5 : frame.clientWidth / drawing.viewBox.baseVal.width;
   const Mark = L.DivIcon.extend({
     createIcon(old) {
       const element = L.DivIcon.prototype.createIcon.call(this, old);
       element.setAttribute("aria-label", this.options.spoken);
+      element.style.setProperty("--wp-punt", `${this.options.dot}px`);
       return element;
     },
   });
   const mark = (count, spoken, group) => {
-    const size = Math.max(34, 28 + 2 * Math.min(count, 8)) + (group ? 8 : 0);
-    return new Mark({ className: group ? "is-groep" : "", html: `<span class="wp-kaartpunt">${Number(count)}</span>`, iconSize: [size, size], spoken });
+    const dot = Math.round(Math.max(24, Math.min(44, 2 * (10 + Math.min(count, 8)) * scale)) + (group ? 8 : 0));
+    const size = Math.max(34, dot);
+    return new Mark({ className: group ? "is-groep" : "", html: `<span class="wp-kaartpunt">${Number(count)}</span>`, iconSize: [size, size], dot, spoken });
   };
   const sum = (markers) => markers.reduce((total, one) => total + one.options.count, 0);
 
