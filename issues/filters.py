@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.forms.widgets import DateInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from issues.listing import GROUPS, SHOWN_STATES
 from issues.models import Area, Issue, Segment, Street, Theme, Visibility
 from issues.querysets import HITS, IssueQuerySet
-from issues.workflow import OPEN, STATES
+from issues.workflow import STATES
 from wijkraad.people.models import Role, User
 from wijkraad.people.roles import STAFF
 from wijkraad.terms import clock
@@ -39,10 +39,22 @@ PLACE_OR_WORDS = ("straat", "deel", "q")
 
 
 class DayInput(DateInput):
-    input_type = "date"
+    """A date as it is written here: the browser's own field speaks the language of the browser."""
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        hints = {"inputmode": "numeric", "placeholder": _("dd-mm-jjjj"), "autocomplete": "off"}
+        super().__init__(attrs=hints, format="%d-%m-%Y")
+
+
+DAYS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d-%m-%y", "%Y-%m-%d"]
+"""How a date may be typed; the last one stands in addresses."""
+
+
+def _day(label: Any, method: str) -> django_filters.DateFilter:
+    return django_filters.DateFilter(
+        label=label, method=method, widget=DayInput(), input_formats=DAYS,
+        error_messages={"invalid": _("Vul een datum in, zoals 20-11-2026.")},
+    )  # fmt: skip
 
 
 def start_of(day: date) -> datetime:
@@ -65,8 +77,8 @@ class IssueFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label=_("Stand"), method="in_state", empty_label=_("Alles"))
     straat = django_filters.ChoiceFilter(label=_("Straat"), method="in_street", empty_label=_("Alle straten"))
     gebied = django_filters.ChoiceFilter(label=_("Buurt"), method="in_area", empty_label=_("Alle buurten"))
-    van = django_filters.DateFilter(label=_("Gemeld vanaf"), method="since", widget=DayInput())
-    tot = django_filters.DateFilter(label=_("Gemeld tot en met"), method="until", widget=DayInput())
+    van = _day(_("Gemeld vanaf"), "since")
+    tot = _day(_("Gemeld tot en met"), "until")
     wie = django_filters.ChoiceFilter(
         label=_("Wie zorgt ervoor"), method="held_by", empty_label=_("Iedereen")
     )
@@ -208,10 +220,7 @@ class IssueFilter(django_filters.FilterSet):
 
     def overdue(self, rows: Any, _name: str, _value: str) -> Any:
         """Past the date we promised for this step, or waiting past the date of the partner."""
-        today = clock.today()
-        return rows.filter(status__in=OPEN).filter(
-            Q(norm_due__lt=today) | Q(status="waiting", waiting_until__lt=today)
-        )
+        return rows.overdue()
 
     def as_it_is(self, rows: Any, _name: str, _value: str) -> Any:
         return rows

@@ -2,7 +2,7 @@
 
 A norm in working days (no weekends, no Dutch public holidays) makes a date when the step begins; that date
 is the promise and stays as made. It is late from the day after, in Amsterdam calendar days like every
-number of days on the site. `IssueQuerySet.late` asks the same of the database.
+number of days on the site. `IssueQuerySet.overdue` asks the same of the database.
 """
 
 from datetime import date

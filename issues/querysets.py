@@ -107,6 +107,12 @@ class IssueQuerySet(QuerySet):
                 late |= Q(status=state, last_event_at__date__lt=last)
         return self.filter(late)
 
+    def overdue(self, on: date | None = None) -> "IssueQuerySet":
+        """What `issues.lateness` calls late, in any open state."""
+        on = on or clock.today()
+        own = Q(status__in=[state for state in OPEN if state != "waiting"], norm_due__lt=on)
+        return self.filter(own | Q(status="waiting", waiting_until__lt=on))
+
     def late(self, on: date | None = None) -> "IssueQuerySet":
         """Waiting past its date, or new past the date we promised."""
         on = on or clock.today()

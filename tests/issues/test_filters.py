@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from issues.actions import assign_issue, reject_issue, save_view, triage_issue
+from issues.lateness import days_late
 from issues.models import Area, Issue, SavedView
 from tests.issues import stories
 from tests.personas import person
@@ -57,6 +58,8 @@ def test_each_filter_gives_what_it_says(known, client):
     assert asked(f"deel={stories.segment().pk}") == {"Hier gebeurt het"}
     assert asked(f"tot={day}") == {"Al heel lang zo"}
     assert asked(f"van={day}") == {"Hier gebeurt het", "Elders gebeurt het", "Weer terug gekomen"}
+    for typed in (f"{day:%d-%m-%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%y}"):
+        assert asked(f"tot={typed}") == {"Al heel lang zo"}, typed
     assert asked(f"wie={person('secretary').pk}") == {"Elders gebeurt het"}
     assert asked("stil=1") == {"Al heel lang zo"}
     assert asked("laat=1") == {"Al heel lang zo"}
@@ -90,6 +93,14 @@ def test_what_is_unknown_is_left_aside(known, client, query):
     answer = client.get(f"/kwesties/?{query}")
     assert answer.status_code == 200
     assert "Hier gebeurt het" in answer.content.decode()
+
+
+def test_waiting_in_time_is_not_late_by_the_norm_of_our_own(db):
+    rows = Issue.objects.filter(pk=stories.issue_in("waiting").pk)
+    rows.update(norm_due=clock.today() - timedelta(days=9), waiting_until=clock.today())
+    assert not rows.overdue() and days_late(rows.get(), clock.today()) == 0
+    rows.update(waiting_until=clock.today() - timedelta(days=3))
+    assert rows.overdue() and days_late(rows.get(), clock.today()) == 3
 
 
 def test_a_wrong_date_says_so_beside_the_field(known, client):
