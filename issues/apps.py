@@ -9,11 +9,13 @@ class IssuesConfig(AppConfig):
         from issues.handing import register_room
         from issues.refusals import name_refusals
         from issues.retention import register_retention
+        from issues.retention_letters import register_letter_rules
         from wijkraad.notices.preferences import on_overview, on_resume, on_stop
 
         name_refusals()
         register_room()
         register_retention()
+        register_letter_rules()
         on_stop(stopped)
         on_overview(overview)
         on_resume(resumed)

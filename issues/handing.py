@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
+
 from issues.models import (
     Action,
     Contradiction,
@@ -14,12 +16,14 @@ from issues.models import (
     Issue,
     Letter,
     Note,
+    Paper,
     Photo,
     Promise,
     Report,
     Say,
     TopicFollow,
 )
+from issues.permissions import visible_letters, visible_post
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_staff
 from wijkraad.trail.visibility import register, register_open
@@ -53,10 +57,17 @@ def _own_topics(user: User, ids: Collection[str]) -> Any:
     return TopicFollow.objects.filter(pk__in=ids, user=user)
 
 
+def _papers(user: User, ids: Collection[str]) -> Any:
+    """Files, taken away or not, by who sees the letter or the post."""
+    letters, post = visible_letters(user).values("pk"), visible_post(user).values("pk")
+    return Paper.objects.filter(Q(letter__in=letters) | Q(incoming__in=post), pk__in=ids)
+
+
 def register_room() -> None:
     """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
     register("issues_issue", _issues)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
+    register("issues_paper", _papers)
     register("issues_topicfollow", _own_topics)
     register_open("issues_theme", "issues_priority", "issues_replytemplate")

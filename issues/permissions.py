@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from issues.models import Incoming, Issue, Letter, Visibility
+from issues.models import Incoming, Issue, Letter, Paper, Visibility
 from issues.querysets import reads_confidential
 from issues.workflow import LETTER_WORKFLOW, WORKFLOW
 from wijkraad.people.roles import has_role, is_board, is_staff, roles_of
@@ -137,6 +137,12 @@ def visible_post(user: Any) -> QuerySet[Incoming]:
     if not is_board(user):
         return Incoming.objects.none()
     return Incoming.objects.filter(Q(issue=None) | Q(issue__in=Issue.objects.visible_to(user).values("pk")))
+
+
+def visible_papers(user: Any) -> QuerySet[Paper]:
+    """Files of the letters and the post that a person may see; those that were taken away have none."""
+    letters, post = visible_letters(user).values("pk"), visible_post(user).values("pk")
+    return Paper.objects.filter(Q(letter__in=letters) | Q(incoming__in=post), removed_at=None)
 
 
 def letter_moves_for(user: Any, letter: Letter) -> list[str]:

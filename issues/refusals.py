@@ -33,6 +33,8 @@ SENTENCES = {
     "issues_say_one_open": _("Er loopt al een vraag aan bewoners. Sluit die eerst af."),
     "issues_say_result": _("Schrijf op wat er met de inbreng is gedaan."),
     "issues_incoming_handled": _("Schrijf op wat u met deze post deed."),
+    "issues_paper_one_place": _("Een bestand hoort bij één brief of bij één stuk post."),
+    "issues_paper_gone": _("Dit bestand is al weg."),
     "issues_letter_move": _("Deze stap kan niet vanuit de stand van deze brief."),
     "issues_letter_sent": _("Een verstuurde brief heeft een kenmerk en een datum."),
     "issues_letter_default_kind": _("Bij deze soort brief kan geen ingebrekestelling."),

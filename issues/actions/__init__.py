@@ -36,6 +36,7 @@ from issues.actions.outcome import (
     judge_criterion,
     settle_contradictions,
 )
+from issues.actions.papers import drop_paper, keep_paper
 from issues.actions.partnering import answer_as_partner
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
@@ -103,6 +104,8 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "drop_paper",
+    "keep_paper",
     "remind_terms",
     "confirm_reading",
     "end_reading",

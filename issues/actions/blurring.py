@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.storage import default_storage
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.erasing import destroy_photos
 from issues.actions.judging import must_triage
-from issues.models import Issue, Photo
+from issues.models import Issue, Paper, Photo
 from issues.photos import Box, covered
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -81,13 +82,17 @@ YOUNG = timedelta(hours=1)
 
 
 def sweep_files() -> int:
-    """Delete picture files that no row points at (left by a crash); returns how many."""
+    """Delete files of pictures and papers that no row points at (left by a crash); returns how many."""
+    return _sweep("photos", Photo) + _sweep("post", Paper)
+
+
+def _sweep(root: str, model: Any) -> int:
     gone = 0
-    folders = default_storage.listdir("photos")[0] if default_storage.exists("photos") else []
+    folders = default_storage.listdir(root)[0] if default_storage.exists(root) else []
     for folder in folders:
-        names = [name for name in default_storage.listdir(f"photos/{folder}")[1] if _uuid_of(name)]
-        paths = {f"photos/{folder}/{name}" for name in names}
-        kept = set(Photo.objects.filter(file__in=paths).values_list("file", flat=True))
+        names = [name for name in default_storage.listdir(f"{root}/{folder}")[1] if _uuid_of(name)]
+        paths = {f"{root}/{folder}/{name}" for name in names}
+        kept = set(model.objects.filter(file__in=paths).values_list("file", flat=True))
         for path in sorted(paths - kept):
             if default_storage.get_modified_time(path) < clock.now() - YOUNG:
                 default_storage.delete(path)

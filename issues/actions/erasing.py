@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from issues.actions.erasing_words import cover_again
 from issues.actions.gate import move_issue
 from issues.actions.judging import must_triage
+from issues.actions.papers import forget_again
 from issues.models import (
     Confirmation,
     Draft,
     Follow,
+    Hearing,
     HelpOffer,
     Issue,
     Note,
@@ -191,6 +193,7 @@ LEFT: dict[str, tuple[Any, dict[str, Any]]] = {
     "confirmation": (Confirmation, {"reason": "", "household": ""}),
     "help": (HelpOffer, {"text": "", "email": ""}),
     "note": (Note, {"text": "(weggehaald)"}),
+    "hearing.whom": (Hearing, {"whom": ""}),
     "follow": (Follow, {"email": "", "user": None}),
     "topic_follow": (TopicFollow, {"email": "", "user": None}),
 }
@@ -212,6 +215,8 @@ def replay_erasures(*, by: None = None, since: datetime | None = None) -> int:
             cover_again(line.what.removeprefix("words."), line.pk)
         elif line.what in ("photo", "photo.blur"):
             destroy_photos(Photo.objects.filter(pk=line.pk), by=None)
+        elif line.what in ("incoming", "paper"):
+            forget_again(line.what, line.pk)
         elif line.what == "message":
             Message.objects.filter(pk=line.pk).delete()
         elif line.what == "user":

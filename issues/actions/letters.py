@@ -7,9 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from issues.actions.gate import locked
+from issues.actions.papers import keep_paper
 from issues.actions.post import handle_post, register_post
 from issues.clocks import LEGAL, own_move, term_of
 from issues.models import Issue, Letter, LetterMove
+from issues.papers import NewPaper
 from issues.permissions import can_view, letter_actors
 from issues.workflow import LETTER_STATES, LETTER_WORKFLOW
 from wijkraad.people.models import Organisation, User
@@ -169,8 +171,10 @@ def send_letter(
 
 
 @action("letter.answer")
-def record_answer(letter: Letter, *, by: User, on: date, answer: str) -> Letter:
-    """Their answer: the day and the heart of it; it also goes into the register of incoming post."""
+def record_answer(
+    letter: Letter, *, by: User, on: date, answer: str, paper: NewPaper | None = None
+) -> Letter:
+    """Their answer: the day and the heart of it; with its scan it goes into the register of incoming post."""
     fresh = move(letter, "answered", by=by, reason=answer)
     if not answer.strip():
         raise Refused(_("Schrijf op wat het antwoord is."), code="letter.answer")
@@ -188,6 +192,8 @@ def record_answer(letter: Letter, *, by: User, on: date, answer: str) -> Letter:
         issue=fresh.issue,
         responsible=fresh.responsible,
     )
+    if paper is not None:
+        keep_paper(post, paper, by=by, kind="scan")
     handle_post(post, by=by, result=_("Vastgelegd bij %(number)s.") % {"number": fresh.number})
     fresh.answered_on, fresh.answer = on, answer.strip()
     _event_of(fresh.issue)

@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from issues.actions.papers import keep_paper
 from issues.models import Incoming, Issue, Letter
+from issues.papers import NewPaper
 from issues.permissions import can_view, can_view_letter
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
@@ -33,10 +35,11 @@ def register_post(
     responsible: User | None = None,
     letter: Letter | None = None,
     issue: Issue | None = None,
+    paper: NewPaper | None = None,
     **facts: Any,
 ) -> Incoming:
     """Write down what came in and draw its number. `facts`: partner, summary, channel, their_reference,
-    reply_before. An answer to a letter belongs to the issue of that letter."""
+    reply_before. An answer to a letter belongs to the issue of that letter. `paper` is its scan."""
     _may_write(by)
     if received_on > clock.today():
         raise Refused(_("Die dag moet nog komen. Vul in wanneer de post kwam."), code="post.future")
@@ -49,7 +52,7 @@ def register_post(
     if issue is not None and not can_view(by, issue):
         raise Refused(_("Deze kwestie kennen wij niet."), code="issue.unknown")
     year = received_on.year
-    return Incoming.objects.create(
+    made = Incoming.objects.create(
         number=f"{settings.COUNCIL_CODE}-IN-{year}-{numbers.draw('post-in', year):03d}",
         received_on=received_on,
         sender=sender.strip(),
@@ -61,6 +64,9 @@ def register_post(
         by=by,
         **facts,
     )
+    if paper is not None:
+        keep_paper(made, paper, by=by, kind="scan")
+    return made
 
 
 @action("post.handle")

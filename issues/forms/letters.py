@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from issues.forms.choices import PartnerField, PersonField, PlainForm, day_field, offer, text_field
+from issues.forms.papers import PaperField, paper_kind_field
 from issues.models import Issue, Letter
 from issues.permissions import visible_letters
 
@@ -75,11 +76,13 @@ class SendForm(PlainForm):
         _("Onze eigen datum om na te vragen"), required=False,
         help_text=_("Nodig als de wet geen termijn geeft."),
     )  # fmt: skip
+    paper = PaperField(label=_("Het bewijs als PDF of foto"))
 
 
 class ReceiptForm(PlainForm):
     on = day_field(_("Ontvangen op"))
     receipt = forms.CharField(label=_("Bewijs van ontvangst"), max_length=200)
+    paper = PaperField(label=_("Het bewijs als PDF of foto"))
 
 
 class AnswerForm(PlainForm):
@@ -87,6 +90,7 @@ class AnswerForm(PlainForm):
     answer = text_field(
         _("Wat is het antwoord"), help_text=_("Dit komt ook in het postregister bij ingekomen post.")
     )
+    paper = PaperField(label=_("Scan van het antwoord"))
 
 
 class ExtendForm(PlainForm):
@@ -147,6 +151,7 @@ class PostForm(PlainForm):
     number = forms.CharField(label=_("Nummer van de kwestie"), max_length=16, required=False)
     responsible = PersonField()
     reply_before = day_field(_("Wij antwoorden uiterlijk"), required=False)
+    paper = PaperField(label=_("Scan van de post"))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,6 +166,20 @@ class PostForm(PlainForm):
         if number and found["issue"] is None:
             self.add_error("number", _("Deze kwestie kennen wij niet."))
         return found
+
+
+class PaperForm(PlainForm):
+    """A file with a letter."""
+
+    kind = paper_kind_field("receipt", "sent", "other")
+    paper = PaperField(label=_("Bestand"), required=True)
+
+
+class PostPaperForm(PlainForm):
+    """A file with a piece of post."""
+
+    kind = paper_kind_field("scan", "other")
+    paper = PaperField(label=_("Bestand"), required=True)
 
 
 class HandleForm(PlainForm):

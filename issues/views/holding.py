@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from issues.models import (
     Action,
@@ -15,6 +17,7 @@ from issues.models import (
     Letter,
     MergeRecord,
     Note,
+    Paper,
     Photo,
     Promise,
     Say,
@@ -53,6 +56,24 @@ def holds_moves(issue: Issue) -> bool:
         rows = MergeRecord.objects.filter(Q(issue=issue) | Q(into=issue), undone=False, undoing=None)
         known = issue.holds_moves = rows.exists()  # type: ignore[attr-defined]
     return known
+
+
+def with_papers(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Letters or post with what is needed to name their files, in the same statement."""
+    name = "letter" if rows.model is Letter else "incoming"
+    files = Paper.objects.filter(**{name: OuterRef("pk")}, removed_at=None).order_by("pk")
+    facts = JSONObject(uuid="uuid", kind="kind", content_type="content_type", size="size")
+    return rows.annotate(files=ArraySubquery(files.values(facts=facts)))
+
+
+def files_of(row: Any) -> list[Paper]:
+    """The files of a row of `with_papers`, to name and to link to."""
+    return [Paper(**facts) for facts in row.files]
+
+
+def papers_of(place: Letter | Incoming) -> list[Paper]:
+    """The files with a letter or a piece of post."""
+    return list(place.papers.filter(removed_at=None).select_related("added_by"))
 
 
 def _once(issue: Issue, key: str, rows: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -44,14 +45,27 @@ def _can_be_longer(letter: Letter) -> bool:
     return _term_runs(letter) and letter.paused_on is None
 
 
+def _with_paper(do: Callable[..., Any]) -> Act:
+    """The action, and the proof that came with its form: both or neither."""
+
+    def act(letter: Letter, by: Any, facts: dict[str, Any]) -> None:
+        paper = facts.pop("paper")
+        with transaction.atomic():
+            do(letter, by=by, **facts)
+            if paper is not None:
+                actions.keep_paper(letter, paper, by=by, kind="receipt")
+
+    return act
+
+
 DOINGS: dict[str, Doing] = {
     "verstuurd": Doing(_("Leg vast dat hij verstuurd is"), "send", kinds.SendForm,
-                       lambda x, by, f: actions.send_letter(x, by=by, **f), "sent",
+                       _with_paper(actions.send_letter), "sent",
                        lambda x: x.status == "concept"),
     "antwoord": Doing(_("Leg ontvangen antwoord vast"), "mail-open", kinds.AnswerForm,
                       lambda x, by, f: actions.record_answer(x, by=by, **f), "answered"),
     "ontvangst": Doing(_("Leg bewijs van ontvangst vast"), "badge-check", kinds.ReceiptForm,
-                       lambda x, by, f: actions.record_receipt(x, by=by, **f),
+                       _with_paper(actions.record_receipt),
                        fits=lambda x: x.status == "sent" and not x.received_on),
     "termijn": Doing(_("Termijn veranderd"), "calendar-clock", kinds.ExtendForm,
                      lambda x, by, f: actions.extend_term(x, by=by, **f), fits=_can_be_longer),
@@ -66,6 +80,9 @@ DOINGS: dict[str, Doing] = {
                          fits=lambda x: x.kind in HEARD_KINDS),
     "rappel": Doing(_("Wij vroegen het opnieuw"), "bell", kinds.RemindForm,
                     lambda x, by, f: actions.remind_letter(x, by=by, **f)),
+    "bestand": Doing(_("Voeg een bestand toe"), "upload", kinds.PaperForm,
+                     lambda x, by, f: actions.keep_paper(x, f["paper"], by=by, kind=f["kind"]),
+                     fits=lambda x: x.status != "scrapped"),
     "ingebrekestelling": Doing(_("Stuur ingebrekestelling"), "send", kinds.DayForm,
                                lambda x, by, f: actions.declare_default(x, by=by, **f), "in_default",
                                lambda x: x.kind in DEFAULT_KINDS and x.paused_on is None,
@@ -83,6 +100,11 @@ DOINGS: dict[str, Doing] = {
 }  # fmt: skip
 
 
+def _keeps(key: str, user: Any) -> bool:
+    """Proof may come in after a letter was answered or closed."""
+    return key == "bestand" and is_board(user)
+
+
 def doings_for(user: Any, letter: Letter) -> dict[str, Doing]:
     """What this person may do now with this letter."""
     moves = letter_moves_for(user, letter)
@@ -90,5 +112,5 @@ def doings_for(user: Any, letter: Letter) -> dict[str, Doing]:
     return {
         key: one
         for key, one in DOINGS.items()
-        if one.fits(letter) and (one.target in moves if one.target else running)
+        if one.fits(letter) and (one.target in moves if one.target else running or _keeps(key, user))
     }

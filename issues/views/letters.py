@@ -19,6 +19,7 @@ from issues.letter_trail import days_per_holder, trail_of
 from issues.letter_words import STARTS, unfilled
 from issues.models import Issue, Letter, Visibility
 from issues.permissions import can_view_letter, visible_letters
+from issues.views.holding import papers_of, with_papers
 from issues.views.letter_doings import DOINGS, doings_for
 from issues.workflow import LETTER_RUNNING, LETTER_STATES
 from wijkraad.people.access import PersonRequest, open_to
@@ -121,7 +122,9 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
             "moves": found.moves.select_related("by"),
             "steps": steps,
             "holders": days_per_holder(steps),
-            "incoming": found.incoming.order_by("received_on") if is_board(request.user) else [],
+            "incoming": with_papers(found.incoming.order_by("received_on")) if is_board(request.user) else [],
+            "papers": papers_of(found),
+            "writes": is_board(request.user),
         },
     )
 
@@ -210,7 +213,8 @@ def letter_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
     found, wanted = letter_of(request, uuid), DOINGS.get(doing)
     if wanted is None:
         raise Http404
-    form = wanted.form(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = wanted.form(*sent, initial={"on": clock.today()})
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

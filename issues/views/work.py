@@ -21,6 +21,7 @@ from issues.views.doings import DOINGS, doings_for, why_not_stop
 from issues.views.holding import (
     HOLDS,
     actions_of,
+    files_of,
     hearings_of,
     held,
     notes_of,
@@ -30,6 +31,7 @@ from issues.views.holding import (
     promises_of,
     raised_of,
     says_of,
+    with_papers,
 )
 from issues.views.joined import is_watched
 from wijkraad.people.access import PersonRequest, open_to
@@ -86,11 +88,11 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "issue": issue, "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
         "moves": [one for one in doings if one.group == "move"],
         "groups": [(words, [one for one in doings if one.group == key]) for key, words in GROUPS],
-        "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
+        "files_of": files_of, "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
         "stop_needs_decision": why_not_stop(user, issue),
         "actions": actions_of(issue), "promises": promises_of(issue), "hearings": hearings_of(issue),
-        "says": says_of(issue), "incoming": held(issue, "incoming", visible_post(user).filter(issue=issue)),
-        "letters": [one for one in held(issue, "letters", issue.letters.select_related("partner", "issue")) if can_view_letter(user, one)],
+        "says": says_of(issue), "incoming": held(issue, "incoming", with_papers(visible_post(user).filter(issue=issue))),
+        "letters": [one for one in held(issue, "letters", with_papers(issue.letters.select_related("partner", "issue"))) if can_view_letter(user, one)],
         "notes": [(one, *seen_note(one, sees)) for one in notes_of(issue)],
         "reports": [(one, covered(one.text, sees)) for one in reports],
         "changes": list(issue.status_changes.select_related("by").order_by("-id")[:50]),

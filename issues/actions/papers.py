@@ -1,0 +1,103 @@
+"""Files with letters and post: kept and taken away by the board, destroyed when their time is over."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from issues.models import Incoming, Letter, Paper
+from issues.papers import NewPaper
+from issues.permissions import can_view_letter, visible_post
+from wijkraad.people.models import User
+from wijkraad.people.roles import is_board
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+from wijkraad.trail.acting import action
+from wijkraad.trail.erasures import log_erasures
+
+MOST = 12
+"""Files with one letter or one piece of post."""
+REMOVED = "(weggehaald)"
+LEFT_OF_POST = {"sender": REMOVED, "subject": REMOVED, "summary": "", "their_reference": ""}
+"""What stays of post: number, days, who took care of it, and what we did."""
+
+
+@action("paper.keep")
+def keep_paper(place: Letter | Incoming, paper: NewPaper, *, by: User, kind: str) -> Paper:
+    """Keep a file with a letter or a piece of post; the same file again gives the one that is there."""
+    found = _held(place, by)
+    there = found.papers.filter(removed_at=None)
+    same = there.filter(sha256=paper.sha256).first()
+    if same is not None:
+        return same
+    if there.count() >= MOST:
+        raise Refused(_("Hier horen al %(most)s bestanden bij.") % {"most": MOST}, code="paper.many")
+    if isinstance(found, Letter) and found.status == "scrapped":
+        raise Refused(_("Deze brief is weggegooid."), code="paper.scrapped")
+    made = Paper(
+        letter=found if isinstance(found, Letter) else None,
+        incoming=found if isinstance(found, Incoming) else None,
+        kind=kind, content_type=paper.content_type, size=paper.content.size, sha256=paper.sha256,
+        added_at=clock.now(), added_by=by,
+    )  # fmt: skip
+    paper.content.seek(0)
+    made.file.save("paper", paper.content, save=False)
+    made.save()
+    return made
+
+
+def _held(place: Letter | Incoming, by: User) -> Letter | Incoming:
+    """The row, held until the transaction ends, for who keeps the post; Refused for others."""
+    if not is_board(by):
+        raise Refused(_("Alleen het bestuur houdt de post bij."), code="post.who")
+    if isinstance(place, Letter):
+        letter = Letter.objects.select_for_update(of=("self",)).select_related("issue").get(pk=place.pk)
+        if not can_view_letter(by, letter):
+            raise Refused(_("Deze brief kennen wij niet."), code="post.letter")
+        return letter
+    post = Incoming.objects.select_for_update().get(pk=place.pk)
+    if not visible_post(by).filter(pk=post.pk).exists():
+        raise Refused(_("Deze post kennen wij niet."), code="post.unknown")
+    return post
+
+
+@action("paper.drop")
+def drop_paper(paper: Paper, *, by: User) -> Paper:
+    """Take a file away for good, because it was the wrong one; that it was there stays in the trail."""
+    _held(paper.place, by)
+    fresh = Paper.objects.select_for_update().get(pk=paper.pk)
+    if fresh.removed_at is not None:
+        raise Refused(_("Dit bestand is al weg."), code="paper.gone")
+    destroy_papers([fresh])
+    paper.refresh_from_db()
+    return paper
+
+
+def destroy_papers(papers: Iterable[Paper]) -> int:
+    """Destroy files; inside an action. The row stays, with the day; returns how many went."""
+    rows = [one for one in papers if one.file]
+    for one in rows:
+        transaction.on_commit(partial(one.file.storage.delete, str(one.file.name)))
+    pks = [one.pk for one in rows]
+    Paper.objects.filter(pk__in=pks).update(file="", removed_at=clock.now())
+    log_erasures("paper", pks)
+    return len(pks)
+
+
+def destroy_post(pks: Iterable[int]) -> None:
+    """Sender, subject and words of post, with the scans; of a partner its name and the subject stay."""
+    found = list(Incoming.objects.filter(pk__in=list(pks)).select_related("partner"))
+    for row in found:
+        named = {"sender": str(row.partner), "subject": row.subject} if row.partner else {}
+        Incoming.objects.filter(pk=row.pk).update(**{**LEFT_OF_POST, **named})
+    destroy_papers(Paper.objects.filter(incoming__in=found, removed_at=None))
+    log_erasures("incoming", [row.pk for row in found])
+
+
+def forget_again(what: str, pk: int) -> None:
+    """After a restore: what the log of erasures says of post or a file."""
+    if what == "paper":
+        destroy_papers(Paper.objects.filter(pk=pk))
+    else:
+        destroy_post([pk])

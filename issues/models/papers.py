@@ -1,0 +1,81 @@
+"""Files with letters and post: the proof that somebody received it, a scan of what came in."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from issues.models.letters import Incoming, Letter
+
+
+def paper_path(paper: "Paper", name: str) -> str:
+    """A path that tells nothing: two letters of the id, then the id."""
+    extension = "pdf" if paper.content_type == Paper.PDF else "jpg"
+    return f"post/{paper.uuid.hex[:2]}/{paper.uuid.hex}.{extension}"
+
+
+class Paper(models.Model):
+    """One PDF or photo with a letter or a piece of post; inside only, and kept as long as what it is with.
+
+    A PDF is kept byte for byte, because it is proof; a photo is drawn anew without its hidden data.
+    Taken away, the row stays without its file, and says who did it.
+    """
+
+    db_privileges = ("SELECT", "INSERT", "UPDATE")
+    PDF = "application/pdf"
+    JPEG = "image/jpeg"
+
+    class Kind(models.TextChoices):
+        RECEIPT = "receipt", _("bewijs van ontvangst")
+        SENT = "sent", _("de brief zoals verstuurd")
+        SCAN = "scan", _("scan van de post")
+        OTHER = "other", _("bijlage")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="papers")
+    incoming = models.ForeignKey(Incoming, models.PROTECT, null=True, blank=True, related_name="papers")
+    kind = models.CharField(_("wat is het"), max_length=8, choices=Kind)
+    file = models.FileField(_("bestand"), upload_to=paper_path, blank=True)
+    content_type = models.CharField(max_length=20, choices=[(PDF, "PDF"), (JPEG, "JPEG")])
+    size = models.PositiveIntegerField(_("grootte"), help_text=_("bytes"))
+    sha256 = models.CharField(_("vingerafdruk"), max_length=64)
+    added_at = models.DateTimeField(_("toegevoegd op"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("toegevoegd door")
+    )
+    removed_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bestand bij een brief of post")
+        verbose_name_plural = _("bestanden bij brieven en post")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="issues_paper_one_place",
+                condition=models.Q(letter__isnull=False, incoming__isnull=True)
+                | models.Q(letter__isnull=True, incoming__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issues_paper_gone",
+                condition=models.Q(removed_at=None) & ~models.Q(file="")
+                | models.Q(removed_at__isnull=False, file=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def place(self) -> Letter | Incoming:
+        """What it is with."""
+        found = self.letter or self.incoming
+        assert found is not None
+        return found
+
+    @property
+    def words(self) -> str:
+        """PDF or foto, with its size."""
+        name = "PDF" if self.content_type == self.PDF else str(_("foto"))
+        size = f"{self.size / 1_000_000:.1f} MB".replace(".", ",") if self.size >= 100_000 else ""
+        return f"{name}, {size or f'{max(1, self.size // 1000)} kB'}"

@@ -1,0 +1,60 @@
+"""Files with letters and post: handed out to who may see the letter, taken away by the board."""
+
+from io import BytesIO
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from issues import actions
+from issues.calendar import post_path
+from issues.models import Letter, Paper
+from issues.permissions import visible_papers
+from wijkraad.people.access import PersonRequest, open_to
+from wijkraad.terms.refusal import Refused
+
+READERS = ("board", "secretary", "chair", "treasurer", "manager")
+KEEPERS = ("board", "secretary", "chair", "treasurer")
+
+
+def paper_of(request: PersonRequest, uuid: UUID) -> Paper:
+    rows = visible_papers(request.user).select_related("letter__issue", "incoming__issue")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+@open_to(*READERS)
+@never_cache
+def paper(request: PersonRequest, uuid: UUID) -> HttpResponseBase:
+    """The file, always as a download; of a confidential matter each look is written down."""
+    found = paper_of(request, uuid)
+    if found.place.issue is not None:
+        actions.log_readings([found.place.issue], by=request.user)
+    extension = "pdf" if found.content_type == Paper.PDF else "jpg"
+    name = f"{found.place.number or _('concept')}-{found.pk}.{extension}"
+    try:
+        with found.file.open("rb") as file:
+            content = BytesIO(file.read())
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)
+
+
+@open_to(*KEEPERS)
+def paper_drop(request: PersonRequest, uuid: UUID) -> HttpResponse:
+    """Ask once more, then take the file away for good."""
+    found = paper_of(request, uuid)
+    place = found.place
+    back = f"/werk/brieven/{place.uuid}/" if isinstance(place, Letter) else post_path(place)
+    refusal = None
+    if request.method == "POST":
+        try:
+            actions.drop_paper(found, by=request.user)
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Het bestand is weg."))
+            return redirect(back)
+    return render(request, "issues/paper_drop.html", {"paper": found, "back": back, "refusal": refusal})
