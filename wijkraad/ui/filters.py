@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
+from wijkraad.ui.markdown import markdown
+
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 MONTHS = {
@@ -216,4 +218,5 @@ FILTERS = {
     "day_short": day_short, "day_week": day_week, "weekday": weekday, "month_year": month_year,
     "month_short": month_short, "clock_time": clock_time, "days": days, "days_nl": days, "rfc": rfc,
     "time_day": time_day, "time_short": time_short, "initials": initials, "paragraphs": paragraphs,
+    "markdown": markdown,
 }  # fmt: skip
