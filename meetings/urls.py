@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import calendar, live, prepare, public, register
+from meetings.views import calendar, live, minutes, prepare, public, register
 
 app_name = "meetings"
 urlpatterns = [
@@ -28,7 +28,9 @@ urlpatterns = [
     *(
         path(f"werk/vergaderingen/<slug:slug>/nu/<int:order>/{word}/", view, name=name)
         for word, view, name in (
-            ("verslag", live.minutes, "minutes"),
+            ("verslag", minutes.save, "minutes"),
+            ("versies", minutes.versions, "versions"),
+            ("begin", live.start, "start_item"),
             ("uitkomst", live.outcome, "outcome"),
             ("aanwezig", live.attend, "attend"),
             ("belang", live.declare, "declare"),
@@ -38,5 +40,12 @@ urlpatterns = [
             ("bekrachtigen", live.ratify, "ratify"),
         )
     ),
-    path("werk/vergaderingen/<slug:slug>/nu/<int:order>/botsing/<int:pk>/", live.conflict, name="conflict"),
+    path(
+        "werk/vergaderingen/<slug:slug>/nu/<int:order>/botsing/<int:pk>/", minutes.conflict, name="conflict"
+    ),
+    path(
+        "werk/vergaderingen/<slug:slug>/nu/<int:order>/versies/<int:pk>/terug/",
+        minutes.restore,
+        name="restore",
+    ),
 ]

@@ -37,7 +37,7 @@ from meetings.actions.meeting import (
     revise_minutes,
     unopen_meeting,
 )
-from meetings.actions.minutes import write_minutes
+from meetings.actions.minutes import restore_minutes, write_minutes
 from meetings.actions.register import (
     fail_decision,
     finish_decision,
@@ -86,6 +86,7 @@ __all__ = [
     "remove_item",
     "reopen_decision",
     "reorder_items",
+    "restore_minutes",
     "revise_minutes",
     "scrap_decision",
     "set_outcome",

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from issues.actions import log_reading
-from meetings.models import AgendaItem, Decision
-from wijkraad.people.roles import is_staff
+from meetings.models import AgendaItem, Decision, Meeting
+from wijkraad.people.roles import is_board, is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.pages import for_visitor
@@ -42,6 +43,19 @@ ROWS = {
 def reader(request: HttpRequest) -> Any:
     """Who is reading, or None; a visitor's page never touches the session, so it can be kept."""
     return None if for_visitor(request) else request.user
+
+
+def find(request: HttpRequest, slug: str) -> Meeting:
+    """The meeting with this address, if this person may know of it."""
+    return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+
+
+def find_item(request: HttpRequest, slug: str, order: int) -> AgendaItem:
+    """A point of a meeting with its issues, in one go: saving what was said runs through here."""
+    items = AgendaItem.objects.visible_to(request.user).for_list(request.user)
+    if not is_board(request.user):
+        items = items.filter(meeting__internal=False)
+    return get_object_or_404(items, meeting__slug=slug, order=order)
 
 
 def log_readings(rows: Iterable[Decision | AgendaItem], user: Any) -> None:

@@ -1,6 +1,6 @@
 """What the live screen shows beside a point, and the decision of one screen as one transaction."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -35,6 +35,19 @@ def outcome_of(chosen: str, given: dict[str, Any]) -> dict[str, Any]:
     elif chosen == "later":
         found["until"] = given["until"]
     return found
+
+
+def choice_of(item: AgendaItem) -> str:
+    """Which choice of the screen stands for how the point ended; '' while it has no end."""
+    if item.outcome == "deferred":
+        return "nogeen" if item.once_more_on else "later"
+    return next((word for word, outcome in OUTCOMES.items() if outcome == item.outcome), "")
+
+
+def ending_of(item: AgendaItem) -> dict[str, Any]:
+    """The fields of an end that was written down before, to change it."""
+    until = item.once_more_on or item.deferred_until
+    return {"until": until, "person": item.once_more_person, "reason": item.outcome_reason}
 
 
 @transaction.atomic
@@ -81,6 +94,12 @@ def initial(item: AgendaItem, proposal: Decision | None, free: int) -> dict[str,
         "votes_against": proposal.votes_against or 0,
         "votes_abstain": proposal.votes_abstain or 0,
     }
+
+
+def last_kept(item: AgendaItem) -> datetime | None:
+    """When the text of this point was last saved."""
+    last = item.revisions.filter(accepted=True).only("at").first()
+    return last.at if last else None
 
 
 def decisions_at(item: AgendaItem, user: Any) -> list[Decision]:

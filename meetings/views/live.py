@@ -1,10 +1,15 @@
-"""The evening itself: attendance, what was said, how each point ends, and closing."""
+"""The evening itself: attendance, how each point ends, and closing. What was said is saved in `minutes`.
 
+Every button of the point's own form brings the typed text along, so that nothing is lost without a script.
+"""
+
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,9 +18,10 @@ from meetings import actions
 from meetings.actions.meeting import is_at_talk_limit
 from meetings.actions.votes import quorum_of, voters
 from meetings.forms import ActionForm, DecisionForm, EndForm, ItemForm
-from meetings.models import AgendaItem, Decision, Meeting, MinutesRevision
+from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_write_minutes
 from meetings.views import asking, board
+from meetings.views.minutes import choose_at, keep_typed, number, place_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -23,25 +29,33 @@ from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
 LEADS = ("secretary", "chair")
+View = Callable[..., HttpResponse]
 
 
-def find(request: HttpRequest, slug: str) -> Meeting:
-    return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+def with_text(view: View) -> View:
+    """Save the text that came along before the button does its work; a clash is shown afterwards."""
 
+    @wraps(view)
+    def saved(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+        item = asking.find_item(request, slug, order)
+        try:
+            kept = keep_typed(request, item)
+        except Refused as refusal:
+            context = {"item": item, "meeting": item.meeting, "refusal": refusal}
+            context["typed"] = request.POST.get("tekst", "")
+            return render(request, "meetings/unsaved.html", context, status=409)
+        answer = view(request, slug, order)
+        if kept is not None and not kept.accepted and isinstance(answer, HttpResponseRedirect):
+            return redirect(choose_at(item, kept))
+        return answer
 
-def find_item(request: HttpRequest, slug: str, order: int) -> AgendaItem:
-    items = AgendaItem.objects.visible_to(request.user).for_list(request.user)
-    return get_object_or_404(items, meeting=find(request, slug), order=order)
-
-
-def place_of(item: AgendaItem) -> str:
-    return reverse("meetings:live_item", args=[item.meeting.slug, item.order])
+    return saved
 
 
 @open_to(*LEADS)
 def live(request: HttpRequest, slug: str) -> HttpResponse:
     """The first point without an end; without points the page to prepare."""
-    items = find(request, slug).items.visible_to(request.user).order_by("order")
+    items = asking.find(request, slug).items.visible_to(request.user).order_by("order")
     first = items.filter(outcome="").first() or items.last()
     if first is None:
         return redirect("meetings:prepare", slug)
@@ -51,7 +65,7 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to(*LEADS)
 def live_item(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One point on the screen of the one who writes."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     if not can_write_minutes(request.user, item.meeting):
         return redirect("meetings:detail", slug)
     return show(request, item)
@@ -84,12 +98,14 @@ def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
         "decision_form": DecisionForm(
             initial=board.initial(item, proposal, len(free)), voters=free, prefix="b"
         ),
-        "end_form": EndForm(prefix="e"),
+        "end_form": EndForm(prefix="e", initial=board.ending_of(item)),
+        "choice": board.choice_of(item),
         "action_form": ActionForm(prefix="a"),
         "item_form": ItemForm(user=request.user, prefix="n"),
         "to_adopt": list(Meeting.objects.filter(status="minutes_proposed").order_by("starts_at")),
         "to_ratify": to_ratify(request.user) if meeting.decides else [],
         "not_yet": board.why_not_close(meeting),
+        "last_kept": board.last_kept(item),
     }
     return render(request, "meetings/live.html", context | more)
 
@@ -101,49 +117,10 @@ def to_ratify(user: Any) -> list[Decision]:
 
 @open_to(*LEADS)
 @require_POST
-def minutes(request: HttpRequest, slug: str, order: int) -> HttpResponse:
-    """Save what was said; for the script (JSON) and for the button. Nothing typed is ever lost."""
-    item = find_item(request, slug, order)
-    silent = request.headers.get("Accept", "").startswith("application/json")
-    try:
-        kept = actions.write_minutes(
-            item,
-            by=request.user,
-            text=request.POST.get("tekst", ""),
-            base_version=_number(request.POST.get("base_version")),
-        )
-    except Refused as refusal:
-        if silent:
-            return JsonResponse({"message": str(refusal)}, status=422)
-        return show(request, item, refused=refusal, typed=request.POST.get("tekst", ""))
-    if kept.accepted:
-        return JsonResponse({"version": kept.number}) if silent else redirect(place_of(item))
-    where = reverse("meetings:conflict", args=[slug, order, kept.pk])
-    if silent:
-        words = _("Een ander veranderde dit punt. Uw tekst is bewaard. Druk op Bewaar om te kiezen.")
-        return JsonResponse({"message": words, "path": where}, status=409)
-    return redirect(where)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else 0
-
-
-@open_to(*LEADS)
-def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpResponse:
-    """Two wrote at once: both texts side by side, and one field for what stays."""
-    item = find_item(request, slug, order)
-    mine = get_object_or_404(MinutesRevision, pk=pk, item=item)
-    theirs = item.revisions.filter(accepted=True).select_related("by").first()
-    context = {"item": item, "meeting": item.meeting, "mine": mine, "theirs": theirs}
-    return render(request, "meetings/conflict.html", context)
-
-
-@open_to(*LEADS)
-@require_POST
+@with_text
 def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """How the point ends: a decision, or another outcome of the list."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     chosen = request.POST.get("uitkomst", "")
     if chosen in ("besluit", ""):
         return _decide(request, item)
@@ -168,21 +145,33 @@ def _decide(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     except Refused as refusal:
         return show(request, item, decision_form=form, chosen="besluit", refused=refusal)
     if decision.status == "concept":
-        return redirect(place_of(item))
+        messages.success(request, _("Bewaard als voorstel."))
     return redirect(place_of(item))
 
 
 @open_to(*LEADS)
 @require_POST
+@with_text
+def start(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """The point begins now: its clock runs."""
+    item = asking.find_item(request, slug, order)
+    asking.attempt(request, lambda: actions.start_item(item, by=request.user))
+    return redirect(place_of(item))
+
+
+@open_to(*LEADS)
+@require_POST
+@with_text
 def attend(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Somebody comes in or leaves, by one tap; or a guest by name."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     by = request.user
     guest = request.POST.get("gast", "").strip()[:120]
     if guest:
         asking.attempt(request, lambda: actions.record_attendance(item.meeting, by=by, guest=guest))
     else:
-        person, state = _member(request.POST.get("wie")), request.POST.get("stand", "present")
+        key, _dot, state = request.POST.get("wie", "").partition(".")
+        person, state = _member(key), state or request.POST.get("stand", "present")
         if state not in ("present", "excused", "absent"):
             raise Http404
         asking.attempt(
@@ -202,8 +191,8 @@ def _member(key: str | None) -> User:
 @require_POST
 def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """A member has an interest in this point, or declared it by mistake."""
-    item = find_item(request, slug, order)
-    person = _member(request.POST.get("wie"))
+    item = asking.find_item(request, slug, order)
+    person = _member(request.POST.get("belang") or request.POST.get("wie"))
     reason = request.POST.get("reden", "")[:200]
     if request.POST.get("weg"):
         asking.attempt(request, lambda: actions.undo_conflict(item, by=request.user, person=person))
@@ -218,7 +207,7 @@ def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One more point, during the evening."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     form = ItemForm(request.POST, user=request.user, prefix="n")
     if not form.is_valid():
         return show(request, item, item_form=form)
@@ -238,7 +227,7 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 @require_POST
 def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     """Somebody promises to do something for the issue of this point."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     form = ActionForm(request.POST, prefix="a")
     if not item.linked:
         raise Http404
@@ -252,11 +241,11 @@ def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
 @require_POST
 def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Adopt earlier minutes at this point: decision, votes and lock in one tap."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     meeting = get_object_or_404(
-        Meeting, pk=_number(request.POST.get("vergadering")), status="minutes_proposed"
+        Meeting, pk=number(request.POST.get("vergadering")), status="minutes_proposed"
     )
-    for_, against = _number(request.POST.get("voor")), _number(request.POST.get("tegen"))
+    for_, against = number(request.POST.get("voor")), number(request.POST.get("tegen"))
     asking.attempt(
         request,
         lambda: actions.adopt_minutes_at(
@@ -271,9 +260,9 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 @require_POST
 def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """The board agrees with an urgent decision."""
-    item = find_item(request, slug, order)
+    item = asking.find_item(request, slug, order)
     waiting = Decision.objects.visible_to(request.user).unratified()
-    decision = get_object_or_404(waiting, pk=_number(request.POST.get("besluit")))
+    decision = get_object_or_404(waiting, pk=number(request.POST.get("besluit")))
     asking.attempt(
         request,
         lambda: actions.ratify_decision(decision, by=request.user, meeting=item.meeting),
@@ -286,7 +275,7 @@ def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """End the evening; what nobody got to moves on after one confirmation."""
-    meeting = find(request, slug)
+    meeting = asking.find(request, slug)
     confirmed = bool(request.POST.get("zeker"))
     try:
         actions.close_meeting(meeting, by=request.user, confirmed=confirmed)
