@@ -4,7 +4,8 @@
    {"version": n} when it was kept, {"version", "text"} when it was merged with what another wrote, 409 {"message", "path"}
    when both changed the same lines. What is not sent yet stays in this browser (localStorage) until it is; it comes back
    with the page. No button or link of the page leaves before the text is sent. The state is told in [data-bewaarstand].
-   data-stil on a form or button: sent without leaving the page; the parts with data-deel and an id are drawn anew.
+   data-stil on a form or button: sent without leaving the page; the parts with data-deel and an id are drawn anew, with
+   what somebody typed in them.
    data-toets="B": Alt with that letter chooses, presses or opens it and moves to the field named in data-naar.
    [data-opmaak]: the toolbar. [data-begonnen]: minutes count on. [data-klok]: the time. */
 (() => {
@@ -31,10 +32,7 @@
     state.textContent = said;
     state.closest("p").classList.toggle("is-fout", Boolean(failed));
   };
-  const hour = () => {
-    const now = new Date();
-    return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
-  };
+  const hour = () => new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" }).replace(":", ".");
 
   /* what is not sent yet, kept in this browser */
   const store = {
@@ -181,7 +179,12 @@
     }
     for (const part of document.querySelectorAll("[data-deel]")) {
       const fresh = page.getElementById(part.id);
-      if (fresh) part.replaceWith(fresh);
+      if (!fresh) continue;
+      for (const field of part.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+        const next = field.name && field.value !== field.defaultValue && fresh.querySelector(`[name="${field.name}"]`);
+        if (next && target !== field.form) next.value = field.value; // typed, not sent yet
+      }
+      part.replaceWith(fresh);
     }
     document.querySelector("main > .wp-bericht")?.remove();
     const note = page.querySelector("main > .wp-bericht");
@@ -261,7 +264,7 @@
   const tick = () => {
     const now = new Date();
     const time = document.querySelector("[data-klok]");
-    if (time) time.textContent = `${String(now.getHours()).padStart(2, "0")}.${String(now.getMinutes()).padStart(2, "0")}`;
+    if (time) time.textContent = hour();
     const begun = document.querySelector("[data-begonnen]");
     if (!begun) return;
     const spent = Math.max(0, Math.floor((now - new Date(begun.dataset.begonnen)) / 60000));
