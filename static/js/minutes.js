@@ -182,7 +182,7 @@
       if (!fresh) continue;
       for (const field of part.querySelectorAll("input:not([type=hidden]), select, textarea")) {
         const next = field.name && field.value !== field.defaultValue && fresh.querySelector(`[name="${field.name}"]`);
-        if (next && target !== field.form) next.value = field.value; // typed, not sent yet
+        if (next && (target === form || target !== field.form)) next.value = field.value; // typed, not sent yet
       }
       part.replaceWith(fresh);
     }
