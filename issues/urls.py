@@ -30,6 +30,7 @@ from issues.views import (
     sharing,
     signals,
     solved,
+    term_calendar,
     watching,
     work,
 )
@@ -78,6 +79,8 @@ urlpatterns = [
     path("werk/tegenspraak/", watching.contradictions, name="contradictions"),
     path("werk/nazorg/", watching.aftercare, name="aftercare"),
     path("werk/brieven/", letters.letter_list, name="letters"),
+    path("werk/brieven/agenda/", term_calendar.term_calendar, name="term_calendar"),
+    path("agenda/termijnen/<str:token>.ics", term_calendar.term_file, name="term_file"),
     path("werk/brieven/nieuw/", letters.letter_new, name="letter_new"),
     path("werk/brieven/post/", post.register, name="post_register"),
     path("werk/brieven/post/nieuw/", post.post_new, name="post_new"),
