@@ -32,6 +32,7 @@ from wijkraad.notices.preferences import paces_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import User
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.cookieless import without_cookies
 
 WORDS = {str(pace): word for word, pace in PACES.items()}
 """The pace of a preference → the pace of a follower."""
@@ -66,6 +67,7 @@ def _moved(found: Any) -> Following:
 
 
 @open_to("everyone")
+@without_cookies
 def follow_page(request: HttpRequest, token: str) -> HttpResponse:
     """/volgen/<token>/: confirm, answer "is dit opgelost?", or stop."""
     follow = follow_of(token)
@@ -108,14 +110,15 @@ def _act(request: HttpRequest, follow: Following, form: SolvedForm) -> bool:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """A page of one person: kept nowhere, and its address told to nobody."""
+    """A page of one person, kept nowhere; no other site hears its address (Referrer-Policy same-origin, as
+    everywhere: with no-referrer a browser names no origin when a form is sent, and the form is refused)."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
 @open_to("everyone")
+@without_cookies
 def follow_overview(request: HttpRequest, token: str) -> HttpResponse:
     """/volgen/<token>/alles/: everything that this address follows; an account finds it on its own page."""
     follow = follow_of(token)
@@ -150,6 +153,7 @@ def _overview(request: HttpRequest, user: User | None, address: str, path: str) 
 
 
 @open_to("everyone")
+@without_cookies
 def topics(request: HttpRequest) -> HttpResponse:
     """/volgen/: follow a theme, street or area (`?thema=`, `?straat=` or `?gebied=` chooses it)."""
     user = viewer(request)

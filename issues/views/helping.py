@@ -10,9 +10,11 @@ from issues.actions import withdraw_help
 from issues.models import HelpOffer
 from issues.models.following import HELP_TOKEN
 from wijkraad.people.access import open_to
+from wijkraad.ui.cookieless import without_cookies
 
 
 @open_to("everyone")
+@without_cookies
 def help_page(request: HttpRequest, token: str) -> HttpResponse:
     """Who holds the link made the offer; opening it changes nothing, only the button does."""
     try:

@@ -26,6 +26,7 @@ from issues.views.viewer import viewer
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.cookieless import without_cookies
 
 PER_HOUR = 20
 PER_ADDRESS = 5
@@ -40,6 +41,7 @@ PAGES: dict[str, tuple[str, str, type[Form]]] = {
 
 
 @open_to("everyone")
+@without_cookies
 def small_form(request: HttpRequest, number: str, page: str) -> HttpResponse:
     """/kwesties/<nr>/<page>/"""
     if page not in PAGES:

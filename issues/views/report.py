@@ -38,6 +38,7 @@ from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.cookieless import without_cookies
 
 DRAFTS_PER_HOUR = 60
 PHOTOS_PER_HOUR = 60
@@ -47,6 +48,7 @@ BUTTONS = frozenset({"terug", "naar", "beter", "aankruisen", "weg", "weggooien",
 
 
 @open_to("everyone")
+@without_cookies
 def report(request: HttpRequest) -> HttpResponse:
     """The form: shows the step asked for, or goes on."""
     if request.method != "POST":

@@ -34,6 +34,7 @@ from wijkraad.people.limits import allow
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.cookieless import without_cookies
 
 FRESH = timedelta(minutes=15)
 """How long the page begins with thanks."""
@@ -59,6 +60,7 @@ def report_of(token: str) -> Report:
 
 
 @open_to("everyone")
+@without_cookies
 def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """/melden/status/<token>/: what happens with my report; only its buttons change things."""
     report = report_of(token)

@@ -11,11 +11,13 @@ from issues.drafts import forget
 from issues.forms.reporting import SignalForm
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
+from wijkraad.ui.cookieless import without_cookies
 
 SIGNALS_PER_HOUR = 20
 
 
 @open_to("everyone")
+@without_cookies
 def signal(request: HttpRequest) -> HttpResponse:
     """The numbers and the list; no draft, no referrer, nothing in the browser's cache."""
     form = SignalForm(request.POST or None)
@@ -44,6 +46,5 @@ def signal_sent(request: HttpRequest) -> HttpResponse:
 def _unseen(response: HttpResponse) -> HttpResponse:
     """Leave as little as possible behind in the browser."""
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     forget(response)
     return response

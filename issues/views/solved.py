@@ -10,9 +10,11 @@ from issues.forms.joining import SolvedForm
 from issues.views.reporter import report_of
 from wijkraad.people.access import open_to
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.cookieless import without_cookies
 
 
 @open_to("everyone")
+@without_cookies
 def report_solved(request: HttpRequest, token: str) -> HttpResponse:
     """/melden/status/<token>/opgelost/: yes (with a photo it counts as a check) or not yet, with a reason.
 
@@ -42,5 +44,4 @@ def report_solved(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "issues/solved.html", facts, status=409 if refusal else 200)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

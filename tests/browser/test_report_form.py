@@ -103,3 +103,13 @@ def test_signing_in_on_the_ordinary_page(visit: Visit) -> None:
         ruben.page.locator("main form button[type=submit]").first.click()
     assert ruben.path == "/werk/"
     assert "Wat wacht op mij" in ruben.words
+
+
+def test_a_signal_can_be_sent_from_a_browser(visit: Visit) -> None:
+    """With the policy no-referrer a browser names no origin for a form, and Django then refuses it."""
+    signal = visit("", 390).go("/signaal/")
+    signal.page.locator("[name=signaal]").first.check(force=True)
+    for choice in signal.page.locator("main form select").all():
+        choice.select_option(index=1)
+    signal.press("Stuur dit signaal")
+    assert signal.path == "/signaal/ontvangen/", signal.words

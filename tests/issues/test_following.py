@@ -154,7 +154,7 @@ def test_the_overview_of_an_address_shows_its_own_and_only_those(client, neighbo
     page = client.get(path)
     text = page.content.decode()
     assert issue.title in text and "Weimarstraat" in text and "Van een ander" not in text
-    assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "same-origin"
     client.post(path, {"stop": f"street:{street().pk}"})
     assert [one.thread for one in followed(None, "wil@example.nl")] == [f"issue:{issue.pk}"]
     account = follow_issue(issue, by=neighbour)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from wijkraad.people.models import Role, User
 from wijkraad.people.roles import roles_of
+from wijkraad.ui.kept import kept_words
 
 View = Callable[..., HttpResponse]
 EVERYONE = "everyone"
@@ -28,7 +29,8 @@ class PersonRequest(HttpRequest):
 def open_to(*audience: str) -> Callable[[View], View]:
     """Open a view to "everyone", to "signed_in" people, or to the holders of the named roles.
 
-    A visitor is sent to the sign-in page and comes back; somebody without the role gets 403.
+    A visitor is sent to the sign-in page and comes back; who was signed out while typing gets the words
+    back first; somebody without the role gets 403.
     Raises ValueError at import time for a role that does not exist.
     """
     unknown = set(audience) - set(Role.Kind.values) - {EVERYONE, SIGNED_IN}
@@ -41,7 +43,8 @@ def open_to(*audience: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if EVERYONE not in roles:
                 if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
+                    kept = kept_words(request, signed_out=True)
+                    return kept or redirect_to_login(request.get_full_path())
                 if SIGNED_IN not in roles and roles.isdisjoint(roles_of(request.user)):
                     raise PermissionDenied
             return view(request, *args, **kwargs)

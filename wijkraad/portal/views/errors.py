@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wijkraad.ui.kept import kept_words
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, for what does not exist and for what a stranger may not know of."""
@@ -32,7 +34,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403, for a form whose token is missing or too old."""
+    """403, for a form whose token is missing or too old: with its words, to be sent again, where it can."""
+    if kept := kept_words(request, signed_out=False):
+        return kept
     context = {
         "title": _("De pagina stond te lang open"),
         "text": _("Ga terug, ververs de pagina en stuur het formulier nog een keer. Er is niets veranderd."),
