@@ -17,16 +17,20 @@ from django.db import connections
 from psycopg import sql
 
 from tests.databases import ALIASES, as_owner, connect, copy_database, drop_database, use_database
+from tests.memory import quick_folder
 from tests.neighbourhood import *  # noqa: F403 - fixtures
 from tests.personas import *  # noqa: F403 - the personas are fixtures
 from wijkraad.running.postgres import ensure_running
 
 
 def pytest_configure() -> None:
+    memory = quick_folder(settings.BASE_DIR)
+    if memory:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))  # where `tmp_path` comes from
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not settings.EXTERNAL_DATABASE:
-        server = ensure_running(settings.VAR_DIR, durable=False)
+        server = ensure_running(memory or settings.VAR_DIR, durable=False)
         for alias in ALIASES:
             connections.databases[alias]["HOST"] = str(server.socket_dir)
 
@@ -53,7 +57,9 @@ def template_database(django_db_blocker) -> str:
         known = [row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()]
         if name not in known:
             for old in known:
-                if old.startswith(("wijkraad_template_", "wijkraad_test_", "wijkraad_own_")):
+                if old.startswith(
+                    ("wijkraad_template_", "wijkraad_test_", "wijkraad_own_", "wijkraad_demo_")
+                ):
                     drop_database(old)
             with django_db_blocker.unblock():
                 _make_template(connection, name)
