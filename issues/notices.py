@@ -136,7 +136,7 @@ def tell_question(
         "title": facts["title"], "by": by,
     }  # fmt: skip
     for report in reports:
-        tell(event, reporter(report), path=f"/melden/status/{report.status_token}/opgelost/", **about)
+        tell(event, reporter(report), path=f"/melden/status/{report.own_token}/opgelost/", **about)
     for follow in follows:
         tell(event, [follow.user or follow.email], path=f"/volgen/{follow.token}/", **about)
 

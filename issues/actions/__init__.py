@@ -2,6 +2,7 @@
 
 from issues.actions.asking import ask_solved, remind_norms
 from issues.actions.blurring import blur_photo, drop_photo, sweep_files
+from issues.actions.dividing import divide_report, undo_move
 from issues.actions.erasing import (
     clean_report,
     destroy_person,
@@ -25,7 +26,7 @@ from issues.actions.gate import move_issue, note_chain, note_decision
 from issues.actions.hearing import ask_reaction, record_reaction
 from issues.actions.help import answer_help, withdraw_help
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
-from issues.actions.merging import join_new, join_report, merge_issue, undo_join, undo_move, unmerge_issue
+from issues.actions.merging import join_new, join_report, merge_issue, undo_join, unmerge_issue
 from issues.actions.outcome import (
     answer_contradiction,
     answer_of,
@@ -174,6 +175,7 @@ __all__ = [
     "confirm_contact",
     "confirm_follow",
     "declare_default",
+    "divide_report",
     "drop_view",
     "edit_words",
     "end_follow",

@@ -180,12 +180,3 @@ def undo_join(record: MergeRecord, *, by: User) -> Issue:
     for one in (source, target):
         settled(one)
     return source
-
-
-def undo_move(record: MergeRecord, *, by: User, reason: str = "") -> Issue:
-    """The undo of any move of this kind: a merge comes loose, a report goes back, a split is joined again."""
-    if record.kind == Kind.JOIN:
-        return undo_join(record, by=by)
-    if record.kind == Kind.SPLIT:
-        return merge_issue(record.into, record.issue, by=by, undoes=record)
-    return unmerge_issue(record.issue, by=by, reason=reason)

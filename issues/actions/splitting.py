@@ -1,6 +1,7 @@
 """One issue that turns out to be two: some of its reports go to a new one."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -35,13 +36,32 @@ def split_issue(
 
     Of a new matter the second one is new too and keeps the promised date. Of a known one it is
     being looked at at once, as visible as the first, with its own number; `with_followers` lets
-    who followed the first follow both. Undone by joining them again (`undo_move`).
+    who followed the first follow both. Undone by joining them again (`dividing.undo_move`).
     """
+    return split_off(
+        issue, by, reports, title=title, summary=summary, theme=theme, responsible=responsible,
+        with_followers=with_followers,
+    )  # fmt: skip
+
+
+def split_off(
+    issue: Issue,
+    by: User,
+    reports: Collection[Report],
+    *,
+    title: str,
+    summary: str,
+    theme: Theme | None,
+    responsible: User | None,
+    with_followers: bool,
+    divided: dict[str, Any] | None = None,
+) -> Issue:
+    """Split; `divided` tells how one report became two, so that an undo can make it whole."""
     fresh = locked(issue)
     must_triage(by, fresh)
     pks = _going(fresh, reports)
     second = _second(fresh, pks, theme or fresh.theme)
-    moved = move_reports(fresh, second, pks)
+    moved = move_reports(fresh, second, pks) | ({"divided": divided} if divided else {})
     recount(fresh)
     recount(second, pks)
     settled(fresh)

@@ -1,5 +1,6 @@
 """Splitting an issue, and taking back what moved between issues."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from issues.forms.choices import PersonField, offer, text_field
 from issues.forms.working import IssueForm
 from issues.models import Issue, MergeRecord, Priority, Report, Theme
 from issues.permissions import can_see_contact
+from issues.pieces import BOTH, HERE, NEW
 from issues.private_data import without_contact
 from wijkraad.ui.filters import day_short
 
@@ -54,6 +56,65 @@ class SplitForm(IssueForm):
         if self.issue.status == "reported":
             for name in ("title", "summary", "responsible", "with_followers"):
                 del self.fields[name]
+
+
+PLACES = [
+    (HERE, gettext_lazy("blijft")),
+    (NEW, gettext_lazy("naar nieuw")),
+    (BOTH, gettext_lazy("allebei")),
+]
+
+
+class DivideForm(SplitForm):
+    """Where each piece of the words of one report goes, and what a split asks besides."""
+
+    base = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, report: Report, pieces: list[str], **kwargs: Any) -> None:
+        self.report, self.pieces = report, pieces
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        super().prepare()
+        del self.fields["reports"]
+        self.fields["base"].initial = text_digest(self.report.text)
+        for at, _piece in enumerate(self.pieces):
+            self.fields[f"stuk{at}"] = forms.ChoiceField(
+                choices=PLACES, initial=HERE, label=gettext_lazy("Waar hoort dit stuk?"),
+                error_messages={"required": gettext_lazy("Zeg bij elk stuk waar het hoort.")},
+            )  # fmt: skip
+        if self.report.photos.exists():
+            self.fields["fotos"] = forms.ModelMultipleChoiceField(
+                self.report.photos.order_by("pk"), required=False,
+                label=gettext_lazy("Welke foto’s gaan mee?"), widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+
+    @property
+    def placed(self) -> list[tuple[str, Any]]:
+        """Each piece as this person may read it, with its field."""
+        sees = can_see_contact(self.user)
+        return [
+            (piece if sees else without_contact(piece), self[f"stuk{at}"])
+            for at, piece in enumerate(self.pieces)
+        ]
+
+    @property
+    def rest(self) -> list[Any]:
+        """The fields under the pieces."""
+        return [field for field in self.visible_fields() if not field.name.startswith("stuk")]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `divide_report` asks for, besides the text that was read."""
+        told = dict(self.cleaned_data)
+        told.pop("base")
+        going = {at: told.pop(f"stuk{at}") for at in range(len(self.pieces))}
+        return {"going": going, "photos": told.pop("fotos", ()), **told}
+
+
+def text_digest(text: str) -> str:
+    """A digest of words, to see whether they are still the ones that were read."""
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 class PriorityForm(IssueForm):

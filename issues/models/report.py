@@ -38,6 +38,7 @@ class Report(models.Model):
 
     `reporter_ordinal` and `household_ordinal` number the people and households of an issue, so
     that figures stay equal after personal data is destroyed. `key` makes a double post one report.
+    `part_of`: words that were divided off another report, since they tell a second matter.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -50,6 +51,10 @@ class Report(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="reports")
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("deel van"),
+        db_index=False,
+    )
     merged_from = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="+")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
     text = models.TextField(_("melding"), blank=True)
@@ -90,6 +95,9 @@ class Report(models.Model):
             models.Index(fields=["issue", "id"], name="issues_report_issue"),
             models.Index(fields=["reporter", "-id"], name="issues_report_reporter"),
             models.Index(
+                fields=["part_of"], name="issues_report_part", condition=models.Q(part_of__isnull=False)
+            ),
+            models.Index(
                 fields=["created_at"], name="issues_report_new", condition=models.Q(moderated_at__isnull=True)
             ),
         ]
@@ -99,7 +107,12 @@ class Report(models.Model):
 
     @property
     def status_token(self) -> str:
-        """The signed token of the reporter's own page."""
+        """The signed token of the reporter's own page; parts of one report share that of the whole."""
+        return (self.part_of or self).own_token
+
+    @property
+    def own_token(self) -> str:
+        """The signed token of this report alone, for a question about its own matter."""
         return Signer(salt=STATUS_TOKEN).sign(self.uuid.hex)
 
 

@@ -60,7 +60,7 @@ def small_form(request: HttpRequest, number: str, page: str) -> HttpResponse:
     needs_login = page == "opgelost" and not user.is_authenticated
     own = page == "opgelost" and own_report(user, issue)
     if own and request.method == "GET" and is_asking(issue):
-        return redirect(f"/melden/status/{own.status_token}/opgelost/?{request.GET.urlencode()}")
+        return redirect(f"/melden/status/{own.own_token}/opgelost/?{request.GET.urlencode()}")
     if request.method == "POST" and (form.is_valid() or not form.fields) and not needs_login:
         try:
             messages.success(request, act(request, issue, page, form))

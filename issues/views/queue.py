@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Subquery, Window
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from issues.lateness import days_late
-from issues.models import Issue, Photo, Priority, Report, Visibility
+from issues.models import Issue, MergeRecord, Photo, Priority, Report, Visibility
 from issues.permissions import can_see_contact
 from issues.presence import others
 from issues.private_data import without_contact
@@ -95,7 +95,11 @@ class Queue:
 
 def new_issues(user: Any) -> IssueQuerySet:
     rows = Issue.objects.visible_to(user).filter(status="reported").for_list().select_related("segment")
-    return rows.annotate(slots_used=SLOTS_USED, lookers_now=others(user))
+    apart = MergeRecord.objects.filter(
+        Q(issue=OuterRef("pk")) | Q(into=OuterRef("pk")), kind=MergeRecord.Kind.SPLIT, undone=False,
+        undoing=None,
+    )  # fmt: skip
+    return rows.annotate(slots_used=SLOTS_USED, lookers_now=others(user), taken_apart=Exists(apart))
 
 
 def queue(user: Any, leaf: int = 1) -> Queue:

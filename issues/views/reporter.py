@@ -64,16 +64,40 @@ def report_of(token: str) -> Report:
 def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """/melden/status/<token>/: what happens with my report; only its buttons change things."""
     report = report_of(token)
+    if report.part_of is not None:
+        return redirect("issues:report_status", report.status_token)
     if request.method != "POST":
         return _page(request, report)
     try:
         found = private_data(_words(request)) if request.POST.get("doe") == "toevoegen" else []
         if found and not request.POST.get("toch"):
             return _page(request, report, private=found)
-        messages.success(request, act(request, report))
+        messages.success(request, act(request, _meant(request, report)))
         return redirect("issues:report_status", token)
     except Refused as refusal:
         return _page(request, report_of(token), status=409, refusal=refusal)
+
+
+def _meant(request: HttpRequest, report: Report) -> Report:
+    """The part of the report that the button is about; the report itself without one."""
+    key = request.POST.get("deel", "")
+    return next((one for one in parts_of(report) if str(one.pk) == key), report)
+
+
+def parts_of(report: Report) -> list[Report]:
+    """What was divided off this report, with its own matter."""
+    rows = report.parts.select_related("issue__theme", "issue__partner", "issue__street").order_by("pk")
+    return list(rows)
+
+
+def _part(report: Report) -> dict[str, Any]:
+    """What the page tells of a part: where it stands, what comes, and its words."""
+    issue = report.issue
+    return {
+        "report": report, "issue": issue, "now": now_of(report, None),
+        "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
+        "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
+    }  # fmt: skip
 
 
 def _words(request: HttpRequest) -> str:
@@ -135,6 +159,7 @@ def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
         "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
         "needs_code": report.contact == "email" and report.confirmed_at is None,
         "now": now_of(report, reasons[-1] if reasons else None), "steps": steps_of(report, changes),
+        "parts": [_part(one) for one in parts_of(report)],
         "photos": [(photo, own_photo_path(photo)) for photo in photos],
         "more_photos": PHOTO_LIMIT - len(photos) if open_still else 0,
         "fresh": report.withdrawn_at is None and clock.now() - report.created_at < FRESH,

@@ -36,7 +36,7 @@ def report_solved(request: HttpRequest, token: str) -> HttpResponse:
             refusal = refused
         else:
             messages.success(request, _("Bedankt voor uw antwoord."))
-            return redirect("issues:report_status", token)
+            return redirect("issues:report_status", report.status_token)
     facts = {
         "report": report, "issue": issue, "form": form, "refusal": refusal, "asks": asks,
         "answer": answer_of(issue, report=report) if asks else None,

@@ -34,6 +34,7 @@ from issues.views.holding import (
     with_papers,
 )
 from issues.views.joined import is_watched
+from issues.workflow import OPEN
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -100,7 +101,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "escalations": raised_of(issue),
         "pictures": pictures_of(issue),
         "offers": [(one, covered(one.text, sees)) for one in offers_of(issue)],
-        "sees_contact": sees, "triages": can_triage(user), "watched": is_watched(issue), "late_days": days_late(issue, today),
+        "sees_contact": sees, "triages": can_triage(user), "splits": can_triage(user) and issue.status in OPEN, "watched": is_watched(issue), "late_days": days_late(issue, today),
     }  # fmt: skip
 
 
