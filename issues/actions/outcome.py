@@ -123,8 +123,8 @@ def answer_solved(
 
     Each person has one answer per claim, whether it comes from an account, a followed address or an
     own report: a later one replaces it, so pressing twice counts once. `picture` (drawn anew) is kept
-    with the report of who answers. Two followers, or one reporter with a photo, who say yes resolve
-    it once the responsible person has judged the criterion.
+    with the report of who answers. Two followers of two households, or one reporter with a photo, who
+    say yes resolve it once the responsible person has judged the criterion; not the home of the claimer.
     """
     fresh = locked(issue)
     _judge_answer(fresh, by, follow, report, solved, reason)
@@ -257,11 +257,37 @@ def perhaps_resolve(issue: Issue) -> None:
         return
     who = _people((one.user, one.follow, one.report) for one in answers)
     said = dict(zip(who, answers, strict=True))
-    said.pop(("user", issue.claimed_by_id or 0), None)
-    if any(_saw_it(issue, one) for one in said.values()) or len(_following(issue) & set(said)) >= ENOUGH:
+    others = _of_other_homes(issue, list(said))
+    saw_it = any(_saw_it(issue, said[who]) for who in others)
+    following = _following(issue)
+    if saw_it or sum(1 for who in others if who in following) >= ENOUGH:
         move_issue(
             issue, "resolved", by=None, also=SYSTEM, reason=noop("Bewoners zeggen dat het is opgelost.")
         )
+
+
+def _of_other_homes(issue: Issue, people: list[Somebody]) -> list[Somebody]:
+    """One person of each household, none of the household of who claimed it: as far as homes are known."""
+    claimer: Somebody = ("user", issue.claimed_by_id or 0)
+    homes = _homes(issue, [claimer, *people])
+    seen, found = set(homes[claimer]), list[Somebody]()
+    for who in people:
+        if who != claimer and seen.isdisjoint(homes[who]):
+            found.append(who)
+            seen |= homes[who]
+    return found
+
+
+def _homes(issue: Issue, people: list[Somebody]) -> dict[Somebody, set[str]]:
+    """The keys of the households that accounts and reports of these people name."""
+    homes: dict[Somebody, set[str]] = {who: set() for who in people}
+    accounts = User.objects.filter(pk__in=[key for kind, key in people if kind == "user"])
+    for key, home in accounts.exclude(household="").values_list("pk", "household"):
+        homes["user", key].add(home)
+    reports = list(issue.reports.exclude(household=""))
+    for who, report in zip(_people((None, None, one) for one in reports), reports, strict=True):
+        homes.get(who, set()).add(report.household)
+    return homes
 
 
 def _saw_it(issue: Issue, answer: Confirmation) -> bool:

@@ -112,6 +112,36 @@ def test_one_person_with_two_ways_is_one_follower(db, neighbour, resident, board
     assert issue.status == "resolved" and issue.verified_by is None
 
 
+def test_one_household_is_one_voice_and_that_of_the_doer_none(
+    db, neighbour, resident, board_member, admin
+) -> None:
+    """The partner of who did it, and two people behind one door, verify nothing."""
+    issue = issue_in("reported_done")
+    judged(issue, board_member)
+    for person, home in ((issue.claimed_by, "a"), (neighbour, "a"), (resident, "b"), (admin, "b")):
+        type(person).objects.filter(pk=person.pk).update(household=home)
+    for person in (neighbour, resident, admin):
+        follow_issue(issue, by=person)
+        answer_solved(issue, by=person, solved=True)
+        assert issue.status == "reported_done", person
+    answer_solved(issue, follow=follower(issue, "ander@example.nl"), solved=True)
+    assert issue.status == "resolved"
+
+
+def test_a_photo_from_the_home_of_the_doer_is_no_check(db, neighbour, board_member) -> None:
+    issue = assessing()
+    report = reporter_of(issue, neighbour)
+    work(issue)
+    claim_done(issue, by=board_member, evidence="Vier bakken.")
+    judged(issue, board_member)
+    type(board_member).objects.filter(pk=board_member.pk).update(household="a")
+    Report.objects.filter(pk=report.pk).update(household="a")
+    photo = Photo.objects.create(report=report, kind="after", created_at=clock.now())
+    answer_solved(issue, report=report, photo=photo, solved=True)
+    issue.refresh_from_db()
+    assert issue.status == "reported_done"
+
+
 def test_yes_of_residents_waits_for_the_judgement_of_who_takes_care(db, board_member, manager) -> None:
     issue = issue_in("reported_done")
     for name in ("een", "twee"):
