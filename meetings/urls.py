@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from meetings.views import calendar, live, minutes, prepare, public, register
+from meetings.views import calendar, correcting, live, minutes, paper, prepare, public, register
 
 app_name = "meetings"
 urlpatterns = [
     path("vergaderingen/", public.meeting_list, name="list"),
     path("vergaderingen/agenda.ics", calendar.calendar, name="calendar"),
     path("vergaderingen/<slug:slug>/agenda.ics", calendar.ics, name="ics"),
+    path("vergaderingen/<slug:slug>/notulen.pdf", paper.minutes_pdf, name="minutes_pdf"),
+    path("vergaderingen/<slug:slug>/agenda.pdf", paper.agenda_pdf, name="agenda_pdf"),
+    path("werk/vergaderingen/<slug:slug>/papier/<slug:what>.pdf", paper.inside_pdf, name="inside_pdf"),
+    path("vergaderingen/<slug:slug>/mijn-naam/", correcting.own_name, name="own_name"),
+    path("werk/vergaderingen/<slug:slug>/aanwezig/", correcting.attendance, name="attendance"),
     path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
     path("besluiten/", register.decision_list, name="decision_list"),
     path("besluiten/<str:number>/", register.decision_detail, name="decision"),
@@ -31,6 +36,7 @@ urlpatterns = [
             ("verslag", minutes.save, "minutes"),
             ("versies", minutes.versions, "versions"),
             ("begin", live.start, "start_item"),
+            ("verbetering", correcting.erratum, "erratum"),
             ("uitkomst", live.outcome, "outcome"),
             ("aanwezig", live.attend, "attend"),
             ("belang", live.declare, "declare"),

@@ -1,11 +1,12 @@
 """Every write of this room that has a rule."""
 
-from meetings.actions.adopting import adopt_minutes_at
+from meetings.actions.adopting import adopt_erratum_at, adopt_minutes_at
 from meetings.actions.agenda import (
     add_item,
     change_item,
     declare_conflict,
     move_item,
+    name_attendance,
     record_attendance,
     remove_item,
     reorder_items,
@@ -56,6 +57,7 @@ __all__ = [
     "add_item",
     "adopt_decision",
     "adopt_erratum",
+    "adopt_erratum_at",
     "adopt_minutes",
     "adopt_minutes_at",
     "answer_outside",
@@ -75,6 +77,7 @@ __all__ = [
     "log_meeting",
     "move_deadline",
     "move_item",
+    "name_attendance",
     "open_meeting",
     "plan_meeting",
     "propose_minutes",

@@ -236,6 +236,24 @@ def record_attendance(
     return Attendance.objects.update_or_create(meeting=meeting, person=person, defaults=values)[0]
 
 
+@action("meeting.name")
+def name_attendance(attendance: Attendance, *, by: Any, shown: str) -> Attendance:
+    """How the minutes name somebody: each person chooses, also afterwards; for a guest whoever writes.
+
+    Names are a layer outside the hash, so this never touches adopted minutes.
+    """
+    attendance = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    if attendance.person_id is None:
+        only_leads(by)
+    elif attendance.person_id != by.pk:
+        raise Refused(_("Hoe iemand in het verslag staat, kiest die persoon zelf."), code="not_allowed")
+    if shown not in Attendance.Shown.values:
+        raise Refused(_("Kies hoe de naam in het verslag staat."), code="shown")
+    attendance.shown = shown
+    attendance.save(update_fields=["shown"])
+    return attendance
+
+
 @action("agenda.conflict")
 def declare_conflict(
     item: AgendaItem, *, by: Any, person: Any, reason: str = "", left_room: bool = True

@@ -1,5 +1,7 @@
 """What stands on an agenda, who was there, and what was written."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -61,6 +63,9 @@ class AgendaItem(models.Model):
     # Given by `for_list`: its issues, and whether this reader gets the public wording.
     linked: list[Issue]
     shielded: bool
+    # Given by `views.evening.items_of`: its number among the points that this reader sees, and its decisions.
+    place: int
+    shown: "list[Any]"
 
     class Meta:
         verbose_name = _("agendapunt")

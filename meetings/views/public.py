@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import AgendaItem, ConflictOfInterest, Decision, Meeting
+from meetings.models import Meeting
 from meetings.permissions import leads, reads_minutes
-from meetings.views import asking
+from meetings.views import asking, evening
 from meetings.workflow import COMING
 from wijkraad.people.access import open_to
 from wijkraad.people.roles import is_board
@@ -56,7 +54,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_object_or_404(
         Meeting.objects.visible_to(user).select_related("adopted_by_decision"), slug=slug
     )
-    items = list(items_of(meeting, user))
+    items = evening.items_of(meeting, user)
     asking.log_readings(items, user)
     context = {
         "meeting": meeting,
@@ -66,45 +64,15 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "reads_minutes": reads_minutes(user, meeting),
         "leads": leads(user),
         "board": is_board(user),
-        "present": present_names(meeting),
-        "outside": list(outside_before(meeting, user)),
-        "errata": list(meeting.errata.select_related("decision")),
+        "present": evening.present_names(meeting),
+        "outside": list(evening.outside_before(meeting, user)),
+        "errata": evening.errata_of(meeting, items, user),
+        "was_there": was_there(meeting, user),
+        "public_minutes": not meeting.internal and reads_minutes(None, meeting),
     }
     return render(request, "meetings/detail.html", context)
 
 
-def items_of(meeting: Meeting, user: Any) -> Any:
-    """The items that this person may see, each with `linked` issues and its `taken` decisions."""
-    decisions = Decision.objects.visible_to(user).for_list(user).order_by("id")
-    return (
-        AgendaItem.objects.visible_to(user)
-        .filter(meeting=meeting)
-        .for_list(user)
-        .prefetch_related(Prefetch("decisions", decisions, to_attr="shown"))
-        .prefetch_related(Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")))
-    )
-
-
-def present_names(meeting: Meeting) -> dict[str, Any]:
-    """How many were there, and the names of those who want to be named."""
-    rows = list(meeting.attendance.filter(state="present").select_related("person").order_by("id"))
-    named = []
-    for row in rows:
-        name = row.person.public_name if row.person else row.guest
-        if row.shown == "initials":
-            name = "".join(f"{word[0]}." for word in name.split() if word)
-        if row.shown != "none" and name:
-            named.append(name)
-    return {"count": len(rows), "named": named}
-
-
-def outside_before(meeting: Meeting, user: Any) -> Any:
-    """Decisions made outside a meeting or urgently since the board met before; listed in this one."""
-    if not meeting.decides:
-        return Decision.objects.none()
-    before = Meeting.objects.deciding().held().filter(starts_at__lt=meeting.starts_at)
-    since = before.order_by("-starts_at").values(since=Coalesce("closed_at", "starts_at"))[:1]
-    found = Decision.objects.visible_to(user).final().exclude(way="meeting")
-    found = found.filter(decided_at__lt=meeting.closed_at or clock.now())
-    found = found.alias(since=since).filter(Q(since=None) | Q(decided_at__gte=F("since")))
-    return found.for_list(user).order_by("decided_at")
+def was_there(meeting: Meeting, user: Any) -> bool:
+    """Whether this reader is on the list of the evening, and may choose how the minutes name them."""
+    return user is not None and user.is_authenticated and meeting.attendance.filter(person=user).exists()

@@ -1,0 +1,83 @@
+"""One evening as somebody may read it: its points, who was there, corrections; for page and paper."""
+
+from typing import Any
+
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
+
+from issues.models import Action
+from meetings.models import AgendaItem, ConflictOfInterest, Decision, Erratum, Meeting
+from meetings.views import asking
+from wijkraad.people.roles import is_board
+from wijkraad.terms import clock
+
+
+def items_of(meeting: Meeting, user: Any) -> list[AgendaItem]:
+    """The points that this person may see, each with `linked` issues, decisions in `shown`, and `place`.
+
+    Readers outside the board count the points they see: a number left out would tell of an internal one.
+    """
+    decisions = Decision.objects.visible_to(user).for_list(user).order_by("id")
+    found = list(
+        AgendaItem.objects.visible_to(user)
+        .filter(meeting=meeting)
+        .for_list(user)
+        .prefetch_related(Prefetch("decisions", decisions, to_attr="shown"))
+        .prefetch_related(Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")))
+    )
+    inside = is_board(user)
+    for place, item in enumerate(found, 1):
+        item.place = item.order if inside else place
+    return found
+
+
+def present_names(meeting: Meeting) -> dict[str, Any]:
+    """How many were there and sent word, and the names of those who want to be named."""
+    rows = list(meeting.attendance.select_related("person").order_by("id"))
+    there = [row for row in rows if row.state == "present"]
+    away = [row for row in rows if row.state == "excused"]
+    return {"count": len(there), "named": _names(there), "away": len(away), "away_named": _names(away)}
+
+
+def _names(rows: list[Any]) -> list[str]:
+    found = []
+    for row in rows:
+        name = row.person.public_name if row.person else row.guest
+        if row.shown == "initials":
+            name = "".join(f"{word[0]}." for word in name.split() if word)
+        if row.shown != "none" and name:
+            found.append(name)
+    return found
+
+
+def outside_before(meeting: Meeting, user: Any) -> Any:
+    """Decisions made outside a meeting or urgently since the board met before; listed in this one."""
+    if not meeting.decides:
+        return Decision.objects.none()
+    before = Meeting.objects.deciding().held().filter(starts_at__lt=meeting.starts_at)
+    since = before.order_by("-starts_at").values(since=Coalesce("closed_at", "starts_at"))[:1]
+    found = Decision.objects.visible_to(user).final().exclude(way="meeting")
+    found = found.filter(decided_at__lt=meeting.closed_at or clock.now())
+    found = found.alias(since=since).filter(Q(since=None) | Q(decided_at__gte=F("since")))
+    return found.for_list(user).order_by("decided_at")
+
+
+def errata_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Erratum]:
+    """The corrections; one of a point that this reader does not see in full is not there."""
+    if meeting.status != "minutes_adopted":
+        return []
+    open_items = [item.pk for item in items if not item.shielded]
+    seen = Decision.objects.visible_to(user)
+    found = meeting.errata.filter(Q(item=None) | Q(item__in=open_items), decision__in=seen)
+    return list(found.select_related("decision", "item"))
+
+
+def actions_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Action]:
+    """What people promised that evening to do for the issues of these points."""
+    if meeting.opened_at is None:
+        return []
+    issues = [issue.pk for item in items for issue in asking.seen_issues(item, user)]
+    found = Action.objects.filter(issue__in=issues, created_at__gte=meeting.opened_at)
+    if meeting.closed_at is not None:
+        found = found.filter(created_at__lte=meeting.closed_at)
+    return list(found.select_related("issue", "responsible").order_by("due", "id"))
