@@ -1,20 +1,24 @@
 """Addresses that differ from this page's in a part of the query only."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 
 def query(request: Any, **changes: Any) -> str:
     """The query string of this page with some values changed; None takes one away. Starts with `?`."""
     kept = [pair for name, pair in _pairs(request) if name not in changes]
-    given = {name: value for name, value in changes.items() if value is not None}
-    return "?" + "&".join([*kept, urlencode(given)] if given else kept)
+    kept += [_pair(name, str(value)) for name, value in changes.items() if value is not None]
+    return "?" + "&".join(kept)
 
 
 def _pairs(request: Any) -> list[tuple[str, str]]:
     """Each name of the query with its `name=value`, encoded once per request: pages have many such links."""
     if not hasattr(request, "query_pairs"):
         request.query_pairs = [
-            (name, urlencode({name: value})) for name, values in request.GET.lists() for value in values
+            (name, _pair(name, value)) for name, values in request.GET.lists() for value in values
         ]
     return request.query_pairs
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{quote_plus(name)}={quote_plus(value)}"

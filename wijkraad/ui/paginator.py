@@ -5,33 +5,58 @@ show; a damaged cursor simply starts at the beginning. No count is made: one row
 tells whether there is a next page.
 """
 
+import hmac
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from django.core import signing
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from wijkraad.ui.addresses import query
 
 _SALT = "wijkraad.ui.paginator"
+_SEAL = 16
+"""Bytes of the signature in front of a cursor: 128 bits, as no key of ours is worth more."""
+_json = json.JSONEncoder(separators=(",", ":")).encode
 PARAMETER = "na"
 BACK = "voor"
 
 
 def encode(values: Sequence[Any]) -> str:
-    """Key values of a row → cursor. Dates, instants, Decimals, numbers, strings and None keep their type."""
-    return signing.dumps([_packed(value) for value in values], salt=_SALT)
+    """Key values of a row → cursor. Dates, instants, Decimals, numbers, strings and None keep their type.
+
+    A page has two; django.core.signing, which makes a key and two texts for each, takes six times as long.
+    """
+    body = _json([_packed(value) for value in values]).encode()
+    return urlsafe_b64encode(_seal(body) + body).rstrip(b"=").decode()
 
 
 def decode(cursor: str) -> tuple[Any, ...] | None:
     """Cursor → key values; None when it is empty or damaged."""
     try:
-        return tuple(_unpacked(value) for value in signing.loads(cursor, salt=_SALT)) if cursor else None
-    except (signing.BadSignature, ValueError, TypeError):
+        whole = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    except ValueError:
         return None
+    seal, body = whole[:_SEAL], whole[_SEAL:]
+    if not body or not hmac.compare_digest(seal, _seal(body)):
+        return None
+    return tuple([_unpacked(value) for value in json.loads(body)])
+
+
+def _seal(body: bytes) -> bytes:
+    return hmac.digest(_key(settings.SECRET_KEY), body, "sha256")[:_SEAL]
+
+
+@lru_cache(maxsize=4)
+def _key(secret: str) -> bytes:
+    return salted_hmac(_SALT, "cursor", secret=secret, algorithm="sha256").digest()
 
 
 def _packed(value: Any) -> Any:
