@@ -1,8 +1,8 @@
-"""Statements that hang on one key only: written once per process, planned once per connection.
+"""Statements that hang on a key or a few: written once per process, planned once per connection.
 
 Django writes the SQL of a queryset anew at every use, psycopg reads it again for its places, and PostgreSQL
 plans it again. For the page of one issue that took longer than fetching its rows. So a statement goes to
-PostgreSQL once, with one open place, and after that only its name and the key do.
+PostgreSQL once, with open places, and after that only its name and the keys do.
 """
 
 from collections.abc import Callable
@@ -21,68 +21,98 @@ from psycopg.pq import ExecStatus
 Found = TypeVar("Found", bound=Model)
 Key = int | str
 _numbers = count(1)
-_known: "WeakKeyDictionary[psycopg.Connection[Any], set[bytes]]" = WeakKeyDictionary()
-"""The statements that each connection has; a new connection has none."""
+MOST = 200
+"""Statements that one connection keeps; the oldest leaves."""
+_known: "WeakKeyDictionary[psycopg.Connection[Any], dict[bytes, None]]" = WeakKeyDictionary()
+"""The statements that each connection has, oldest first; a new connection has none."""
 
 
 class Statement:
-    """SQL with its parameters, of which `place` (a value that no row has) stands where the key goes."""
+    """SQL with its parameters, of which `places` (values that no row has) stand where the keys go."""
 
-    def __init__(self, sql: str, params: list[Any], place: Key | None = None) -> None:
+    def __init__(self, sql: str, params: list[Any], *places: Key) -> None:
         self.sql = sql
         self.params = params
-        self.place = place
+        self.places = places
         self.name = b"statement_%d" % next(_numbers)
         self._text = b""
+        self._open: list[int] = []
+        """Which of the places the SQL has: a part that can find nothing may have been left out of it."""
 
-    def rows(self, key: Key | None = None) -> list[tuple[Any, ...]]:
-        """The rows for this key. Raises django.db.DatabaseError."""
+    @classmethod
+    def of(cls, sql: str) -> "Statement":
+        """SQL of which every `%s` is the place of a key."""
+        places = [f"open-{number}" for number in range(sql.count("%s"))]
+        return cls(sql, places, *places)
+
+    def rows(self, *keys: Any) -> list[tuple[Any, ...]]:
+        """The rows for these keys. Raises django.db.DatabaseError."""
         if _goes_by_cursor():
-            return self._ordinary(key)
-        result = self._execute(key)
+            return self._ordinary(keys)
+        result = self._execute(keys)
         loader = Transformer(connection.connection)
         loader.set_pgresult(result)
         return loader.load_rows(0, result.ntuples, tuple)
 
-    def value(self, key: Key | None = None) -> str:
+    def value(self, *keys: Any) -> str:
         """The only value of the only row, as PostgreSQL writes it. Raises django.db.DatabaseError."""
         if _goes_by_cursor():
-            return str(self._ordinary(key)[0][0])
-        return self._execute(key).get_value(0, 0).decode()
+            return str(self._ordinary(keys)[0][0])
+        return self._execute(keys).get_value(0, 0).decode()
 
-    def _execute(self, key: Key | None) -> Any:
+    def _execute(self, keys: tuple[Any, ...]) -> Any:
         connection.ensure_connection()
         raw: psycopg.Connection[Any] = connection.connection
-        known = _known.get(raw) or _known.setdefault(raw, set())
+        known = _known.get(raw) or _known.setdefault(raw, {})
         with connection.wrap_database_errors:
             if self.name in known:
                 with suppress(psycopg.errors.InvalidSqlStatementName):
-                    return self._by_name(raw, key)
+                    return self._by_name(raw, keys)
             # new to this connection; or psycopg cleared all its statements, as it does after a rollback
-            _checked(raw.pgconn.prepare(self.name, self._with_open_place(raw)))
-            known.add(self.name)
-            return self._by_name(raw, key)
+            _checked(raw.pgconn.prepare(self.name, self._with_open_places(raw)))
+            _remember(raw, known, self.name)
+            return self._by_name(raw, keys)
 
-    def _by_name(self, raw: "psycopg.Connection[Any]", key: Key | None) -> Any:
-        given = [str(key).encode()] if b"$1" in self._text else []
+    def _by_name(self, raw: "psycopg.Connection[Any]", keys: tuple[Any, ...]) -> Any:
+        given = [None if keys[at] is None else str(keys[at]).encode() for at in self._open]
         return _checked(raw.pgconn.exec_prepared(self.name, given))
 
-    def _with_open_place(self, raw: "psycopg.Connection[Any]") -> bytes:
-        """The statement as PostgreSQL reads it: every parameter written out, and $1 for the key."""
+    def _with_open_places(self, raw: "psycopg.Connection[Any]") -> bytes:
+        """The statement as PostgreSQL reads it: every parameter written out, and $1, $2 … for the keys."""
         if not self._text:
             text = psycopg.ClientCursor(raw).mogrify(self.sql, self.params)
-            place = f"'{self.place}'" if isinstance(self.place, str) else str(self.place)
-            self._text = text.replace(place, "$1").encode()
+            for at, place in enumerate(self.places):
+                written = f"'{place}'" if isinstance(place, str) else str(place)
+                if written in text:
+                    self._open.append(at)
+                    text = text.replace(written, f"${len(self._open)}")
+            self._text = text.encode()
         return self._text
 
-    def _ordinary(self, key: Key | None) -> list[tuple[Any, ...]]:
+    def _ordinary(self, keys: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The same by Django's cursor."""
-        params = [type(param)(key) if param == self.place else param for param in self.params]
+        params = [self._key_or_constant(param, keys) for param in self.params]
         with connection.cursor() as cursor:
             told = getattr(cursor, "debug_sql", None)
-            with told(self.sql, params) if told else nullcontext(), connection.wrap_database_errors:
+            telling = told(self.sql, params, use_last_executed_query=True) if told else nullcontext()
+            with telling, connection.wrap_database_errors:
                 cursor.cursor.execute(self.sql, params, prepare=True)
             return cursor.fetchall()
+
+    def _key_or_constant(self, param: Any, keys: tuple[Any, ...]) -> Any:
+        for place, key in zip(self.places, keys, strict=False):
+            if param == place:
+                return None if key is None else type(param)(key)
+        return param
+
+
+def _remember(raw: "psycopg.Connection[Any]", known: dict[bytes, None], name: bytes) -> None:
+    """Note that this connection has the statement, and take leave of its oldest when there are too many."""
+    known[name] = None
+    if len(known) > MOST:
+        oldest = next(iter(known))
+        del known[oldest]
+        raw.pgconn.exec_(b"DEALLOCATE " + oldest)
 
 
 class Prepared(Generic[Found]):
