@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from issues.lateness import days_late
 from issues.listing import Row
 from wijkraad.terms import clock
-from wijkraad.terms.values import value
+from wijkraad.terms.values import settings_now, value
 from wijkraad.ui import parts
 from wijkraad.ui.filters import day_short, language, month_year
 from wijkraad.ui.icons import icon
@@ -40,17 +40,27 @@ class Ground:
     aftercare_days: int
 
 
+_earlier: tuple[Any, Ground] | None = None
+"""The ground of the page before, with the settings it was made of."""
+
+
 def ground() -> Ground:
-    """The ground of the page that is being drawn."""
-    today = clock.today()
-    return Ground(
-        language(),
+    """The ground of the page that is drawn; that of the page before as long as nothing in it changed."""
+    global _earlier
+    spoken, today, given = language(), clock.today(), settings_now()
+    known = _earlier
+    if known is not None and known[0] is given and (known[1].spoken, known[1].today) == (spoken, today):
+        return known[1]
+    made = Ground(
+        spoken,
         today,
         int(value("talk_limit", today)),
         int(value("public_count_from", today)),
         {state: int(days) for state, days in value("stuck_after", today).items()},
         int(value("aftercare_days", today)),
     )
+    _earlier = (given, made)
+    return made
 
 
 def rows_html(rows: Iterable[Row]) -> Markup:
@@ -111,25 +121,44 @@ def drawn(row: Row, now: Ground) -> str:
 
 def limited(row: Row, now: Ground) -> str:
     """A limited one: theme, area, state and month; no place, number or count in its words."""
-    last = gettext("Laatste stap: %(month)s") % {"month": month_year(row.last_day)}
+    spoken = now.spoken
     return (
-        f"{_opening(row.colour_key, row.theme, now.spoken)}{parts.limited_mark()}</p>"
+        f"{_limited_opening(row.colour_key, row.theme, spoken)}"
         f'<h3><a class="wp-regel__link" href="/kwesties/{row.number}/">{escape(limited_title(row))}</a></h3>'
-        f'<p class="wp-regel__onder"><span>'
-        f"{escape(gettext('Om bewoners te beschermen tonen wij hier alleen de stap.'))}</span></p></div>"
-        f'<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">'
-        f"{_badge(row.status, row.partner, now.spoken)}</p>{_trail(row.stops, now.spoken)}"
-        f'<p class="wp-klein">{escape(last)}</p></div></li>'
+        f"{_limited_words(spoken)}{_badge(row.status, row.partner, spoken)}</p>{_trail(row.stops, spoken)}"
+        f'<p class="wp-klein">{_last_month(row.last_day.replace(day=1), spoken)}</p></div></li>'
     )
+
+
+@lru_cache(maxsize=64)
+def _limited_opening(key: str, theme: str, spoken: str) -> str:
+    return f"{_opening(key, theme, spoken)}{parts.limited_mark()}</p>"
+
+
+@lru_cache(maxsize=4)
+def _limited_words(_spoken: str) -> str:
+    words = escape(gettext("Om bewoners te beschermen tonen wij hier alleen de stap."))
+    return (
+        f'<p class="wp-regel__onder"><span>{words}</span></p></div>'
+        '<div class="wp-regel__stand"><p class="wp-rij wp-rij--dicht">'
+    )
+
+
+@lru_cache(maxsize=500)
+def _last_month(first: date, _spoken: str) -> str:
+    return str(escape(gettext("Laatste stap: %(month)s") % {"month": month_year(first)}))
 
 
 def limited_title(row: Any) -> str:
     """The title of a limited matter (`public_wording`, `area`, `theme`): no place, nobody's words."""
-    if row.public_wording:
-        return row.public_wording
-    if row.area:
-        return gettext("%(theme)s in %(area)s") % {"theme": gettext(row.theme), "area": row.area}
-    return gettext(row.theme)
+    return row.public_wording or _theme_in(row.theme, row.area, language())
+
+
+@lru_cache(maxsize=500)
+def _theme_in(theme: str, area: str | None, _spoken: str) -> str:
+    if area:
+        return gettext("%(theme)s in %(area)s") % {"theme": gettext(theme), "area": area}
+    return gettext(theme)
 
 
 def badge(status: str, partner: str | None, short: bool = True) -> Markup:

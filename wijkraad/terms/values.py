@@ -59,6 +59,11 @@ def forget(**_: Any) -> None:
         block.__dict__.pop("settings_read", None)
 
 
+def settings_now() -> Rows:
+    """The settings as `value` reads them now; the same object as long as they were not read anew."""
+    return _rows()
+
+
 def _rows() -> Rows:
     global _kept
     if connection.atomic_blocks:
