@@ -95,6 +95,18 @@ MIDDLEWARE = [
     "wijkraad.people.second_factor.second_factor_first",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+# Nothing to do for a page of words without a session, a form or a file: see wijkraad/ui/door.py.
+_PERSONAL = (
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wijkraad.people.second_factor.second_factor_first",
+    "django_htmx.middleware.HtmxMiddleware",
+)
+VISITORS_MIDDLEWARE = [name for name in MIDDLEWARE if name not in _PERSONAL]
 
 FORM_RENDERER = "wijkraad.ui.forms.Renderer"
 ROOT_URLCONF = "wijkraad.urls"

@@ -6,7 +6,6 @@ import psycopg
 import pytest
 
 from tests.conftest import connect
-from wijkraad.ui.pages import shelf
 
 LEVELS = list(psycopg.IsolationLevel)[1:]
 """Read committed, repeatable read, serializable."""
@@ -15,12 +14,6 @@ PRETEND = (
     " set_config('wijkraad.at', '2020-01-01', false), set_config('pgtrigger.ignore', '{*}', false),"
     " set_config('search_path', 'pg_temp, public', false)"
 )
-
-
-@pytest.fixture(autouse=True)
-def no_kept_pages():
-    """Pages kept by an earlier test are of another database."""
-    shelf.clear()
 
 
 @pytest.fixture

@@ -14,13 +14,11 @@ from issues.qr import qr_svg
 from issues.schematic import lines_of
 from tests.issues.stories import assessing, issue_in, readers, reported, street, work
 from wijkraad.terms import clock
-from wijkraad.ui.pages import shelf
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def entries(client, path: str) -> list[str]:
-    shelf.clear()
     answer = client.get(path)
     assert answer.status_code == 200 and "atom+xml" in answer.headers["Content-Type"], path
     return [
@@ -120,7 +118,6 @@ def test_what_is_not_public_with_its_place_is_not_shared(client, db, chair, page
     assert client.get(f"{issue.path}{page}").status_code == 200
     path = issue.path
     change_visibility(issue, visibility, by=chair, public_wording="Een zaak in de buurt")
-    shelf.clear()
     assert client.get(f"{path}{page}").status_code == 404
     client.force_login(chair)
     assert client.get(f"{path}{page}").status_code == 404, "nor by who may read it: the picture is cached"

@@ -10,22 +10,15 @@ from tests.budgets import scene
 from tests.issues.stories import assessing, in_days, readers
 from tests.personas import municipality, person
 from wijkraad.terms.refusal import Refused
-from wijkraad.ui.pages import shelf
 
 TITLE = "Geheime zaak op de hoek"
 WORDS = "Kamers zonder vergunning"
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    shelf.clear()
 
 
 def seen(path: str, who: str | None = None) -> str:
     client = Client()
     if who:
         client.force_login(person(who))
-    shelf.clear()
     return client.get(path).content.decode()
 
 

@@ -8,7 +8,6 @@ from issues.models import Issue, Priority
 from tests.portal import makers
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.trail.stored import renew
-from wijkraad.ui.pages import shelf
 
 pytestmark = pytest.mark.django_db
 PUBLIC = (
@@ -16,11 +15,6 @@ PUBLIC = (
     "/toegankelijkheid/", "/open-data/", "/over/", "/.well-known/security.txt",
 )  # fmt: skip
 WORK = ("/werk/", "/werk/dashboard/", "/werk/dashboard/ligt-stil/", "/mijn/")
-
-
-@pytest.fixture(autouse=True)
-def empty_shelf():
-    shelf.clear()
 
 
 def several(people, times: int, **extra) -> list[Issue]:
@@ -90,9 +84,7 @@ def test_a_public_change_shows_at_once_and_an_unchanged_page_is_not_sent_again(c
 
 
 def statements(client, path: str) -> int:
-    shelf.clear()
     client.get(path)
-    shelf.clear()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len([q for q in seen if "terms_setting" not in q["sql"]])

@@ -17,7 +17,6 @@ from wijkraad.portal.verifying import differences
 from wijkraad.terms import clock
 from wijkraad.trail.models import FigureMark, StoredFigure
 from wijkraad.trail.stored import Figure, forget, renew, trusted
-from wijkraad.ui.pages import shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -135,14 +134,11 @@ def test_a_wrong_figure_is_found_and_one_that_is_not_trusted_is_left(council) ->
 
 @pytest.mark.parametrize("path", ["/", "/cijfers/", "/besluiten/"])
 def test_a_page_says_the_same_with_and_without_them(client, council, path: str) -> None:
-    shelf.clear()
     plain = client.get(path).content
     renew(*ALL)
-    shelf.clear()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).content == plain
     forget()
-    shelf.clear()
     with CaptureQueriesContext(connection) as live:
         assert client.get(path).content == plain
     assert len(seen) < len(live)

@@ -1,16 +1,24 @@
 """The door gives an answer again without asking Django, and only where that is the same for everybody."""
 
+import gzip
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
+import brotli
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import resolvers
 
 from issues.models import Street
-from wijkraad.ui import door
-from wijkraad.ui.door import Answer, Door, answers, key_of
-from wijkraad.ui.pages import Standing, shelf
+from tests.test_access import patterns
+from wijkraad.ui import door, shelf
+from wijkraad.ui.door import Door, answers, key_of, visitors_page_at
+from wijkraad.ui.pages import visitors_page
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +46,6 @@ class Visit:
 
 @pytest.fixture
 def street() -> Iterator[Visit]:
-    shelf.clear()
     answers.clear()
     street = Visit()
 
@@ -52,7 +59,6 @@ def street() -> Iterator[Visit]:
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
     request_started.disconnect(count)
-    shelf.clear()
     answers.clear()
 
 
@@ -75,8 +81,8 @@ def test_a_public_change_makes_it_ask_again(street) -> None:
 
 def test_a_new_day_makes_it_ask_again(street, monkeypatch) -> None:
     street.ask()
-    (found,) = [item for item, _size in answers._kept.values()]
-    monkeypatch.setattr(door.time, "time", lambda: found.standing.until)
+    (found,) = answers._kept.values()
+    monkeypatch.setattr(shelf.time, "time", lambda: found.standing.until)
     street.ask()
     assert street.asked == 2
 
@@ -113,7 +119,7 @@ def test_another_host_language_encoding_or_protocol_is_another_answer(street) ->
     assert b'lang="en"' in street.ask(HTTP_COOKIE="taal=en")[2]
     assert street.ask(HTTP_ACCEPT_ENCODING="br")[1]["Content-Encoding"] == "br"
     street.ask(HTTP_X_FORWARDED_PROTO="https")
-    assert street.asked == 5
+    assert street.asked == 4  # the compressed one is the first, compressed
 
 
 def test_the_choice_of_a_language_sets_its_cookie_for_each_visitor(street) -> None:
@@ -130,28 +136,88 @@ def test_an_unknown_page_is_not_kept(street) -> None:
 
 def test_a_hashed_file_is_kept_and_a_photo_that_can_be_hidden_is_not(street) -> None:
     class File(dict):
-        streaming, cookies, content = False, {}, b"body"
+        streaming, status_code, content = False, 200, b"body"
 
     lasting = {"Cache-Control": "max-age=315360000, public, immutable", "Content-Length": "4"}
-    environ = {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.url_scheme": "http"}
-    door._remember(environ | {"PATH_INFO": "/foto/1.jpg"}, File(lasting))
-    assert len(answers) == 0
-    door._remember(environ | {"PATH_INFO": "/static/css/site.abc.css"}, File(lasting))
+    assert door._file({"PATH_INFO": "/foto/1.jpg"}, File(lasting)) is None
+    kept = door._file({"PATH_INFO": "/static/css/site.abc.css"}, File(lasting))
+    answers.put(("", "http", "/static/css/site.abc.css", "", "", ""), kept)
     status, _headers, body = street.ask("/static/css/site.abc.css", HTTP_HOST="")
     assert (status[:3], body, street.asked) == ("200", b"body", 0)
 
 
-def test_a_database_that_does_not_answer_leaves_the_word_to_django() -> None:
-    def broken() -> int:
-        raise DatabaseError("gone")
-
-    assert not Answer([], b"", "", Standing(broken, 1, until=1e12)).holds()
-
-
 def test_the_key_of_a_request_has_all_that_the_answer_hangs_on() -> None:
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/a", "QUERY_STRING": "b=1", "wsgi.url_scheme": "http"}
-    keys = {
-        key_of(environ | more)
-        for more in ({}, {"QUERY_STRING": ""}, {"HTTP_HOST": "x"}, {"HTTP_ACCEPT_ENCODING": "gzip"})
+    differing: tuple[dict[str, str], ...] = (
+        {},
+        {"QUERY_STRING": ""},
+        {"HTTP_HOST": "x"},
+        {"HTTP_COOKIE": "taal=en"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"PATH_INFO": "/static/a.css"},
+        {"PATH_INFO": "/static/a.css", "HTTP_ACCEPT_ENCODING": "gzip"},
+    )
+    assert len({key_of(environ | more) for more in differing}) == len(differing)
+    alike: tuple[dict[str, str], ...] = ({}, {"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_COOKIE": "csrftoken=a"})
+    assert len({key_of(environ | more) for more in alike}) == 1
+
+
+def visitors_addresses() -> set[str]:
+    """Every visitors' page whose address has no value in it, from the URL table."""
+    return {
+        f"/{route}" for route, _pattern in patterns() if "<" not in route and visitors_page_at(f"/{route}")
     }
-    assert len(keys) == 4
+
+
+@pytest.mark.parametrize("language", ["taal=nl", "taal=en"])
+def test_the_short_way_gives_the_same_page_and_headers_as_the_whole_way(street, language) -> None:
+    addresses = visitors_addresses()
+    assert {"/", "/kwesties/", "/cijfers/", "/zoeken/", "/besluiten/", "/budget/"} <= addresses
+
+    def ask(path: str) -> str:
+        """The answer without the second at which it was made."""
+        return re.sub(r"\d\d:\d\d:\d\d(\.\d+)?", "", repr(street.ask(path, HTTP_COOKIE=language)))
+
+    short = {path: ask(path) for path in addresses | {"/kwesties/?taal=en"}}
+    assert len(answers) >= len(addresses)
+    street.door = WSGIHandler()
+    for path, answer in short.items():
+        assert ask(path) == answer, path
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda request: HttpResponse(get_token(request)),
+        lambda request: HttpResponse(str(request.session.get("x"))),
+        lambda request: HttpResponse("mine", headers={"Cache-Control": "no-store"}),
+    ],
+)
+def test_a_visitors_page_that_turns_out_to_be_somebodys_goes_the_whole_way(street, page, monkeypatch) -> None:
+    """Also when the form cookie is there already, with which a token leaves no trace on the request."""
+    match = visitors_page_at("/over/")
+    view = visitors_page(lambda: 1)(page)
+    monkeypatch.setattr(match, "func", view)
+    monkeypatch.setattr(resolvers.URLResolver, "resolve", lambda *_: match)
+    for cookie in ("", f"csrftoken={'a' * 32}"):
+        assert street.ask("/over/", HTTP_COOKIE=cookie)[0].startswith("200")
+    assert len(answers) == 0
+
+
+def test_a_form_cookie_of_before_does_not_keep_a_visitor_from_a_kept_page(street) -> None:
+    first = street.ask()
+    assert street.ask(HTTP_COOKIE=f"csrftoken={'a' * 32}") == first
+    assert street.asked == 1
+
+
+def test_each_way_of_compressing_comes_from_one_drawing(street) -> None:
+    plain = street.ask()[2]
+    for encoding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        _status, headers, body = street.ask(HTTP_ACCEPT_ENCODING=encoding)
+        assert (headers["Content-Encoding"], unpack(body)) == (encoding, plain)
+        assert headers["Content-Length"] == str(len(body))
+    assert "Content-Encoding" not in street.ask(HTTP_ACCEPT_ENCODING="br;q=0, gzip;q=0.0")[1]
+    assert street.asked == 1
+    answers.clear()
+    _status, headers, body = street.ask(HTTP_ACCEPT_ENCODING="gzip, br")
+    assert (brotli.decompress(body), headers["Content-Length"]) == (plain, str(len(body)))
