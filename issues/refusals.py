@@ -21,6 +21,9 @@ SENTENCES = {
     "issues_issue_merged": _("Een samengevoegde kwestie hoort bij precies één andere."),
     "issues_issue_public_after_triage": _("Een kwestie wordt pas openbaar nadat iemand die bekeken heeft."),
     "issues_issue_public_title": _("Zonder titel kan een kwestie niet op de site."),
+    "issues_issue_heard_first": _(
+        "Een kritische tekst komt pas op de site als wij om een reactie hebben gevraagd."
+    ),
     "issues_issue_merge_loop": _("Die kwestie is zelf al samengevoegd. Kies de kwestie waar zij bij hoort."),
     "issues_priority_limit": _(
         "Er zijn al zoveel prioriteiten als is afgesproken. Een besluit kan dat verruimen."

@@ -23,7 +23,7 @@ from issues.actions.follows import (
     followed,
 )
 from issues.actions.gate import move_issue, note_chain, note_decision
-from issues.actions.hearing import ask_reaction, record_reaction
+from issues.actions.hearing import ask_reaction, record_reaction, waits_for_hearing
 from issues.actions.help import answer_help, withdraw_help
 from issues.actions.letters import edit_letter, move_letter, record_answer, send_letter, write_letter
 from issues.actions.merging import join_new, join_report, merge_issue, undo_join, unmerge_issue
@@ -92,7 +92,7 @@ from issues.actions.triage import (
     triage_issue,
     weigh_issue,
 )
-from issues.actions.visibility import change_visibility, log_reading, log_readings
+from issues.actions.visibility import change_visibility, log_reading, log_readings, publish_issue
 from issues.actions.work import (
     add_action,
     claim_done,
@@ -200,6 +200,7 @@ __all__ = [
     "note_decision",
     "offer_help",
     "open_priority",
+    "publish_issue",
     "publish_update",
     "record_answer",
     "record_promise",
@@ -222,6 +223,7 @@ __all__ = [
     "verify_issue",
     "views_of",
     "wait_for",
+    "waits_for_hearing",
     "weigh_issue",
     "withdraw_report",
     "write_letter",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.gate import locked
 from issues.actions.judging import may_work
-from issues.models import Hearing, Issue
+from issues.models import Hearing, Issue, Note, Visibility
 from issues.workflow import CLOSED
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -85,6 +85,30 @@ def record_reaction(hearing: Hearing, *, by: User, on: date, reaction: str) -> H
     fresh.reacted_on, fresh.reaction = on, reaction.strip()
     fresh.save(update_fields=["reacted_on", "reaction"])
     return fresh
+
+
+def waits_for_hearing(issue: Issue) -> bool:
+    """Whether its words would be public now, but hold criticism to which nobody could react yet."""
+    return issue.unheard and issue.visibility == Visibility.PUBLIC
+
+
+def is_heard(issue: Issue) -> bool:
+    """Whether a hearing is over that served no text yet, and none still runs."""
+    asked = list(issue.hearings.filter(notes=None))
+    return bool(asked) and all(one.is_over(clock.today()) for one in asked)
+
+
+def note_heard(issue: Issue, heard: Hearing, by: User) -> None:
+    """Write down which hearing let a critical text go public; each one serves one text."""
+    text = _("Kritische tekst op de site gezet, na wederhoor: %(who)s.") % {"who": heard.label}
+    Note.objects.create(issue=issue, kind=Note.Kind.INTERNAL, text=text, by=by, at=clock.now(), hearing=heard)
+
+
+def hear(issue: Issue, by: User) -> None:
+    """Before critical words go public: use a hearing that is over; Refused while there is none."""
+    if waits_for_hearing(issue):
+        note_heard(issue, heard_first(issue), by)
+        issue.unheard = False
 
 
 def may_publish(issue: Issue) -> None:

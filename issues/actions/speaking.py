@@ -5,9 +5,9 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from issues.actions.gate import hand_back, locked
-from issues.actions.hearing import heard_first
+from issues.actions.hearing import heard_first, note_heard
 from issues.actions.judging import may_work, must_triage
-from issues.models import Issue, Note
+from issues.models import Issue, Note, Visibility
 from issues.notices import tell_followers
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -66,7 +66,8 @@ def edit_words(
     """Change the public words; refused when somebody changed them since they were read.
 
     `base_version` is the version of the row that was read; `base_words` a digest of its words, so that
-    a change of something else is no conflict.
+    a change of something else is no conflict. New criticism in words that everybody reads asks for a
+    hearing first; in words that are not public yet it is remembered (`unheard`), and keeps them inside.
     """
     fresh = locked(issue)
     must_triage(by, fresh)
@@ -78,14 +79,12 @@ def edit_words(
         )
     if not title.strip() and fresh.number:
         raise Refused(_("Zonder titel kan een kwestie niet op de site."), code="issues_issue_public_title")
-    heard = heard_first(fresh) if critical else None
+    shown = bool(fresh.number) and fresh.visibility == Visibility.PUBLIC
+    if critical and shown:
+        note_heard(fresh, heard_first(fresh), by)
+    fresh.unheard = critical and not shown
     fresh.title, fresh.summary, fresh.reaction = title.strip(), summary.strip(), reaction.strip()
-    fresh.save(update_fields=["title", "summary", "reaction"])
-    if heard is not None:
-        text = _("Kritische tekst op de site gezet, na wederhoor: %(who)s.") % {"who": heard.label}
-        Note.objects.create(
-            issue=fresh, kind=Note.Kind.INTERNAL, text=text, by=by, at=clock.now(), hearing=heard
-        )
+    fresh.save(update_fields=["title", "summary", "reaction", "unheard"])
     fresh.refresh_from_db(fields=["version"])
     return hand_back(fresh, issue)
 

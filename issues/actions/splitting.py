@@ -109,6 +109,7 @@ def _take_on(
     fresh: Issue, second: Issue, by: User, title: str, summary: str, responsible: User | None
 ) -> None:
     second.title, second.summary = title.strip(), summary.strip()
+    second.unheard = fresh.unheard
     if not second.title and second.visibility != Visibility.CONFIDENTIAL:
         raise Refused(_("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title")
     second.save()

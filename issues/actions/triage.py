@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked, move_issue
+from issues.actions.hearing import hear, is_heard
 from issues.actions.judging import must_triage
 from issues.actions.visibility import draw_number, judge_wording
 from issues.models import (
@@ -46,12 +47,14 @@ def triage_issue(
     public_wording: str = "",
     priority: Any = None,
     words: str = "",
+    critical: bool = False,
 ) -> Issue:
     """Look at a new issue: words for the site, who sees it, who takes care; draws its number.
 
     Severity and safety (1–5) are the two weighing questions; None is "nog te wegen". `words` go to
-    the reporter with the mail, and everybody may read them. Raises Refused
-    when somebody else was first, or something is missing.
+    the reporter with the mail, and everybody may read them. With `critical` words it is taken up at
+    once, but stays inside until those concerned could react (`publish_issue`). Raises Refused when
+    somebody else was first, or something is missing.
     """
     fresh = locked(issue)
     must_triage(by, fresh)
@@ -64,12 +67,14 @@ def triage_issue(
     fresh.title, fresh.summary, fresh.visibility = title.strip(), summary.strip(), visibility
     fresh.theme, fresh.size = theme or fresh.theme, size
     fresh.street, fresh.segment = street or fresh.street, segment or fresh.segment
-    fresh.public_wording, fresh.priority = public_wording.strip(), priority
+    fresh.public_wording, fresh.priority, fresh.unheard = public_wording.strip(), priority, critical
     if not fresh.title:
         raise Refused(_("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title")
     judge_wording(fresh)
     fresh.save()
     move_issue(fresh, "assessing", by=by, responsible=responsible, public_reason=words.strip())
+    if is_heard(fresh):
+        hear(fresh, by)
     draw_number(fresh)
     fresh.next_step_on = fresh.norm_due
     fresh.save()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import hand_back, locked
-from issues.actions.hearing import may_publish
+from issues.actions.hearing import hear, may_publish, waits_for_hearing
 from issues.actions.judging import must_triage
 from issues.models import Issue, ReadingRecord, Visibility
 from issues.notices import tell_new
@@ -21,7 +21,12 @@ from wijkraad.trail.acting import action
 
 
 def draw_number(issue: Issue) -> None:
-    """Give an issue its number: the public one when it becomes public, else one of the inner series."""
+    """Give an issue its number: the public one when it becomes public, else one of the inner series.
+
+    Words with criticism stay inside, without a number, until those concerned could react.
+    """
+    if waits_for_hearing(issue):
+        return
     year = clock.today().year
     if issue.visibility == Visibility.CONFIDENTIAL:
         if not issue.internal_number and not issue.number:
@@ -70,11 +75,29 @@ def change_visibility(issue: Issue, visibility: str, *, by: User, public_wording
     if visibility == Visibility.PUBLIC and fresh.visibility != visibility:
         may_publish(fresh)
     fresh.visibility = visibility
+    if fresh.status != "reported":
+        hear(fresh, by)
     fresh.public_wording = public_wording.strip() or fresh.public_wording
     must_be_reader(fresh, fresh.responsible)
     judge_wording(fresh)
     if fresh.status not in ("reported", "withdrawn", "rejected", "merged"):
         draw_number(fresh)
+    fresh.save()
+    return hand_back(fresh, issue)
+
+
+@action("issue.publish")
+def publish_issue(issue: Issue, *, by: User) -> Issue:
+    """Put an issue with criticism on the site, now that those concerned were heard or had their time.
+
+    Raises Refused when nobody was asked, or while they may still react.
+    """
+    fresh = locked(issue)
+    must_triage(by, fresh)
+    if not waits_for_hearing(fresh) or fresh.status in ("reported", "withdrawn", "rejected", "merged"):
+        raise Refused(_("Deze kwestie wacht niet op een reactie."), code="issue.not_waiting")
+    hear(fresh, by)
+    draw_number(fresh)
     fresh.save()
     return hand_back(fresh, issue)
 

@@ -15,6 +15,8 @@ CHOOSE = _("Kies")
 WHO = _("Wie zorgt ervoor")
 PARTNER = _("Partner")
 FILL = _("Vul dit in.")
+CRITICAL = _("Hierin staat nieuwe kritiek op een bedrijf, een dienst of een persoon")
+CRITICAL_HELP = _("Dan vragen wij hun eerst om een reactie. Pas daarna komt de tekst op de site.")
 
 
 BREAKS = str.maketrans(

@@ -5,7 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PartnerField, day_field, list_choices, offer, text_field
+from issues.forms.choices import (
+    CRITICAL,
+    CRITICAL_HELP,
+    PartnerField,
+    day_field,
+    list_choices,
+    offer,
+    text_field,
+)
 from issues.forms.working import REASON, IssueForm
 from issues.ladder import INSIDE, OUTSIDE, due_of, next_rung
 from issues.models import Escalation, Hearing, HelpOffer, Issue, Letter, Note, Promise, Say
@@ -15,8 +23,6 @@ from issues.workflow import LETTER_RUNNING
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day_short
 
-CRITICAL = _("Hierin staat nieuwe kritiek op een bedrijf, een dienst of een persoon")
-CRITICAL_HELP = _("Dan vragen wij hun eerst om een reactie. Pas daarna komt de tekst op de site.")
 STUCK = [
     ("wet", _("de wet")),
     ("vergunning", _("een vergunning")),
@@ -106,6 +112,8 @@ class HearingForm(IssueForm):
     def prepare(self) -> None:
         self.fields["asked_on"].initial = clock.today()
         self.fields["due"].initial = due_of("department")
+        if self.issue.unheard:
+            self.fields["text"].initial = f"{self.issue.title}\n\n{self.issue.summary}"
 
 
 class HearingField(forms.ModelChoiceField):

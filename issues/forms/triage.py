@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PersonField, PlainForm, list_choices, text_field
+from issues.forms.choices import CRITICAL, CRITICAL_HELP, PersonField, PlainForm, list_choices, text_field
 from issues.models import Issue, Segment, Street, Theme, Visibility
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
@@ -52,6 +52,7 @@ class TriageForm(PlainForm):
         label=_("Woorden voor “beperkt zichtbaar”"), max_length=160, required=False,
         help_text=_("Zonder plek, nummer of naam. Leeg: thema en buurt."),
     )  # fmt: skip
+    kritiek = forms.BooleanField(label=CRITICAL, help_text=CRITICAL_HELP, required=False)
     thema = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"))
     straat = forms.ModelChoiceField(Street.objects.all(), label=_("Straat"), required=False)
     deel = forms.ModelChoiceField(

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.speaking import words_digest
-from issues.forms.choices import PersonField, PlainForm, day_field, offer, text_field
+from issues.forms.choices import (
+    CRITICAL,
+    CRITICAL_HELP,
+    PersonField,
+    PlainForm,
+    day_field,
+    offer,
+    text_field,
+)
 from issues.forms.pictures import (
     PictureField,
     WaitingPictureField,
@@ -46,6 +54,10 @@ class IssueForm(PlainForm):
 
     def prepare(self) -> None:
         """Fill in what is known."""
+
+
+class SureForm(IssueForm):
+    """Nothing to fill in: the button says it all."""
 
 
 class AssignForm(IssueForm):
@@ -260,16 +272,14 @@ class WordsForm(IssueForm):
     title = forms.CharField(label=_("Titel"), max_length=160)
     summary = text_field(_("Samenvatting"), rows=5)
     reaction = text_field(_("Reactie van betrokkenen"), rows=3, required=False)
-    critical = forms.BooleanField(
-        label=_("Hierin staat nieuwe kritiek op een bedrijf, een dienst of een persoon"), required=False,
-        help_text=_("Dan vragen wij hun eerst om een reactie. Pas daarna komt de tekst op de site."),
-    )  # fmt: skip
+    critical = forms.BooleanField(label=CRITICAL, help_text=CRITICAL_HELP, required=False)
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     base_words = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
         for name in ("title", "summary", "reaction"):
             self.fields[name].initial = getattr(self.issue, name)
+        self.fields["critical"].initial = self.issue.unheard
         self.fields["base_version"].initial = self.issue.version
         self.fields["base_words"].initial = words_digest(self.issue)
 

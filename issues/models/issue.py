@@ -33,7 +33,8 @@ class Issue(models.Model):
 
     `number` is the public number, drawn once when the issue becomes public [db]; internal matters
     get `internal_number`. `status` changes only through the workflow, each with a StatusChange [db].
-    `norm_due` is the date we promised to look at it, kept from report time.
+    `norm_due` is the date we promised to look at it, kept from report time. `unheard`: its words hold
+    criticism and those concerned could not react yet, so that they may not be public [db].
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -54,6 +55,9 @@ class Issue(models.Model):
     title = models.CharField(_("titel"), max_length=160, blank=True)
     summary = models.TextField(_("samenvatting"), blank=True)
     reaction = models.TextField(_("reactie van betrokkenen"), blank=True)
+    unheard = models.BooleanField(
+        _("kritiek waarop nog niemand kon reageren"), default=False, db_default=False
+    )
     public_wording = models.CharField(_("woorden voor beperkt zichtbaar"), max_length=160, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="issues", verbose_name=_("thema"))
     status = models.CharField(_("stand"), max_length=14, choices=WORKFLOW.choices, default="reported")
@@ -172,6 +176,10 @@ class Issue(models.Model):
             models.CheckConstraint(
                 name="issues_issue_public_title",
                 condition=Q(number__isnull=True) | ~Q(title="") & Q(public_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issues_issue_heard_first",
+                condition=Q(unheard=False) | Q(number__isnull=True) | ~Q(visibility="public"),
             ),
         ]
 

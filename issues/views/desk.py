@@ -17,6 +17,7 @@ from issues.actions import (
     log_readings,
     reject_issue,
     triage_issue,
+    waits_for_hearing,
 )
 from issues.actions.triage import TICKS
 from issues.forms.pictures import TICK_WORDS
@@ -58,6 +59,8 @@ def desk(request: PersonRequest) -> HttpResponse:
             return decided_meanwhile(request, wanted)
         if done:
             messages.success(request, done)
+            if waits_for_hearing(chosen.issue) and chosen.issue.status == "assessing":
+                return redirect("issues:work_form", chosen.issue.uuid, "wederhoor")
             return redirect(_next_address(found, chosen))
     elif chosen:
         look(chosen.issue, request.user)
@@ -162,13 +165,15 @@ def take(request: PersonRequest, issue: Issue, form: TriageForm, words: str) -> 
         responsible=facts["wie"], theme=facts["thema"], size=facts["maat"], street=facts["straat"],
         segment=facts["deel"], public_wording=facts["woorden"], severity=int(facts["ernst"] or 0) or None,
         safety=int(facts["veilig"] or 0) or None, words=words,
-        priority=Priority.objects.filter(theme=facts["thema"], active=True).first(),
+        priority=Priority.objects.filter(theme=facts["thema"], active=True).first(), critical=facts["kritiek"],
     )  # fmt: skip
     for photo in Photo.objects.filter(report__issue=issue, cleared_at=None):
         ticks = request.POST.getlist(f"foto-{photo.pk}")
         if set(ticks) == set(TICKS):
             told = request.POST.get(f"foto-{photo.pk}-wat", "")[:160]
             clear_photo(photo, by=request.user, ticks=ticks, description=told)
+    if waits_for_hearing(issue):
+        return _("Opgepakt. De woorden staan nog niet op de site. Vraag nu betrokkenen om een reactie.")
     if issue.is_public:
         return _("Kwestie %(number)s staat op de site.") % {"number": issue}
     return _("Opgeslagen.")

@@ -30,7 +30,7 @@ from issues.views.holding import (
     promises_of,
     raised_of,
 )
-from issues.workflow import CLOSED, OPEN
+from issues.workflow import CLOSED, OPEN, UNLISTED
 from wijkraad.people.roles import is_board
 from wijkraad.terms.refusal import Refused
 
@@ -102,6 +102,10 @@ def _may_judge(user: Any, issue: Issue) -> bool:
 
 def _may_stop(user: Any, issue: Issue) -> bool:
     return moving("not_resolved")(user, issue) and issue.size == Issue.Size.SMALL
+
+
+def _may_show(user: Any, issue: Issue) -> bool:
+    return can_triage(user) and actions.waits_for_hearing(issue) and issue.status not in ("reported", *UNLISTED)
 
 
 def _may_split(user: Any, issue: Issue) -> bool:
@@ -203,6 +207,8 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("wederhoor", _("Vraag betrokkenen om een reactie"), "messages-square", steer.HearingForm,
           lambda issue, by, f: actions.ask_reaction(issue, by=by, **f),
           lambda user, issue: _works(user, issue) and issue.status in OPEN, "say"),
+    Doing("publiceren", _("Zet op de site"), "megaphone", forms.SureForm,
+          lambda issue, by, f: actions.publish_issue(issue, by=by), _may_show, "say"),
     Doing("inspraak", _("Zeg wat bewoners mogen beslissen"), "vote", steer.SayForm,
           lambda issue, by, f: actions.open_say(issue, by=by, **f),
           lambda user, issue: _open(user, issue) and open_say_of(issue) is None, "say"),
