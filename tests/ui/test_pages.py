@@ -52,6 +52,30 @@ def test_the_version_is_read_before_the_data(rf, site) -> None:
     assert not answer.standing.holds(0)
 
 
+def test_a_view_may_tell_the_version_of_its_own_statement(rf) -> None:
+    asked = []
+
+    def version() -> int:
+        asked.append(1)
+        return 7
+
+    def telling(request) -> HttpResponse:
+        answer = HttpResponse("drawn")
+        answer.data_version = 7
+        return answer
+
+    page = visitors_page(version, tells=True)(telling)
+    answer = page(rf.get("/"))
+    assert asked == []
+    assert (answer.standing.state, answer["ETag"]) == (
+        7,
+        visitors_page(version)(telling)(rf.get("/"))["ETag"],
+    )
+    assert page(rf.get("/", headers={"If-None-Match": answer["ETag"]})).status_code == 304
+    silent = visitors_page(version, tells=True)(lambda request: HttpResponse("drawn"))
+    assert not hasattr(silent(rf.get("/")), "standing")
+
+
 def test_a_browser_that_has_it_gets_304_and_no_drawing(rf, site) -> None:
     tag = site.page(rf.get("/"))["ETag"]
     answer = site.page(rf.get("/", headers={"If-None-Match": tag}))

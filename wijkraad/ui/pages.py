@@ -53,12 +53,13 @@ def is_nobodys(cookies: Any, environ: Any) -> bool:
 
 
 def visitors_page(
-    version: Callable[[], object], *, today: Callable[[], date] = timezone.localdate
+    version: Callable[[], object], *, today: Callable[[], date] = timezone.localdate, tells: bool = False
 ) -> Callable[[View], View]:
     """Mark a public view: until `version()` gives something else its page is the same for every visitor.
 
     `version` is read before the view runs; it must change in the transaction of every public change. A page
-    that may be kept leaves with a `standing`; who is signed in gets their own.
+    that may be kept leaves with a `standing`; who is signed in gets their own. A view that `tells` reads the
+    version itself, in its first statement, and leaves it as `data_version` on its response: one trip less.
     """
 
     def decorate(view: View) -> View:
@@ -66,16 +67,16 @@ def visitors_page(
         def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not for_visitor(request):
                 return view(request, *args, **kwargs)
-            day = today()
-            standing = Standing(version, version(), _end_of(day))
-            tag = _tag(request, day, standing.state)
-            if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            day, has = today(), request.META.get("HTTP_IF_NONE_MATCH", "")
+            state = None if tells and not has else version()
+            if has and (tag := _tag(request, day, state)) in has:
                 return _finish(HttpResponseNotModified(), tag)
             response = view(request, *args, **kwargs)
-            if not _keepable(request, response):
+            state = getattr(response, "data_version", None) if state is None else state
+            if state is None or not _keepable(request, response):
                 return response
-            response.standing = standing  # type: ignore[attr-defined]
-            return _finish(response, tag)
+            response.standing = Standing(version, state, _end_of(day))  # type: ignore[attr-defined]
+            return _finish(response, _tag(request, day, state))
 
         shown.for_visitors = True  # type: ignore[attr-defined]
         return shown
