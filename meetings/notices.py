@@ -78,6 +78,11 @@ def asked_outside(decision: Decision, people: Iterable[User], *, by: Any) -> Non
     _tell(decision, f"decision-asked:{decision.pk}", people, "asked", None)
 
 
+def asked_again(decision: Decision, people: Iterable[User]) -> None:
+    """The proposal changed after they answered."""
+    _tell(decision, f"decision-asked:{decision.pk}:{decision.version}", people, "asked", None)
+
+
 def decision_adopted(decision: Decision, *, by: Any) -> None:
     _tell(decision, f"decision-adopted:{decision.pk}", _owner(decision), "yours", by)
 

@@ -33,5 +33,13 @@ SENTENCES = {
     "meetings_decision_cause": _("Hier is een ander, aangenomen besluit voor nodig."),
     "meetings_decision_loop": _("Zo zou een besluit zichzelf vervangen."),
     "meetings_vote_secret": _("Bij dit besluit worden geen stemmen op naam bewaard."),
+    "meetings_decision_place": _("Besluiten kan alleen in een bestuursvergadering die bezig is."),
+    "meetings_decision_answers": _("Er zijn niet genoeg antwoorden voor dit besluit."),
+    "meetings_decision_ratified": _("Bekrachtigen kan alleen tijdens een bestuursvergadering, één keer."),
+    "meetings_decision_moved_date": _("Een datum verschuift alleen met een reden."),
+    "meetings_decision_vote": _("De stemmen over dit besluit staan vast."),
+    "meetings_decision_secret": _("Bij een geheime stemming blijft ook de stem van de voorzitter geheim."),
+    "meetings_answer_outside": _("Over dit voorstel wordt in de vergadering gestemd."),
+    "meetings_vote_declared": _("Wie een belang heeft stemt niet mee."),
     "meetings_vote_fixed": _("De stemmen over dit besluit staan vast."),
 }

@@ -15,16 +15,7 @@ from meetings.actions.agenda import (
     undo_conflict,
 )
 from meetings.actions.chase import remind_deadlines
-from meetings.actions.decide import (
-    adopt_decision,
-    answer_outside,
-    bring_back,
-    change_decision,
-    defer_decision,
-    draft_decision,
-    reject_decision,
-    scrap_decision,
-)
+from meetings.actions.decide import adopt_decision, defer_decision, reject_decision
 from meetings.actions.meeting import (
     adopt_erratum,
     adopt_minutes,
@@ -39,6 +30,14 @@ from meetings.actions.meeting import (
     unopen_meeting,
 )
 from meetings.actions.minutes import restore_minutes, write_minutes
+from meetings.actions.proposing import (
+    answer_outside,
+    bring_back,
+    change_decision,
+    draft_decision,
+    put_on_agenda,
+    scrap_decision,
+)
 from meetings.actions.register import (
     fail_decision,
     finish_decision,
@@ -81,6 +80,7 @@ __all__ = [
     "open_meeting",
     "plan_meeting",
     "propose_minutes",
+    "put_on_agenda",
     "ratify_decision",
     "record_attendance",
     "record_votes",

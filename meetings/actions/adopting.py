@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.actions.decide import adopt_decision, draft_decision
+from meetings.actions.decide import adopt_decision
 from meetings.actions.meeting import adopt_erratum, adopt_minutes
+from meetings.actions.proposing import draft_decision
 from meetings.actions.register import finish_decision
 from meetings.actions.votes import record_votes
 from meetings.models import AgendaItem, Decision, Erratum, Meeting

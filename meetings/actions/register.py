@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from meetings import notices
 from meetings.actions import chain
 from meetings.actions.moving import cause_of, locked_decision, move_decision, only_leads
+from meetings.actions.votes import refuse_meeting_without_quorum
 from meetings.models import DeadlineChange, Decision, Meeting
 from meetings.permissions import leads
 from meetings.workflow import RUNNING
+from wijkraad.people.roles import is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
@@ -120,6 +122,7 @@ def ratify_decision(decision: Decision, *, by: Any, meeting: Meeting) -> Decisio
     only_leads(by)
     if meeting.status != "running" or not meeting.decides:
         raise Refused(_("Bekrachtigen kan alleen tijdens een bestuursvergadering."), code="not_running")
+    refuse_meeting_without_quorum(meeting)
     if decision.way != "urgent" or decision.status not in RUNNING or decision.ratified_in_id is not None:
         raise Refused(_("Dit besluit hoeft niet bekrachtigd te worden."), code="decision_move")
     decision.ratified_in = meeting
@@ -135,6 +138,9 @@ def lapse_decision(decision: Decision, *, by: Any, reason: str = "") -> Decision
         raise Refused(
             _("Alleen een spoedbesluit dat niet bekrachtigd is kan vervallen."), code="decision_move"
         )
+    later = Meeting.objects.deciding().filter(opened_at__gt=decision.decided_at)
+    if not later.exists():
+        raise Refused(_("Het bestuur zegt in de volgende vergadering of dit besluit blijft."), code="not_met")
     move_decision(decision, "lapsed", by=by, reason=reason)
     return decision
 
@@ -146,6 +152,13 @@ def hand_over_decision(decision: Decision, *, by: Any, to: Any) -> Decision:
     if by.pk != decision.responsible_id and not leads(by):
         raise Refused(
             _("Overdragen doet wie ervoor zorgt, de secretaris of de voorzitter."), code="not_allowed"
+        )
+    if decision.status not in (*RUNNING, "concept", "deferred"):
+        raise Refused(_("Dit besluit loopt niet meer."), code="decision_move")
+    if not is_staff(to):
+        raise Refused(
+            _("%(name)s werkt niet (meer) mee in de wijkraad. Kies wie ervoor zorgt.") % {"name": to},
+            code="owner_gone",
         )
     decision.responsible = to
     decision.save(update_fields=["responsible"])

@@ -1,58 +1,103 @@
-"""Votes: who may vote on a decision, whether enough are there, and what was counted.
+"""Votes: who may vote on a decision, whether enough are there, what was counted and what it means.
 
-Source of the quorum: the dated setting `quorum` (share of the board, of which base, and whether
-declared members count); source of the rest: 2-domain, Meetings.
+Source of quorum and tie: the dated settings `quorum` and `tie_rule` as they are on the day of the
+meeting; source of the rest: 2-domain, Meetings.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.moving import locked_decision, only_leads
-from meetings.models import AgendaItem, Attendance, Decision, Vote
+from meetings.models import AgendaItem, Attendance, Decision, Meeting, Vote
 from wijkraad.people.models import User
-from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.people.roles import COUNCIL, has_role, holders
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.terms.values import value
 from wijkraad.trail.acting import action
 
+TOTALS = ("votes_for", "votes_against", "votes_abstain")
+FOR, AGAINST, AGAIN = "adopted", "rejected", "again"
+"""What a count comes to; `again`: the votes tie for the first time and the statuten ask for another vote."""
 
-def present_members(item: AgendaItem) -> list[User]:
-    """Board members who are there, declared ones included."""
-    rows = item.meeting.attendance.filter(state=Attendance.State.PRESENT, person__isnull=False)
+
+def members_there(meeting: Meeting) -> list[User]:
+    """Board members who are there, whatever they declared."""
+    rows = meeting.attendance.filter(state=Attendance.State.PRESENT, person__isnull=False)
     there = set(rows.values_list("person", flat=True))
     return [member for member in holders(*COUNCIL) if member.pk in there]
 
 
+def present_members(item: AgendaItem) -> list[User]:
+    """Board members who are there, declared ones included."""
+    return members_there(item.meeting)
+
+
+def _declared(item: AgendaItem) -> set[int]:
+    return set(item.conflicts.values_list("person", flat=True))
+
+
 def voters(item: AgendaItem) -> list[User]:
     """Who may vote: present members without a declared interest; all of them if nobody is free."""
-    present = present_members(item)
-    declared = set(item.conflicts.values_list("person", flat=True))
+    present, declared = present_members(item), _declared(item)
     return [member for member in present if member.pk not in declared] or present
 
 
 def all_declared(item: AgendaItem) -> bool:
     """Whether every member who is there has an interest: then written reasons are needed."""
-    declared = set(item.conflicts.values_list("person", flat=True))
+    declared = _declared(item)
     return bool(present := present_members(item)) and all(member.pk in declared for member in present)
+
+
+def refuse_declared(item: AgendaItem, by: Any) -> None:
+    """Who declared an interest leaves the deliberation: another writes down what happens at this point.
+
+    Unless there is nobody else to do it: then the one who writes goes on writing, and does not vote.
+    """
+    declared = _declared(item)
+    if by.pk not in declared:
+        return
+    others = [one for one in present_members(item) if one.pk not in declared]
+    if any(has_role(one, "secretary", "chair") for one in others):
+        raise Refused(
+            _("U hebt een belang bij dit punt. Een ander zonder belang legt dit vast."), code="declared"
+        )
 
 
 def quorum_of(item: AgendaItem) -> tuple[int, int, int]:
     """(how many count as there, how many are needed, out of how many)."""
-    rule = value("quorum")
-    board = {member.pk for member in holders(*COUNCIL)}
-    there = {member.pk for member in present_members(item)}
-    if not rule["conflicted_count"] and not all_declared(item):
-        declared = set(item.conflicts.values_list("person", flat=True))
-        board, there = board - declared, there - declared
-    share = Decimal(str(rule["share"])) * len(board)
-    return len(there), max(1, int(share.to_integral_value(rounding="ROUND_CEILING"))), len(board)
+    rule = value("quorum", clock.date_of(item.meeting.starts_at))
+    out = set() if rule["conflicted_count"] or all_declared(item) else _declared(item)
+    return _quorum(item.meeting, out)
+
+
+def _quorum(meeting: Meeting, out: set[int]) -> tuple[int, int, int]:
+    day = clock.date_of(meeting.starts_at)
+    board = {member.pk for member in holders(*COUNCIL)} - out
+    there = {member.pk for member in members_there(meeting)} - out
+    return len(there), needed_of(len(board), day), len(board)
+
+
+def needed_of(members: int, on: date) -> int:
+    """How many of so many members a decision needs, by the setting of that day; never none."""
+    share = Decimal(str(value("quorum", on)["share"])) * members
+    return max(1, int(share.to_integral_value(rounding="ROUND_CEILING")))
 
 
 def refuse_without_quorum(item: AgendaItem) -> None:
-    there, needed, board = quorum_of(item)
+    _refuse_too_few(*quorum_of(item))
+
+
+def refuse_meeting_without_quorum(meeting: Meeting) -> None:
+    """The same for what is no point of the agenda of its own."""
+    _refuse_too_few(*_quorum(meeting, set()))
+
+
+def _refuse_too_few(there: int, needed: int, board: int) -> None:
     if there < needed:
         raise Refused(
             _("Er zijn te weinig leden om te besluiten: %(there)d van %(board)d, nodig zijn er %(needed)d.")
@@ -71,39 +116,87 @@ def record_votes(
     against: int = 0,
     abstain: int = 0,
     votes: Mapping[Any, str] | None = None,
+    chair: str = "",
 ) -> Decision:
     """Write down the vote on a proposal: totals for "count" and "secret", {member: choice} for "names".
 
-    Of a secret vote only the totals exist: no row, no log line says who voted what.
+    Of a secret vote only the totals of all who may vote exist, in one go: no row, no log line, no
+    earlier count says who voted what. `chair` is what the chair voted when the votes tie and the
+    statuten let that decide ("for", "against"); never of a secret vote.
     """
     decision = locked_decision(decision)
     only_leads(by)
     if decision.status != "concept" or decision.agenda_item is None:
         raise Refused(_("Over dit voorstel wordt nu niet gestemd."), code="decision_move")
+    refuse_declared(decision.agenda_item, by)
+    if way not in Decision.VoteWay.values or chair not in ("", "for", "against"):
+        raise Refused(_("Kies hoe er gestemd is."), code="votes")
     free = voters(decision.agenda_item)
+    named = dict(votes or {}) if way == "names" else {}
     if way == "names":
-        votes = dict(votes or {})
-        _refuse_strangers(votes, free)
-        for_, against, abstain = (list(votes.values()).count(choice) for choice in Vote.Choice.values)
-    if min(for_, against, abstain) < 0 or for_ + against + abstain > len(free):
-        raise Refused(
-            _("Er zijn %(count)d stemmen, en %(free)d leden mogen stemmen.")
-            % {"count": for_ + against + abstain, "free": len(free)},
-            code="votes",
-        )
+        for_, against, abstain = (list(named.values()).count(choice) for choice in Vote.Choice.values)
+        chair = next((choice for one, choice in named.items() if has_role(one, "chair")), "")
+    _refuse_wrong_count(way, (for_, against, abstain), named, free)
     decision.votes.all().delete()
     decision.vote_way = way
     decision.votes_for, decision.votes_against, decision.votes_abstain = for_, against, abstain
-    decision.save(update_fields=["vote_way", "votes_for", "votes_against", "votes_abstain"])
-    if way == "names" and votes:
-        Vote.objects.bulk_create(
-            Vote(decision=decision, person=member, choice=choice) for member, choice in votes.items()
-        )
+    decision.chair_vote = chair if way != "secret" and for_ == against and chair in ("for", "against") else ""
+    decision.save(update_fields=["vote_way", "chair_vote", *TOTALS])
+    Vote.objects.bulk_create(
+        Vote(decision=decision, person=member, choice=choice) for member, choice in named.items()
+    )
     return decision
 
 
-def _refuse_strangers(votes: Mapping[Any, str], free: list[User]) -> None:
-    if not set(votes) <= set(free) or not set(votes.values()) <= set(Vote.Choice.values):
+def _refuse_wrong_count(
+    way: str, totals: tuple[int, int, int], named: Mapping[User, str], free: list[User]
+) -> None:
+    if not set(named) <= set(free) or not set(named.values()) <= set(Vote.Choice.values):
         raise Refused(
             _("Alleen aanwezige leden zonder belang stemmen: voor, tegen of onthouden."), code="votes"
         )
+    cast = sum(totals)
+    if min(totals) < 0 or cast > len(free):
+        raise Refused(
+            _("Er zijn %(count)d stemmen, en %(free)d leden mogen stemmen.")
+            % {"count": cast, "free": len(free)},
+            code="votes",
+        )
+    if way == "secret" and cast != len(free):
+        # A count that grows vote by vote would tell by its order who voted what.
+        raise Refused(
+            _("Tel bij een geheime stemming alle %(free)d stemmen tegelijk. Blanco is onthouden.")
+            % {"free": len(free)},
+            code="secret_votes",
+        )
+
+
+def refuse_stale_votes(decision: Decision, item: AgendaItem) -> None:
+    """Who may vote can change between the vote and the decision: somebody left, or has an interest."""
+    free = voters(item)
+    total = sum(getattr(decision, name) or 0 for name in TOTALS)
+    strangers = decision.votes.exclude(person__in=free).exists()
+    if strangers or total > len(free) or (decision.vote_way == "secret" and total != len(free)):
+        raise Refused(
+            _("Na het stemmen veranderde wie er mag stemmen. Vul de stemmen opnieuw in."), code="votes"
+        )
+
+
+def verdict(decision: Decision, for_: int, against: int, on: date) -> str:
+    """What these totals come to, by the tie rule of that day: "adopted", "rejected" or "again".
+
+    The rule is "rejected" (a tie is no majority), "chair" (the chair's vote decides, not of a secret
+    vote) or "again" (put to the vote once more in the next meeting; a second tie is no majority).
+    """
+    if for_ != against or not for_:
+        return FOR if for_ > against else AGAINST
+    rule = value("tie_rule", on)
+    if rule == "chair" and decision.vote_way != "secret":
+        if not decision.chair_vote:
+            raise Refused(
+                _("De stemmen staken. De stem van de voorzitter beslist: vul die in."), code="tie_chair"
+            )
+        return FOR if decision.chair_vote == "for" else AGAINST
+    if rule == "again" and not decision.moves.filter(to_state="deferred").exists():
+        return AGAIN
+    return AGAINST

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from issues.models import Issue
 from meetings.forms.fields import DayField, EuroField, PersonField, issue_with
-from meetings.models import Decision
+from meetings.models import Decision, Meeting, OutsideAnswer
 from wijkraad.people.models import User
+from wijkraad.terms import clock
+from wijkraad.terms.values import value
+from wijkraad.ui.filters import day
 
 
 class DecisionForm(forms.Form):
@@ -49,9 +52,16 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Onthouden"), min_value=0, max_value=99, required=False
     )
 
+    chair_vote = forms.ChoiceField(
+        label=gettext_lazy("Staken de stemmen? Dan beslist de voorzitter"), required=False,
+        choices=[("", "–"), ("for", gettext_lazy("voor")), ("against", gettext_lazy("tegen"))],
+    )  # fmt: skip
+
     def __init__(self, *args: Any, voters: Iterable[User] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.voters = list(voters)
+        if value("tie_rule") != "chair":
+            del self.fields["chair_vote"]
         choices = [("", "–"), ("for", _("voor")), ("against", _("tegen")), ("abstain", _("onthouden"))]
         for voter in self.voters:
             self.fields[f"vote_{voter.pk}"] = forms.ChoiceField(
@@ -83,6 +93,7 @@ class DecisionForm(forms.Form):
             "against": given["votes_against"] or 0,
             "abstain": given["votes_abstain"] or 0,
             "votes": named,
+            "chair": given.get("chair_vote", ""),
         }
 
     @property
@@ -124,3 +135,29 @@ class OutsideForm(forms.Form):
             "issues": [given["issue"]] if given["issue"] else [],
             "mandate_amount": given["amount"] or None,
         }
+
+
+class AnswerForm(forms.Form):
+    """What somebody who is asked outside a meeting answers."""
+
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Uw antwoord"), choices=OutsideAnswer.Choice.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Welk belang hebt u?"), required=False, max_length=200,
+        help_text=gettext_lazy("Alleen als u een belang hebt. Het bestuur leest dit."),
+    )  # fmt: skip
+
+
+class AgendaForm(forms.Form):
+    """The coming board meeting in which a proposal comes back."""
+
+    meeting = forms.ModelChoiceField(
+        label=gettext_lazy("In welke vergadering"), queryset=Meeting.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["meeting"]
+        field.queryset = Meeting.objects.deciding().coming().order_by("starts_at")
+        field.label_from_instance = lambda one: f"{day(clock.date_of(one.starts_at))}, {one.place}"

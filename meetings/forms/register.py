@@ -1,5 +1,7 @@
 """What happens with a decision after it was taken."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,12 +38,22 @@ class MoveDateForm(ReasonForm):
 class ReplaceForm(forms.Form):
     """The decision that replaces or withdraws this one, by its number."""
 
-    number = forms.CharField(label=gettext_lazy("Nummer van het nieuwe besluit"), max_length=12)
+    number = forms.CharField(
+        label=gettext_lazy("Nummer van het nieuwe besluit"), max_length=12,
+        widget=forms.TextInput(attrs={"placeholder": "B2026-014", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
 
     def clean_number(self) -> Decision:
+        """Only of what this person may see: another answer would tell that it exists."""
         number = self.cleaned_data["number"].strip()
-        found = Decision.objects.running().filter(number=number).first()
-        found = found or Decision.objects.running().filter(internal_number=number).first()
+        seen = Decision.objects.visible_to(self.user).running()
+        found = (
+            seen.filter(number__iexact=number).first() or seen.filter(internal_number__iexact=number).first()
+        )
         if found is None:
             raise forms.ValidationError(_("Er is geen lopend besluit met dit nummer."))
         return found

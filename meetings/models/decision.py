@@ -63,6 +63,11 @@ class Decision(models.Model):
     votes_for = models.PositiveSmallIntegerField(_("voor"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("tegen"), null=True, blank=True)
     votes_abstain = models.PositiveSmallIntegerField(_("onthouden"), null=True, blank=True)
+    # What the chair voted, where the statuten let that decide a tie; never of a secret vote [db].
+    chair_vote = models.CharField(
+        _("stem van de voorzitter"), max_length=8, blank=True, default="", db_default=""
+    )
+    answer_by = models.DateField(_("antwoorden vóór"), null=True, blank=True)
     status = models.CharField(_("stand"), max_length=20, choices=DECISION.choices, default="concept")
     decided_at = models.DateTimeField(_("besloten op"), null=True, blank=True)
     # The Amsterdam date of the meeting, or of the moment when decided outside one.
@@ -127,7 +132,12 @@ class Decision(models.Model):
                 name="meetings_decision_majority",
                 condition=Q(status__in=[*UNDECIDED, "rejected"])
                 | Q(way="urgent")
-                | Q(votes_for__gt=F("votes_against")),
+                | Q(votes_for__gt=F("votes_against"))
+                | Q(votes_for=F("votes_against"), votes_for__gt=0, chair_vote="for"),
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_secret",
+                condition=Q(chair_vote="") | (Q(chair_vote__in=["for", "against"]) & ~Q(vote_way="secret")),
             ),
             models.CheckConstraint(
                 name="meetings_decision_evidence",
@@ -237,11 +247,21 @@ class Vote(models.Model):
 
 
 class OutsideAnswer(models.Model):
-    """A member asked outside a meeting, or chair and treasurer in an urgent case; empty = no answer."""
+    """A member asked outside a meeting, or chair and treasurer in an urgent case; empty = no answer.
+
+    Who has an interest says so: out of the vote and out of the number that must answer.
+    """
+
+    class Choice(models.TextChoices):
+        FOR = "for", _("voor")
+        AGAINST = "against", _("tegen")
+        ABSTAIN = "abstain", _("onthouden")
+        CONFLICT = "conflict", _("heeft een belang, stemt niet")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="answers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    choice = models.CharField(_("antwoord"), max_length=8, choices=Vote.Choice, blank=True)
+    choice = models.CharField(_("antwoord"), max_length=8, choices=Choice, blank=True)
+    reason = models.CharField(_("welk belang"), max_length=200, blank=True, default="", db_default="")
     asked_at = models.DateTimeField(_("gevraagd op"))
     answered_at = models.DateTimeField(_("geantwoord op"), null=True, blank=True)
 

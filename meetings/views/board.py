@@ -93,6 +93,7 @@ def initial(item: AgendaItem, proposal: Decision | None, free: int) -> dict[str,
         "votes_for": proposal.votes_for if proposal.votes_for is not None else free,
         "votes_against": proposal.votes_against or 0,
         "votes_abstain": proposal.votes_abstain or 0,
+        "chair_vote": proposal.chair_vote,
     }
 
 

@@ -17,7 +17,7 @@ from budgets.actions import (
 )
 from budgets.models import Budget, BudgetLine, SpendRequest
 from issues.models import Issue, StatusChange, Theme
-from meetings.models import Decision, DecisionIssue, DecisionMove
+from meetings.models import Decision, DecisionIssue, DecisionMove, OutsideAnswer
 from tests.personas import person
 from wijkraad.terms import clock, numbers
 
@@ -70,7 +70,10 @@ def decision(
         found.number = f"B{now.year}-{numbers.draw('decision', now.year):03d}"
         found.responsible = person("board_member")
         found.deadline = found.first_deadline = today + timedelta(days=30)
-        found.votes_for, found.votes_against, found.votes_abstain = 5, 0, 0
+        OutsideAnswer.objects.create(
+            decision=found, person=found.responsible, choice="for", asked_at=now, answered_at=now
+        )
+        found.votes_for, found.votes_against, found.votes_abstain = 1, 0, 0
         found.decided_at, found.decided_on, found.status = now, today, "adopted"
         found.save()
         DecisionMove.objects.create(decision=found, from_state="concept", to_state="adopted", at=now)

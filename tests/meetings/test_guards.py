@@ -25,10 +25,13 @@ class World:
     adopted: Decision
     other: Decision
     secret: Decision
+    held: Meeting
 
     def keys(self) -> dict[str, int]:
         """The keys of the rows, by the names that the attacks use."""
-        found = {name: getattr(self, name).pk for name in ("locked", "open", "adopted", "other", "secret")}
+        found = {
+            name: getattr(self, name).pk for name in ("locked", "open", "adopted", "other", "secret", "held")
+        }
         return found | {"item": self.locked.items.get().pk, "issue": self.adopted.issues.get().pk}
 
 
@@ -45,7 +48,7 @@ def world(committed: str) -> World:
     locked = actions.adopt_minutes(first, by=council.secretary, decision=other)
     item = actions.add_item(second, by=council.secretary, title="Geheim", issues=[issue])
     secret = council.vote(council.proposal(item), way="secret")
-    return World(locked, second, adopted, other, secret)
+    return World(locked, second, adopted, other, secret, council.close(council.open(14)))
 
 
 DECISION = "UPDATE meetings_decision SET {} WHERE id = %(adopted)s"
@@ -118,6 +121,29 @@ ATTACKS = [
     (MEETING.format("minutes_hash = ''"), "meetings_meeting_locked"),
     (MEETING.format("status = 'held'"), "meetings_meeting_locked"),
     ("DELETE FROM meetings_meeting WHERE id = %(locked)s", "meetings_meeting_locked"),
+    (DECISION.format("deadline = deadline + 30"), "meetings_decision_moved_date"),
+    (DECISION.format("ratified_in_id = %(open)s"), "meetings_decision_ratified"),
+    (DECISION.format("chair_vote = 'for'"), "meetings_decision_vote"),
+    (PROPOSAL.format("chair_vote = 'for'"), "meetings_decision_secret"),
+    (PROPOSAL.format(f"status = 'adopted', way = 'outside', {NUMBERED}"), "meetings_decision_answers"),
+    (
+        "UPDATE meetings_agendaitem SET meeting_id = %(held)s WHERE id ="
+        " (SELECT agenda_item_id FROM meetings_decision WHERE id = %(secret)s); "
+        + PROPOSAL.format(f"status = 'adopted', {NUMBERED}"),
+        "meetings_decision_place",
+    ),
+    (
+        "INSERT INTO meetings_outsideanswer (decision_id, person_id, choice, asked_at)"
+        " SELECT %(secret)s, min(id), 'for', now() FROM people_user",
+        "meetings_answer_outside",
+    ),
+    (
+        PROPOSAL.format("vote_way = 'names'") + "; INSERT INTO meetings_conflictofinterest (item_id,"
+        " person_id, reason, left_room, declared_at) SELECT agenda_item_id,"
+        " (SELECT min(id) FROM people_user),"
+        " '', true, now() FROM meetings_decision WHERE id = %(secret)s; " + VOTE.format("%(secret)s"),
+        "meetings_vote_declared",
+    ),
     (EVENING.format("status = 'held'"), "meetings_meeting_told"),
     (EVENING.format("status = 'logged'"), "meetings_meeting_move"),
     (EVENING.format("ends_at = starts_at"), "meetings_meeting_order"),
@@ -145,7 +171,8 @@ def test_plain_sql_is_stopped(world: World, committed: str, level: IsolationLeve
         for statement, constraint in ATTACKS:
             with pytest.raises(psycopg.errors.IntegrityError) as stopped:
                 attacker.execute(TRICKS)
-                attacker.execute(statement, world.keys())
+                for part in statement.split("; "):
+                    attacker.execute(part, world.keys())
                 attacker.commit()
             attacker.rollback()
             assert stopped.value.diag.constraint_name == constraint, statement

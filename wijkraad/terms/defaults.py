@@ -94,6 +94,8 @@ DEFAULTS: dict[str, Default] = {
     # meetings
     "talk_limit": Default(3, "count", "definitie K5b"),
     "quorum": Default({"share": "0.5", "base": "board", "conflicted_count": False}, "share", STATUTEN),
+    "tie_rule": Default("rejected", "rejected, chair or again", STATUTEN),
+    "outside_days": Default(7, "days", "huisregel besluiten buiten de vergadering"),
     "deadline_reminder_days": Default([-7, 0, 7], "days", "huisregel herinneringen"),
     # retention
     "contact_months": Default(12, "months", "bewaartermijn na sluiting"),

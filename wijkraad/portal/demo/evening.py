@@ -11,6 +11,7 @@ from typing import Any
 
 from issues.actions import move_issue
 from meetings import actions
+from meetings.actions.votes import voters
 from meetings.models import AgendaItem, Decision, Meeting
 from wijkraad.portal.demo.agenda import Draft, Evening, Item
 from wijkraad.portal.demo.cast import START
@@ -224,6 +225,8 @@ def take(world: World, draft: Draft, row: AgendaItem, *, by: str) -> None:
         return
     agreed, against, abstain = draft.votes
     names = _names(row, draft.votes) if draft.way == "names" else None
+    if draft.way == "secret":  # counted whole: who gave in a blank paper abstained
+        abstain = len(voters(row)) - agreed - against
     actions.record_votes(
         decision, by=lead, way=draft.way, for_=agreed, against=against, abstain=abstain, votes=names
     )
