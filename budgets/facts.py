@@ -51,6 +51,20 @@ def story_of_decision(decision: Any, user: Any = None) -> list[StorySpend]:
     return _rows(SpendRequest.objects.filter(decision=decision), user, None)
 
 
+def decision_money(decision: Any, user: Any = None) -> dict[str, Any]:
+    """For the page of a decision: its spends, their sums in euros, and whether money is promised under it.
+
+    Of a shielded decision a reader outside gets nothing: an amount and a payee would tell the matter.
+    """
+    held = SpendRequest.objects.filter(decision=decision, status__in=PAYABLE)
+    found: dict[str, Any] = {"promised": user is not None and held.exists(), "rows": []}
+    if not decision.shielded:
+        rows = story_of_decision(decision, user)
+        found |= {"rows": rows, "paid": sum((row.paid for row in rows), ZERO)}
+        found["reserved"] = sum((row.reserved for row in rows), ZERO)
+    return found
+
+
 def _rows(requests: Any, user: Any, issue_id: int | None) -> list[StorySpend]:
     found = (
         requests.visible_to(user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import desk, public, request
+from budgets.views import desk, ending, public, request
 
 app_name = "budgets"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("werk/geld/", desk.desk, name="desk"),
     path("werk/geld/nieuw/", desk.request_new, name="request_new"),
     path("werk/geld/bon/<int:pk>/", request.receipt, name="receipt"),
+    path("werk/geld/besluit/<uuid:uuid>/", ending.ending, name="ending"),
     path("werk/geld/<uuid:uuid>/", request.detail, name="request"),
     path("werk/geld/<uuid:uuid>/wijzigen/", request.change, name="request_change"),
     path("werk/geld/<uuid:uuid>/<slug:step>/", request.act, name="act"),

@@ -1,19 +1,20 @@
-"""The filters of the register, in the query string."""
+"""The filters of the register, in the query string; what is unknown is left aside."""
 
 from datetime import date
 from typing import Any
 
+import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Theme
-from meetings.models import Decision
+from meetings.models import Decision, DecisionIssue
 from meetings.querysets import PROMISES, DecisionQuerySet, promise
-from wijkraad.people.models import User
-from wijkraad.people.roles import is_staff
+from wijkraad.people.models import Role, User
+from wijkraad.people.roles import STAFF, is_board, is_staff
 
 STANDS = {
-    "": _("Alles"),
     "loopt": _("Loopt nog"),
     "late": _("Te laat en niet klaar"),
     "open": _("Heeft nog tijd"),
@@ -23,70 +24,97 @@ STANDS = {
     "replaced": _("Vervangen of ingetrokken"),
     "afgewezen": _("Niet aangenomen"),
 }
+FOR_BOARD = {
+    "voorstel": _("Voorstel, nog niet besloten"),
+    "spoed": _("Met spoed, nog niet bekrachtigd"),
+}
 
 
-class RegisterFilter(forms.Form):
-    """Zoek, wie, jaar, thema, stand, geld; what is unknown is ignored."""
+class _Tick(django_filters.Filter):
+    """On or off; off asks nothing."""
 
-    q = forms.CharField(label=_("Zoek in besluiten"), required=False, max_length=80)
-    wie = forms.ChoiceField(label=_("Wie"), required=False)
-    jaar = forms.ChoiceField(label=_("Jaar"), required=False)
-    thema = forms.ChoiceField(label=_("Thema"), required=False)
-    stand = forms.ChoiceField(label=_("Stand"), required=False, choices=STANDS.items())
-    geld = forms.BooleanField(label=_("Met geld"), required=False)
+    field_class = forms.BooleanField
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """Zoek, wie, jaar, thema, stand, geld. `user` is whoever looks (None for a visitor)."""
+
+    q = django_filters.CharFilter(label=_("Zoek in besluiten"), method="with_words", max_length=80)
+    wie = django_filters.ChoiceFilter(label=_("Wie"), method="held_by", empty_label=_("Iedereen"))
+    jaar = django_filters.ChoiceFilter(label=_("Jaar"), method="in_year", empty_label=_("Alle jaren"))
+    thema = django_filters.ChoiceFilter(label=_("Thema"), method="of_theme", empty_label=_("Alle thema’s"))
+    stand = django_filters.ChoiceFilter(label=_("Stand"), method="standing", empty_label=_("Alles"))
+    geld = _Tick(label=_("Met geld"), method="with_money")
+
+    class Meta:
+        model = Decision
+        fields: list[str] = []
 
     def __init__(self, data: Any, *, user: Any, today: date) -> None:
-        super().__init__(data)
         self.user, self.today = user, today
-        seen = Decision.objects.visible_to(user).final()
-        first = seen.order_by("decided_on").values_list("decided_on", flat=True).first() or today
-        # One pass over the register: to ask for each decision whether it may be seen costs ten times as much,
-        # and the list itself is asked anyway.
-        named = Decision.objects.final().filter(number__isnull=False).values("responsible").distinct()
-        owners = User.objects.filter(pk__in=named).order_by("name")
-        people = [(str(owner.pk), owner.public_name) for owner in owners]
-        mine = [("ik", _("Ik"))] if user is not None and user.is_authenticated else []
-        self._offer("wie", [("", _("Iedereen")), *mine, *people])
-        years = [(str(year), str(year)) for year in range(today.year, first.year - 1, -1)]
-        self._offer("jaar", [("", _("Alle jaren")), *years])
-        themes = Theme.objects.order_by("order").values_list("key", "name")
-        self._offer("thema", [("", _("Alle thema’s")), *themes])
-        self.is_valid()
-        self.chosen: dict[str, Any] = self.cleaned_data
+        proposals = is_board(user) and data.get("stand") == "voorstel"
+        seen = Decision.objects.visible_to(user)
+        super().__init__(data, queryset=seen.filter(status="concept") if proposals else seen.final())
+        self._offer("wie", [*([("ik", _("Ik"))] if self.signed_in else []), *self._owners()])
+        first = seen.final().order_by("decided_on").values_list("decided_on", flat=True).first() or today
+        self._offer("jaar", [(str(year), str(year)) for year in range(today.year, first.year - 1, -1)])
+        self._offer("thema", list(Theme.objects.order_by("order").values_list("key", "name")))
+        self._offer("stand", list((STANDS | (FOR_BOARD if is_board(user) else {})).items()))
+
+    @property
+    def signed_in(self) -> bool:
+        return self.user is not None and self.user.is_authenticated
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        field: Any = self.fields[name]
-        field.choices = choices
+        self.filters[name].extra["choices"] = choices
+
+    def _owners(self) -> list[tuple[str, str]]:
+        """Who takes care of a public decision: asked of the few who work here, not of each decision.
+
+        For a visitor limited matters do not count: a name with nothing behind it would tell of one.
+        """
+        worked = Role.objects.filter(user=OuterRef("pk"), kind__in=STAFF, pending=False)
+        named = Decision.objects.filter(responsible=OuterRef("pk"), number__isnull=False)
+        if not is_staff(self.user):
+            limited = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__visibility="limited")
+            named = named.filter(~Exists(limited))
+        people = User.objects.filter(Exists(worked), Exists(named)).order_by("name", "pk")
+        return [(str(one.pk), one.public_name) for one in people]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was asked and understood, without what was left empty."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @property
     def year(self) -> int | None:
         return int(self.chosen["jaar"]) if self.chosen.get("jaar") else None
 
-    @property
-    def active(self) -> bool:
-        return any(self.chosen.values())
+    def with_words(self, found: DecisionQuerySet, _name: str, words: str) -> DecisionQuerySet:
+        return found.matching(" ".join(words.replace("\x00", " ").split()), self.user)
 
-    def apply(self, decisions: DecisionQuerySet) -> DecisionQuerySet:
-        """These decisions, narrowed to what was asked."""
-        chosen = self.chosen
-        if chosen.get("q"):
-            decisions = decisions.matching(chosen["q"], self.user)
-        if chosen.get("wie"):
-            owner = self.user.pk if chosen["wie"] == "ik" else int(chosen["wie"])
-            decisions = decisions.filter(responsible=owner)
-            if not is_staff(self.user):  # of a limited matter nobody outside learns who takes care of it
-                decisions = decisions.with_shield(self.user).filter(shielded=False)
-        if self.year:
-            decisions = decisions.of_year(self.year)
-        if chosen.get("thema"):
-            decisions = decisions.of_theme(chosen["thema"])
-        if chosen.get("geld"):
-            decisions = decisions.filter(mandate_amount__gt=0)
-        return self._standing(decisions, chosen.get("stand", ""))
+    def held_by(self, found: DecisionQuerySet, _name: str, who: str) -> DecisionQuerySet:
+        found = found.filter(responsible=self.user.pk if who == "ik" else int(who))
+        if is_staff(self.user) or who == "ik":
+            return found
+        # of a limited matter nobody outside learns who takes care of it
+        return found.with_shield(self.user).filter(shielded=False)
 
-    def _standing(self, decisions: DecisionQuerySet, stand: str) -> DecisionQuerySet:
-        if stand == "loopt":
-            return decisions.running()
-        if stand == "afgewezen":
-            return decisions.filter(status="rejected")
-        return decisions.filter(promise(stand, self.today)) if stand in PROMISES else decisions
+    def in_year(self, found: DecisionQuerySet, _name: str, year: str) -> DecisionQuerySet:
+        return found.of_year(int(year))
+
+    def of_theme(self, found: DecisionQuerySet, _name: str, key: str) -> DecisionQuerySet:
+        return found.of_theme(key)
+
+    def with_money(self, found: DecisionQuerySet, _name: str, asked: bool) -> DecisionQuerySet:
+        return found.filter(mandate_amount__gt=0) if asked else found
+
+    def standing(self, found: DecisionQuerySet, _name: str, stand: str) -> DecisionQuerySet:
+        if stand in PROMISES:
+            return found.filter(promise(stand, self.today))
+        return {
+            "loopt": found.running,
+            "afgewezen": lambda: found.filter(status="rejected"),
+            "spoed": found.unratified,
+        }.get(stand, found.all)()

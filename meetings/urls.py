@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meetings.views import calendar, correcting, live, minutes, paper, prepare, public, register
+from meetings.views import (
+    calendar,
+    correcting,
+    decision,
+    exporting,
+    live,
+    minutes,
+    paper,
+    prepare,
+    public,
+    register,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,11 +26,15 @@ urlpatterns = [
     path("vergaderingen/<slug:slug>/mijn-naam/", correcting.own_name, name="own_name"),
     path("werk/vergaderingen/<slug:slug>/aanwezig/", correcting.attendance, name="attendance"),
     path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
+    path("export/besluiten.csv", exporting.decisions_csv, name="csv"),
+    path("export/besluiten.xlsx", exporting.decisions_xlsx, name="xlsx"),
+    path("export/besluiten.json", exporting.decisions_json, name="json"),
+    path("feeds/besluiten.atom", exporting.decisions_feed, name="feed"),
     path("besluiten/", register.decision_list, name="decision_list"),
-    path("besluiten/<str:number>/", register.decision_detail, name="decision"),
+    path("besluiten/<str:number>/", decision.decision_detail, name="decision"),
     path("werk/besluiten/nieuw/", prepare.propose_outside, name="propose_outside"),
-    path("werk/besluiten/<uuid:uuid>/", register.decision_inside, name="decision_inside"),
-    path("werk/besluiten/<uuid:uuid>/<slug:step>/", register.decision_step, name="decision_step"),
+    path("werk/besluiten/<uuid:uuid>/", decision.decision_inside, name="decision_inside"),
+    path("werk/besluiten/<uuid:uuid>/<slug:step>/", decision.decision_step, name="decision_step"),
     path("werk/vergaderingen/nieuw/", prepare.plan, name="plan"),
     path("werk/vergaderingen/<slug:slug>/", prepare.prepare, name="prepare"),
     path("werk/vergaderingen/<slug:slug>/tijd/", prepare.change, name="change"),

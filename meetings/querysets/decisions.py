@@ -98,7 +98,12 @@ class DecisionQuerySet(AboutIssues):
         return self.taken().aggregate(**{look: Count("pk", filter=promise(look, today)) for look in PROMISES})
 
     def kept(self, start: date, end: date) -> tuple[int, int]:
-        """K14: (done on or before the first date, with that date in [start, end)).
+        """K14: (done on or before the first date, with that date in [start, end))."""
+        rows = [row for row in self.first_promises() if start <= row[0] < end]
+        return sum(kept for _first, kept in rows), len(rows)
+
+    def first_promises(self) -> list[tuple[date, bool]]:
+        """For K14: the first date of each chain of decisions, and whether it was done by then.
 
         A replaced decision counts through its successor, with its own first date; one that was
         withdrawn before its date drops out.
@@ -113,19 +118,17 @@ class DecisionQuerySet(AboutIssues):
         )
         known = {row[0]: row for row in self.taken().values_list(*columns)}
         successors = {row[1] for row in known.values() if row[1]}
-        done = due = 0
+        found = []
         for row in known.values():
-            first = row[3]
-            if row[0] in successors or not start <= first < end:
+            last, first = row, row[3]
+            if row[0] in successors:
                 continue
-            last = row
             while last[1] in known:
                 last = known[last[1]]
             if last[2] == "withdrawn" and last[5] is not None and last[5] < first:
                 continue
-            due += 1
-            done += last[2] == "done" and last[4] <= first
-        return done, due
+            found.append((first, last[2] == "done" and last[4] <= first))
+        return found
 
     def newest_first(self) -> Self:
         return self.order_by("-decided_on", "-id")

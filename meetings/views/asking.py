@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from issues.actions import log_reading
 from meetings.models import AgendaItem, Decision, Meeting
+from meetings.wording import headline, item_title, owner_of, wording
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.pages import for_visitor
 from wijkraad.ui.parts import status_badge
 
+__all__ = ["headline", "item_title", "owner_of", "wording"]  # templates ask them here
 BADGES = {
     "concept": "concept",
     "adopted": "exec",
@@ -76,40 +78,6 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> Any
     if done:
         messages.success(request, done)
     return result
-
-
-def wording(decision: Decision) -> str:
-    """What this reader reads as the decision; of a limited matter words without number, place or date."""
-    if not decision.shielded:
-        return decision.text
-    own = decision.public_wording or _of_issue(decision, _("Besluit over: %(words)s"))
-    return own or _("Besluit over een kwestie die beperkt zichtbaar is.")
-
-
-def _of_issue(row: Decision | AgendaItem, sentence: str) -> str:
-    """The public words of the limited matter that a row is about, in a sentence; empty without any."""
-    words = (one.public_wording for one in row.linked if one.visibility == "limited" and one.public_wording)
-    first = next(words, "")
-    return sentence % {"words": first} if first else ""
-
-
-def headline(decision: Decision) -> str:
-    return wording(decision) if decision.shielded else decision.title
-
-
-def item_title(item: AgendaItem) -> str:
-    if not item.shielded:
-        return item.title
-    theme = next((issue.theme.name for issue in item.linked), "")
-    own = item.public_title or _of_issue(item, "%(words)s")
-    return own or _("Een kwestie over %(theme)s") % {"theme": theme.lower()}
-
-
-def owner_of(decision: Decision) -> str:
-    """Who takes care of it; of a limited matter always the council."""
-    if decision.shielded:
-        return _("de wijkraad")
-    return decision.responsible.public_name if decision.responsible else ""
 
 
 def votes_of(decision: Decision, *, long: bool = False) -> str:

@@ -39,15 +39,15 @@ def test_twenty_adopt_the_same_decision(committed: str) -> None:
     assert decision.moves.filter(to_state="adopted").count() == 1
 
 
-def test_twenty_decisions_draw_twenty_numbers(committed: str) -> None:
+def test_fifty_decisions_draw_fifty_numbers(committed: str) -> None:
     council = Council()
     meeting = council.open()
     drafts = []
-    for number in range(20):
+    for number in range(50):
         item = actions.add_item(meeting, by=council.secretary, title=f"Punt {number}")
         drafts.append(council.vote(council.proposal(item, about_council=True)))
     answers = at_once(lambda draft: actions.adopt_decision(draft, by=council.secretary), drafts)
-    assert sorted(answer.number for answer in answers) == [f"B2026-{n:03d}" for n in range(1, 21)]
+    assert sorted(answer.number for answer in answers) == [f"B2026-{n:03d}" for n in range(1, 51)]
 
 
 def test_twenty_writers_lose_no_word(committed: str) -> None:

@@ -7,11 +7,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Templates ask these of higher rooms; the one upward arrow of the house (see README).
+        from budgets.facts import decision_money
         from wijkraad.people import handover
         from wijkraad.people.roles import roles_of
         from wijkraad.portal.handover import held_by
         from wijkraad.portal.story.telling import story
         from wijkraad.ui.environment import provide
 
-        provide(roles_of=roles_of, story=story)
+        provide(roles_of=roles_of, story=story, decision_money=decision_money)
         handover.register(held_by)

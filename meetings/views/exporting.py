@@ -1,0 +1,139 @@
+"""The register as files and as a feed: what every visitor sees, with the filters of the address."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
+
+from issues.views.exporting import CSV, MOST_IN_SHEET, XLSX, csv_lines, limited, version_of
+from meetings.filters import RegisterFilter
+from meetings.models import Decision
+from meetings.querysets import DecisionQuerySet
+from meetings.resources import records, table
+from meetings.wording import headline, owner_of, wording
+from wijkraad.people.access import open_to
+from wijkraad.terms import clock
+from wijkraad.trail.version import data_version
+from wijkraad.ui.pages import visitors_page
+
+SHOWN = 40
+"""Entries of the feed, the newest decision first."""
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that an XML file cannot hold."""
+
+
+def _wanted(request: HttpRequest) -> DecisionQuerySet:
+    found: DecisionQuerySet = RegisterFilter(request.GET, user=None, today=clock.today()).qs
+    return found.newest_first()
+
+
+def _file(kind: str, make: Callable[[DecisionQuerySet], Any]) -> Any:
+    """A view that gives the register as one kind of file."""
+
+    @open_to("everyone")
+    @condition(etag_func=version_of)
+    def view(request: HttpRequest) -> HttpResponse:
+        answer = limited(request) or make(_wanted(request))
+        if answer.status_code == 200:
+            name = f"besluiten-{clock.today():%Y-%m-%d}.{kind}"
+            answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
+
+    view.__doc__ = f"/export/besluiten.{kind}"
+    return view
+
+
+def _csv(decisions: DecisionQuerySet) -> Any:
+    return StreamingHttpResponse(csv_lines(table(decisions)), content_type=CSV)
+
+
+def _xlsx(decisions: DecisionQuerySet) -> HttpResponse:
+    """Written row by row, on the disk."""
+    from openpyxl import Workbook  # 8 MB that only this page needs
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Besluiten"))
+    for row in table(decisions.first_ones(MOST_IN_SHEET)):
+        sheet.append(row)
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        return HttpResponse(file.read(), content_type=XLSX)
+
+
+def _json(decisions: DecisionQuerySet) -> Any:
+    return StreamingHttpResponse(_json_lines(decisions), content_type="application/json")
+
+
+def _json_lines(decisions: DecisionQuerySet) -> Iterator[str]:
+    """One object with its decisions, a line each; amounts as text with two decimals, days as 2026-03-04."""
+    before = '{"besluiten": [\n'
+    for record in records(decisions):
+        yield before + json.dumps({name: _plain(cell) for name, cell in record.items()}, ensure_ascii=False)
+        before = ",\n"
+    yield "]}\n" if before == ",\n" else f"{before}]}}\n"
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, Decimal):
+        return f"{cell:.2f}"
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+decisions_csv, decisions_xlsx, decisions_json = _file("csv", _csv), _file("xlsx", _xlsx), _file("json", _json)
+
+
+class DecisionFeed(Feed):
+    """What the council decided lately; limited matters are in no feed, confidential ones nowhere."""
+
+    feed_type = Atom1Feed
+
+    def title(self) -> str:
+        return _("%(council)s: besluiten") % {"council": settings.COUNCIL_NAME}
+
+    def subtitle(self) -> str:
+        return _("Wat er besloten is, wie ervoor zorgt en wanneer het klaar is.")
+
+    def link(self) -> str:
+        return f"{settings.SITE_URL}/besluiten/"
+
+    def items(self) -> list[Decision]:
+        seen = Decision.objects.visible_to(None).final()
+        newest = seen.exclude(issue_links__issue__visibility="limited").newest_first()
+        return list(newest.first_ones(SHOWN).for_list(None))
+
+    def item_title(self, item: Any) -> str:
+        return NOT_XML.sub("", f"{item.number} {headline(item)}")
+
+    def item_description(self, item: Any) -> str:
+        words = f"{wording(item)} {item.get_status_display()}."
+        if item.deadline:
+            words += " " + _("%(who)s zorgt ervoor, uiterlijk %(day)s.") % {
+                "who": owner_of(item), "day": item.deadline.strftime("%d-%m-%Y")
+            }  # fmt: skip
+        return NOT_XML.sub("", words)
+
+    def item_link(self, item: Any) -> str:
+        return f"{settings.SITE_URL}/besluiten/{item.number}/"
+
+    def item_pubdate(self, item: Any) -> datetime:
+        decided: datetime = item.decided_at.astimezone(clock.AMSTERDAM)
+        return decided
+
+
+@open_to("everyone")
+@visitors_page(data_version, today=clock.today)
+def decisions_feed(request: HttpRequest) -> HttpResponse:
+    """/feeds/besluiten.atom"""
+    return DecisionFeed()(request)
