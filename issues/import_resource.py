@@ -162,13 +162,20 @@ class ThemeWidget(KnownWidget):
 
 
 class IssueWidget(Widget):
-    """A public issue that the report belongs to, by its number."""
+    """A public issue that the report belongs to, by its number; each is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[str, Issue | None] = {}
 
     def clean(self, value: Any, row: Any = None, **_more: Any) -> Issue | None:
         text = "" if value is None else str(value).strip()
         if not text:
             return None
-        found = Issue.objects.filter(number=text[:12], visibility=Visibility.PUBLIC).first()
+        if text not in self.known:
+            seen = Issue.objects.filter(number=text[:12], visibility=Visibility.PUBLIC)
+            self.known[text] = seen.select_related("theme").first()
+        found = self.known[text]
         if found is None or found.status == "merged":
             raise ValueError(gettext("Deze kwestie is er niet, of is niet openbaar."))
         return found
@@ -200,6 +207,7 @@ class ReportResource(resources.Resource):
         street = KnownWidget(_("Deze straat kennen wij niet."))
         street.offer([(one.name, one) for one in Street.objects.all()])
         self.fields["thema"].widget, self.fields["straat"].widget = theme, street
+        self.fields["kwestie"].widget = IssueWidget()
 
     def init_instance(self, row: Any = None) -> Report:
         return Report()
@@ -215,7 +223,7 @@ class ReportResource(resources.Resource):
         """
         self.made = []
         table = tablib.Dataset(*[cells for _number, cells in rows], headers=list(COLUMNS))
-        result = self.import_data(table, dry_run=True, use_transactions=False, raise_errors=False)
+        result = self.import_data(table, use_transactions=False, raise_errors=False)
         faults = []
         by_attribute = {field.attribute: name for name, field in self.fields.items()}
         for wrong in result.invalid_rows:

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from issues.actions import ask_solved, remind_norms, remind_terms, settle_contradictions, sweep_files
 from issues.actions.importing import check_file, forget_old_files, take_in
+from issues.actions.undoing_import import take_back
 from issues.drafts import forget_old_drafts
 from issues.models import ImportBatch
 
@@ -61,6 +62,14 @@ def read_import(batch: int) -> None:
     """Take in a long list, all of it or nothing."""
     found = ImportBatch.objects.select_related("by").get(pk=batch)
     take_in(found, by=found.by)
+
+
+@app.task(name="issues.undo_import", queue="upkeep")
+def undo_import(batch: int) -> None:
+    """Take a long list back, all of it or nothing."""
+    found = ImportBatch.objects.select_related("undone_by").defer("content").get(pk=batch)
+    if found.undone_by is not None:
+        take_back(found, by=found.undone_by)
 
 
 @app.periodic(cron="15 * * * *")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import norm_date
 from issues.actions.reporting import ReportData, _count, _joined, household_of, number_report
+from issues.import_progress import progress
 from issues.import_resource import COLUMNS, NEEDED, Fault, ReportResource, folded, guess, noon_of
 from issues.models import ImportBatch, ImportMapping, Issue, Report, StatusChange
 from issues.sheets import rows_of
@@ -31,7 +32,8 @@ LIFE = timedelta(hours=24)
 State = ImportBatch.State
 
 
-def _may_import(by: User | None) -> None:
+def may_import(by: User | None) -> None:
+    """Refuse everybody but the board."""
     if by is None or not is_board(by):
         raise Refused(_("Alleen het bestuur leest lijsten met meldingen in."), code="import.who")
 
@@ -42,9 +44,17 @@ def heads_key(headers: Sequence[str]) -> str:
 
 
 @action("import.keep")
-def keep_file(*, by: User, name: str, content: bytes) -> ImportBatch:
-    """Keep a file with the columns it probably has: as the last time, else by their heads."""
-    _may_import(by)
+def keep_file(*, by: User, name: str, content: bytes, look: bool = True) -> ImportBatch:
+    """Keep a file with the columns it probably has; without `look` the worker looks into it later."""
+    may_import(by)
+    headers = heads_of(content) if look else []
+    return ImportBatch.objects.create(
+        name=name[-120:], content=content, headers=headers, mapping=mapping_of(headers), by=by, at=clock.now()
+    )
+
+
+def heads_of(content: bytes) -> list[str]:
+    """The names of the columns; Refused for a file that is no list."""
     rows = rows_of(content)
     _number, cells = next(rows, (0, []))
     headers = ["" if cell is None else str(cell)[:80] for cell in cells]
@@ -54,20 +64,23 @@ def keep_file(*, by: User, name: str, content: bytes) -> ImportBatch:
         )
     if next(rows, None) is None:
         raise Refused(_("Onder de namen van de kolommen staat niets."), code="import.empty")
+    return headers
+
+
+def mapping_of(headers: list[str]) -> dict[str, int]:
+    """Which column is probably which: as the last time, else by their heads."""
     known = ImportMapping.objects.filter(heads=heads_key(headers)).first()
     places = {folded(head): place for place, head in enumerate(headers)}
     mapping = guess(headers)
     if known:
         mapping = {ours: places[head] for ours, head in known.mapping.items() if head in places}
-    return ImportBatch.objects.create(
-        name=name[-120:], content=content, headers=headers, mapping=mapping, by=by, at=clock.now()
-    )
+    return mapping
 
 
 @action("import.columns")
 def choose_columns(batch: ImportBatch, *, by: User, mapping: dict[str, int]) -> ImportBatch:
     """Say which column is which; remembered for files with the same heads. The file is judged anew."""
-    _may_import(by)
+    may_import(by)
     fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if fresh.state not in (State.FAULTY, State.READY):
         raise Refused(_("Deze lijst is al ingelezen of weggegooid."), code="import.state")
@@ -108,6 +121,15 @@ def titles_of(batch: ImportBatch) -> dict[str, str]:
 
 def check_file(batch: ImportBatch) -> ImportBatch:
     """Judge the whole file without writing any report; how far it is can be seen meanwhile."""
+    if not batch.headers:
+        try:
+            batch.headers = heads_of(bytes(batch.content))
+        except Refused as refused:
+            fault = Fault(0, "", batch.name, str(refused))
+            return _told(batch, [fault], 1, {"rows": 0, "fresh": 0, "known": 0, "old": 0}, [])
+        batch.mapping = mapping_of(batch.headers)
+        looked_into = {"headers": batch.headers, "mapping": batch.mapping}
+        ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING).update(**looked_into)
     missing = [str(COLUMNS[name]) for name in NEEDED if name not in batch.mapping]
     if missing:
         unknown = [Fault(1, name, "", _("Kies welke kolom dit is.")) for name in missing]
@@ -159,7 +181,7 @@ def _told(
 @action("import.begin")
 def begin_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Say yes to a judged file; from then on nobody else can. Refused for faults, or when nothing is new."""
-    _may_import(by)
+    may_import(by)
     fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if fresh.state == State.FAULTY:
         raise Refused(
@@ -196,24 +218,34 @@ def _take_in(batch: ImportBatch, *, by: User) -> ImportBatch:
         return fresh
     resource, titles = ReportResource(), titles_of(fresh)
     norms: dict[int, Any] = {}
-    for piece in pieces_of(fresh):
-        wrong = resource.read(piece, titles)
-        if wrong:
-            raise Refused(
-                _("Rij %(row)s, kolom %(column)s: %(reason)s") % wrong[0]._asdict(), code="import.faulty"
-            )
-        there = known_keys(resource.made)
-        fresh.added += _write([one for one in resource.made if one.key not in there], by, norms)
+    with progress(fresh.pk) as tell:
+        for piece in pieces_of(fresh):
+            fresh.added += _take_piece(resource, piece, titles, fresh, norms)
+            tell(fresh.added)
     fresh.state, fresh.content, fresh.finished_at = State.DONE, b"", clock.now()
     fresh.sample = []
     fresh.save(update_fields=["state", "content", "finished_at", "added", "sample"])
     return fresh
 
 
-def _write(reports: list[Any], by: User, norms: dict[int, Any]) -> int:
+def _take_piece(
+    resource: ReportResource, piece: Any, titles: dict[str, str], batch: ImportBatch, norms: dict[int, Any]
+) -> int:
+    """Write what is new of some rows; Refused when one of them is wrong after all."""
+    wrong = resource.read(piece, titles)
+    if wrong:
+        raise Refused(
+            _("Rij %(row)s, kolom %(column)s: %(reason)s") % wrong[0]._asdict(), code="import.faulty"
+        )
+    there = known_keys(resource.made)
+    return _write([one for one in resource.made if one.key not in there], batch, norms)
+
+
+def _write(reports: list[Any], batch: ImportBatch, norms: dict[int, Any]) -> int:
     """New issues for reports that stand alone, and a place in their issue for the others."""
-    now = clock.now()
+    now, by = clock.now(), batch.by
     for report in reports:
+        report.batch = batch
         report.contact, report.intake_by, report.created_at = Report.Contact.NONE, by, noon_of(report.seen_on)
         report.household = household_of(
             ReportData(
@@ -267,9 +299,9 @@ def _join(report: Any) -> None:
 @action("import.drop")
 def drop_file(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Throw a file away that was not read in; its content is gone at once."""
-    _may_import(by)
+    may_import(by)
     fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if fresh.state in (State.READING, State.DONE):
+    if fresh.state not in (State.CHECKING, State.FAULTY, State.READY):
         raise Refused(_("Deze lijst is al ingelezen."), code="import.state")
     _emptied(ImportBatch.objects.filter(pk=fresh.pk))
     fresh.refresh_from_db()
@@ -282,5 +314,5 @@ def _emptied(batches: Any) -> int:
 
 def forget_old_files() -> int:
     """Empty the files that nobody decided about for a day."""
-    waiting = ImportBatch.objects.exclude(state__in=[State.DONE, State.DROPPED])
+    waiting = ImportBatch.objects.filter(state__in=[State.CHECKING, State.FAULTY, State.READY])
     return _emptied(waiting.filter(at__lt=clock.now() - LIFE))

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from issues.models.issue import person
+
 
 class ImportBatch(models.Model):
     """One file. Its content is emptied as soon as it was read in or thrown away, a day later at most.
@@ -21,6 +23,8 @@ class ImportBatch(models.Model):
         READING = "reading", _("wordt ingelezen")
         DONE = "done", _("ingelezen")
         DROPPED = "dropped", _("weggegooid")
+        UNDOING = "undoing", _("wordt teruggedraaid")
+        UNDONE = "undone", _("teruggedraaid")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(_("bestand"), max_length=120)
@@ -40,6 +44,8 @@ class ImportBatch(models.Model):
     sample = models.JSONField(default=list)
     added = models.PositiveIntegerField(_("toegevoegd"), default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(_("teruggedraaid op"), null=True, blank=True)
+    undone_by = person(_("teruggedraaid door"), related_name="+")
 
     class Meta:
         verbose_name = _("ingelezen lijst")
@@ -51,7 +57,7 @@ class ImportBatch(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        return self.state in (self.State.CHECKING, self.State.READING)
+        return self.state in (self.State.CHECKING, self.State.READING, self.State.UNDOING)
 
 
 class ImportMapping(models.Model):

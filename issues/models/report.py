@@ -8,6 +8,7 @@ from django.core.signing import Signer
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from issues.models.imports import ImportBatch
 from issues.models.issue import Issue
 from issues.models.places import Area, Segment, Street
 from issues.models.themes import Theme
@@ -81,6 +82,9 @@ class Report(models.Model):
     household = models.CharField(max_length=64, blank=True)
     reporter_ordinal = models.PositiveIntegerField(null=True, blank=True)
     household_ordinal = models.PositiveIntegerField(null=True, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, blank=True, db_index=False, related_name="reports"
+    )
     created_at = models.DateTimeField(_("binnen"))
     moderated_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
@@ -99,6 +103,9 @@ class Report(models.Model):
             ),
             models.Index(
                 fields=["created_at"], name="issues_report_new", condition=models.Q(moderated_at__isnull=True)
+            ),
+            models.Index(
+                fields=["batch"], name="issues_report_batch", condition=models.Q(batch__isnull=False)
             ),
         ]
 

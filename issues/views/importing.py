@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,16 +19,20 @@ from issues.actions.importing import (
     keep_file,
     take_in,
 )
+from issues.actions.undoing_import import begin_undo, take_back
+from issues.import_progress import done_of
 from issues.import_resource import COLUMNS, NEEDED
 from issues.models import ImportBatch
 from issues.sheets import LARGEST
-from issues.tasks import check_import, read_import
+from issues.tasks import check_import, read_import, undo_import
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 
 BOARD = ("board", "secretary", "chair", "treasurer")
 AT_ONCE = 64 * 1024
 """Bytes of a file that is judged while its sender waits; the worker does larger ones."""
+FEW = 500
+"""Reports that are taken back while their sender waits."""
 SHOWN = 20
 
 
@@ -78,20 +83,21 @@ def imports(request: PersonRequest) -> HttpResponse:
     if posted and form.is_valid():
         file = form.cleaned_data["bestand"]
         try:
-            batch = keep_file(by=request.user, name=file.name, content=file.read())
+            small = file.size <= AT_ONCE
+            batch = keep_file(by=request.user, name=file.name, content=file.read(), look=small)
         except Refused as refused:
             refusal = refused
         else:
-            judge(batch)
+            judge(batch, small)
             return redirect("issues:import", batch.uuid)
     earlier = ImportBatch.objects.select_related("by").defer("content", "sample", "faults")[:SHOWN]
     context = {"form": form, "refusal": refusal, "earlier": earlier, "columns": COLUMNS, "needed": NEEDED}
     return render(request, "issues/imports.html", context)
 
 
-def judge(batch: ImportBatch) -> None:
+def judge(batch: ImportBatch, small: bool) -> None:
     """Small files at once, others by the worker."""
-    if len(batch.content) <= AT_ONCE:
+    if small:
         check_file(batch)
     else:
         check_import.defer(batch=batch.pk)
@@ -100,7 +106,8 @@ def judge(batch: ImportBatch) -> None:
 @open_to(*BOARD)
 def import_file(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """One file: how far it is, what is wrong, what it would add; the buttons."""
-    batch = get_object_or_404(ImportBatch.objects.select_related("by"), uuid=uuid)
+    rows = ImportBatch.objects.select_related("by", "undone_by").defer("content")
+    batch = get_object_or_404(rows.annotate(bytes=Length("content")), uuid=uuid)
     refusal, form = None, ColumnsForm(batch)
     if request.method == "POST":
         form = ColumnsForm(batch, request.POST) if request.POST.get("doe") == "kolommen" else form
@@ -110,11 +117,27 @@ def import_file(request: PersonRequest, uuid: UUID) -> HttpResponse:
         except Refused as refused:
             refusal = refused
             batch.refresh_from_db()
-    context = {"batch": batch, "form": form, "refusal": refusal, "open": batch.state in OPEN}
+    context = {"batch": batch, "form": form, "refusal": refusal, "open": batch.state in OPEN,
+               "progress": progress_of(batch), "undo": batch.state == "done" and batch.added > 0}  # fmt: skip
     return render(request, "issues/import.html", context)
 
 
+def progress_of(batch: ImportBatch) -> tuple[int, int] | None:
+    """How many rows are done, of how many (0: not known yet); None while nobody has begun."""
+    if batch.state == ImportBatch.State.CHECKING:
+        return (batch.checked, 0) if batch.checked else None
+    if not batch.is_busy:
+        return None
+    done = done_of(batch.pk)
+    return None if done is None else (done, batch.fresh if batch.state == "reading" else batch.added)
+
+
 OPEN = (ImportBatch.State.FAULTY, ImportBatch.State.READY)
+
+
+def is_small(batch: Any) -> bool:
+    """Whether its file is judged and read in at once."""
+    return int(batch.bytes) <= AT_ONCE
 
 
 def act(request: PersonRequest, batch: ImportBatch, form: ColumnsForm) -> bool:
@@ -123,10 +146,10 @@ def act(request: PersonRequest, batch: ImportBatch, form: ColumnsForm) -> bool:
     if doing == "kolommen":
         if not form.is_valid():
             return False
-        judge(choose_columns(batch, by=request.user, mapping=form.mapping()))
+        judge(choose_columns(batch, by=request.user, mapping=form.mapping()), is_small(batch))
     elif doing == "inlezen":
         begun = begin_import(batch, by=request.user)
-        if len(begun.content) > AT_ONCE:
+        if not is_small(batch):
             read_import.defer(batch=begun.pk)
         elif (done := take_in(begun, by=request.user)).state == ImportBatch.State.DONE:
             words = ngettext(
@@ -134,6 +157,12 @@ def act(request: PersonRequest, batch: ImportBatch, form: ColumnsForm) -> bool:
                 "%(n)s meldingen zijn ingelezen en staan bij de nieuwe meldingen.", done.added,
             )  # fmt: skip
             messages.success(request, words % {"n": done.added})
+    elif doing == "terug":
+        begun = begin_undo(batch, by=request.user)
+        if begun.added > FEW:
+            undo_import.defer(batch=begun.pk)
+        elif take_back(begun, by=request.user).state == ImportBatch.State.UNDONE:
+            messages.success(request, _("Het inlezen is teruggedraaid. De meldingen zijn weg."))
     elif doing == "weg":
         drop_file(batch, by=request.user)
         messages.success(request, _("Het bestand is weg. Er is niets ingelezen."))

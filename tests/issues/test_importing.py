@@ -1,6 +1,5 @@
 """A list of existing reports: any separator and letters, every fault named, all of it or nothing, once."""
 
-import csv
 import io
 import zipfile
 from datetime import date, datetime, timedelta
@@ -9,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from issues.actions.importing import (
     begin_import,
@@ -24,15 +22,9 @@ from issues.import_resource import dutch_date
 from issues.models import ImportBatch, Issue, Report, StatusChange
 from issues.sheets import rows_of
 from tests.issues import stories
+from tests.issues.lists import HEAD, ROWS, as_csv, as_xlsx, sent, taken_in
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
-
-HEAD = ["Nummer", "Datum", "Categorie", "Straat", "Huisnr", "Omschrijving"]
-ROWS = [
-    ["17", "21-03-2026", "Verkeer", "Weimarstraat", "12", "Ze rijden hier te hard; één keer per uur"],
-    ["18", "3 maart 2026", "groen", "weimarstraat", "", "Café-afval, €5 per zak"],
-    ["", "2026-01-31", "Winkels", "", "", "Ratten bij de bakken"],
-]
 
 
 @pytest.fixture(autouse=True)
@@ -41,30 +33,6 @@ def street(request):
         request.getfixturevalue("db")
         return stories.street()
     return None
-
-
-def as_csv(rows=ROWS, head=HEAD, separator=";", letters="utf-8") -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=separator).writerows([head, *rows])
-    return text.getvalue().encode(letters)
-
-
-def as_xlsx(rows=ROWS, head=HEAD) -> bytes:
-    book, kept = Workbook(), io.BytesIO()
-    for row in [head, *rows]:
-        book.active.append(row)
-    book.save(kept)
-    return kept.getvalue()
-
-
-def sent(by, content: bytes, name="lijst.csv") -> ImportBatch:
-    return check_file(keep_file(by=by, name=name, content=content))
-
-
-def taken_in(by, content: bytes) -> ImportBatch:
-    batch = sent(by, content)
-    assert batch.state == "ready", batch.faults
-    return take_in(begin_import(batch, by=by), by=by)
 
 
 def faults(by, rows, **more) -> list[tuple]:
@@ -336,3 +304,17 @@ def test_a_long_list_is_judged_by_the_worker(client, secretary, monkeypatch):
     assert asked == [{"batch": batch.pk}]
     assert "data-ververs" in page.content.decode()
     assert "ook als u deze pagina sluit" in page.content.decode()
+
+
+def test_an_excel_list_too_long_to_look_into_is_opened_by_the_worker(secretary):
+    batch = keep_file(by=secretary, name="lang.xlsx", content=as_xlsx(), look=False)
+    assert batch.headers == [] and check_file(batch).state == "ready" and batch.headers == HEAD
+    broken = check_file(keep_file(by=secretary, name="stuk.xlsx", content=b"PK\x03\x04stuk", look=False))
+    assert broken.state == "faulty" and "beschadigd" in broken.faults[0][3]
+
+
+def test_the_page_of_what_cannot_be_opened_offers_only_to_throw_it_away(client, secretary):
+    batch = check_file(keep_file(by=secretary, name="stuk.xlsx", content=b"PK\x03\x04stuk", look=False))
+    client.force_login(secretary)
+    page = client.get(f"/werk/invoer/{batch.uuid}/").content.decode()
+    assert "beschadigd" in page and "Welke kolom is wat" not in page and 'value="weg"' in page

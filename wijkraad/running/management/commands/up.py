@@ -135,7 +135,11 @@ class Portal:
 
     def _worker(self) -> list[str]:
         manage = str(settings.BASE_DIR / "manage.py")
-        return [sys.executable, manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
+        # more than one job at a time: mails go out while a long list is read in
+        return [
+            sys.executable, manage, "procrastinate", "worker", "--concurrency", "3",
+            "--shutdown-graceful-timeout", "5",
+        ]  # fmt: skip
 
     def _web(self) -> list[str]:
         return [
