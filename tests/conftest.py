@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,6 +20,7 @@ from psycopg import sql
 from tests.databases import ALIASES, as_owner, connect, copy_database, drop_database, use_database
 from tests.memory import quick_folder
 from tests.neighbourhood import *  # noqa: F403 - fixtures
+from tests.order import LongestFirst, longest_first
 from tests.personas import *  # noqa: F403 - the personas are fixtures
 from wijkraad.running.postgres import ensure_running
 
@@ -33,6 +35,17 @@ def pytest_configure() -> None:
         server = ensure_running(memory or settings.VAR_DIR, durable=False)
         for alias in ALIASES:
             connections.databases[alias]["HOST"] = str(server.socket_dir)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LongestFirst | None:
+    return LongestFirst(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def _fingerprint() -> str:
