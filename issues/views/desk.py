@@ -29,6 +29,7 @@ from issues.presence import look, words_of
 from issues.private_data import private_data, without_contact
 from issues.replies import filled, offered
 from issues.rows import badge
+from issues.spot import spot_of
 from issues.views.joined import grouped
 from issues.views.late import decided_meanwhile
 from issues.views.queue import SHOWN, Queue, Waiting, queue, waiting_one
@@ -207,7 +208,7 @@ def work_of(request: PersonRequest, found: Queue, chosen: Waiting, answer: Answe
         "private": any(private_data(one.text) for one in chosen.reports),
         "alike": [(one, badge(one.issue.status, None)) for one in alike], "kept": request.POST,
         "form": form, "judged": form.is_bound, "refusal": answer.refusal, "previews": answer.previews,
-        "words": answer.words, "replies": offered(issue, *STEPS), "filled": filled,
+        "spot": spot_of(issue, sees_point=sees), "words": answer.words, "replies": offered(issue, *STEPS), "filled": filled,
         "slots": {"active": issue.slots_used, "most": int(value("active_priority_limit"))},  # type: ignore[attr-defined]
     }  # fmt: skip
 

@@ -1,13 +1,18 @@
 """The map: stops with what is open there, listed where several stand on one; nothing that is not public."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from issues.actions import reject_issue
 from issues.models import Issue, Segment
+from issues.spot import spot_of
 from tests.issues import stories
 from tests.personas import person
 from wijkraad.running.environment import origins
+from wijkraad.terms import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +105,28 @@ def test_no_request_goes_out_unless_the_council_names_its_tiles():
     for wrong in ("javascript:1", "https://{z}.nl/", "ftp://tegels.nl/"):
         with pytest.raises(ImproperlyConfigured):
             origins(wrong)
+
+
+def test_the_desk_shows_the_place_and_the_point_only_to_who_may_see_a_front_door(stop):
+    near = stories.segment(part="oost")
+    Segment.objects.filter(pk=near.pk).update(x=400, y=190, geometry=[[4.28, 52.08], [4.30, 52.08]])
+    beek = Segment.objects.create(
+        street=stories.street("Beeklaan"), name="noord", x=100, y=60, geometry=[[4.2, 52.2], [4.21, 52.2]]
+    )
+    issue = stories.reported(segment=stop, lon=4.29, lat=52.0801)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        point, place = spot_of(issue, sees_point=True), spot_of(issue, sees_point=False)
+        assert point["spot"].is_point and point["spot"].nearest == "Weimarstraat, oost"
+        assert abs(point["spot"].x - 400) <= 26 and point["spot"].metres < 20
+        assert not point["spot"].is_elsewhere
+        assert (place["spot"].x, place["spot"].y, place["spot"].metres) == (250, 190, None)
+        issue.street = beek.street
+        assert spot_of(issue, sees_point=True)["spot"].is_elsewhere
+        issue.segment, issue.lon, issue.street = None, None, None
+        assert spot_of(issue, sees_point=True) is None
+        for who, shown in (("manager", False), ("board_member", True)):
+            desk = Client()
+            desk.force_login(person(who))
+            text = desk.get("/werk/meldingen/").content.decode()
+            assert "De plek op het schema van de wijk" in text
+            assert ("De melder gaf een punt" in text) == shown
