@@ -46,7 +46,6 @@ urlpatterns = [
     path("signaal/", signals.signal, name="signal"),
     path("signaal/ontvangen/", signals.signal_sent, name="signal_sent"),
     path("kwesties/", public.issue_list, name="list"),
-    path("kwesties/<slug:number>/", public.issue_detail, name="detail"),
     path("thema/<slug:slug>/", public.theme_page, name="theme"),
     path("straat/<slug:slug>/", public.street_page, name="street"),
     path("foto/<uuid:uuid>.jpg", photos.photo, name="photo"),

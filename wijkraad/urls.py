@@ -6,10 +6,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wijkraad.running.urls")),
     path("", include("wijkraad.notices.urls")),
+    path("", include("wijkraad.portal.urls")),
     path("", include("issues.urls")),
     path("", include("meetings.urls")),
     path("", include("wijkraad.trail.urls")),
-    path("", include("wijkraad.portal.urls")),
     path("", include("wijkraad.people.urls")),
     path("", include("budgets.urls")),
     path("accounts/", include("allauth.urls")),

@@ -7,7 +7,8 @@ it: a planner that does not see them cannot use an index that holds some rows on
 """
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,7 @@ Parts = Mapping[str, QuerySet]
 Rows = dict[str, list[dict[str, Any]]]
 # A key that no row has; its place in the parameters is where the real key goes.
 PLACE = -987_654_321
+TEXT_PLACE = "no-such-key"
 MOST = 64
 """Statements of one name each that a process keeps."""
 _kept: dict[str, Statement] = {}
@@ -46,6 +48,22 @@ def rows_at(name: str, key: int, parts: Callable[[int], Parts]) -> Rows:
     return _read(_kept[name].value(key))
 
 
+def rows_chosen(
+    name: str, key: str, chosen: Callable[[str], QuerySet], parts: Callable[[int], Parts], **more: str
+) -> Rows | None:
+    """Like `rows_at`, of the one row that `chosen(key)` finds, all in one statement; None when it finds none.
+
+    `chosen` gives a queryset of keys. `more` is SQL of one value, read in the same instant; it comes as text.
+    """
+    if name not in _kept:
+        columns, params = _columns(parts(PLACE), about="chosen.id")
+        columns += [f"'{title}', ({sql})::text" for title, sql in more.items()]
+        which, of_which = chosen(TEXT_PLACE).query.sql_with_params()
+        told = f"SELECT json_build_object({', '.join(columns)})::text FROM ({which}) chosen(id)"  # noqa: S608 - SQL by Django
+        _kept[name] = Statement(f"SELECT coalesce(({told}), 'null')", [*params, *of_which], TEXT_PLACE)
+    return _read(_kept[name].value(key))
+
+
 def rows_on(name: str, day: date, parts: Callable[[date], Parts]) -> Rows:
     """Like `rows_of` for parts that depend on the day only; their SQL is made once a day and kept."""
     known = _of_day.get(name)
@@ -65,6 +83,12 @@ def rows_for(name: str, user: Any, known: Hashable, parts: Callable[[Any], Parts
 
 
 def _compiled(parts: Parts) -> tuple[str, list[Any]]:
+    columns, params = _columns(parts)
+    return f"SELECT json_build_object({', '.join(columns)})::text", params  # noqa: S608 - names are ours
+
+
+def _columns(parts: Parts, about: str = "") -> tuple[list[str], list[Any]]:
+    """The columns of each part with their parameters; `about` is SQL to stand where the key goes."""
     columns: list[str] = []
     params: list[Any] = []
     for name, rows in parts.items():
@@ -72,10 +96,30 @@ def _compiled(parts: Parts) -> tuple[str, list[Any]]:
             sql, given = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
+        if about:
+            sql, given = _written_out(sql, given, about)
         columns.append(f"'{name}', (SELECT json_agg(rows) FROM ({sql}) rows)")  # noqa: S608 - SQL by Django
         params += given
-    return f"SELECT json_build_object({', '.join(columns)})::text", params  # noqa: S608 - names are ours
+    return columns, params
 
 
-def _read(text: str) -> Rows:
-    return {name: rows or [] for name, rows in json.loads(text, parse_float=Decimal).items()}
+def _written_out(sql: str, params: Sequence[Any], about: str) -> tuple[str, list[Any]]:
+    """The SQL with `about` in each place of the key; the other parameters stay."""
+    rest = iter(params)
+    kept: list[Any] = []
+
+    def place(mark: re.Match[str]) -> str:
+        if mark.group() == "%%":
+            return "%%"
+        param = next(rest)
+        if param == PLACE:
+            return about
+        kept.append(param)
+        return "%s"
+
+    return re.sub("%%|%s", place, sql), kept
+
+
+def _read(text: str) -> Any:
+    found = json.loads(text, parse_float=Decimal)
+    return None if found is None else {name: rows or [] for name, rows in found.items()}

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import feeds, mine, public, searching, work
+from wijkraad.portal.views import feeds, issue, mine, public, searching, work
 
 app_name = "portal"
 urlpatterns = [
+    path("kwesties/<slug:number>/", issue.issue_page, name="issue"),
     path("", public.home_page, name="home"),
     path("bereikt/", public.results_page, name="results"),
     path("buurtagenda/", public.agenda_page, name="agenda"),

@@ -8,4 +8,6 @@ class TrailConfig(AppConfig):
     def ready(self) -> None:
         from wijkraad.trail.visibility import register_open
 
-        register_open("people_calendarkey", "people_user", "people_role", "people_organisation", "terms_setting")
+        register_open(
+            "people_calendarkey", "people_user", "people_role", "people_organisation", "terms_setting"
+        )

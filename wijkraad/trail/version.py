@@ -6,7 +6,9 @@ version is read before the data: data that is newer than its version only render
 
 from wijkraad.terms.prepared import Statement
 
-VERSION = Statement("SELECT sum(version) FROM trail_dataversion", [])
+VERSION_SQL = "SELECT sum(version) FROM trail_dataversion"
+"""For a statement that reads the version in one with its data: both are of the same instant then."""
+VERSION = Statement(VERSION_SQL, [])
 
 
 def data_version() -> int:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from budgets.models import SpendRequest
@@ -24,13 +24,16 @@ from issues.models import (
     Report,
     Say,
     StatusChange,
+    Visibility,
 )
 from issues.permissions import can_view_inside
 from meetings.models import AgendaItem, Decision
 from wijkraad.people.roles import is_board, roles_of
-from wijkraad.portal.bundle import Parts, rows_at, rows_of
+from wijkraad.portal.bundle import Parts, rows_at, rows_chosen, rows_of
+from wijkraad.portal.story.matter import OWN, matter_of
 from wijkraad.portal.story.reading import read
 from wijkraad.portal.story.rows import Facts
+from wijkraad.trail.version import VERSION_SQL
 
 
 def shown(prefix: str) -> Case:
@@ -47,7 +50,24 @@ def facts_of(issue: Issue, user: Any) -> Facts:
         found = rows_of(_parts(issue.pk, user))
     else:
         found = rows_at("story", issue.pk, partial(_parts, user=None))
-    return read(issue, found, full)
+    return read(matter_of(found["issue"][0]), found, full)
+
+
+def public_facts(number: str) -> tuple[str, Facts] | None:
+    """The issue with this number as every visitor reads it, and the data version of that instant.
+
+    One statement for all of it; None when there is none that visitors may know of.
+    """
+    parts = partial(_parts, user=None)
+    found = rows_chosen("public story", number, _public_key, parts, version=VERSION_SQL)
+    if found is None:
+        return None
+    matter = matter_of(found["issue"][0])
+    return str(found["version"]), read(matter, found, matter.visibility == Visibility.PUBLIC)
+
+
+def _public_key(number: str) -> QuerySet:
+    return Issue.objects.public().filter(number=number).values("pk")
 
 
 def _parts(key: int, user: Any) -> Parts:
@@ -85,7 +105,13 @@ def _issue(key: int) -> dict[str, Any]:
     moves = StatusChange.objects.filter(issue=key).exclude(from_state=F("to_state")).order_by("id")
     return {
         "issue": Issue.objects.filter(pk=key).values(
-            partner_name=F("partner__short_name"), owner=shown("responsible"), theme_key=F("theme__key")
+            *OWN, first_report_on=TruncDate("first_report_at"), last_on=TruncDate("last_event_at"),
+            verified_on=TruncDate("verified_at"), relapsed_on=TruncDate("relapsed_at"),
+            owner=shown("responsible"), checker=shown("verified_by"), theme_key=F("theme__key"),
+            theme_name=F("theme__name"), theme_colour=F("theme__colour_key"), street_name=F("street__name"),
+            street_slug=F("street__slug"), area_name=F("area__name"), partner_name=F("partner__name"),
+            partner_short=F("partner__short_name"), moved_to=F("merged_into__number"),
+            moved_to_seen_by=F("merged_into__visibility"),
         ),
         "moves": moves.values(
             on=TruncDate("at"), source=F("from_state"), target=F("to_state"), who=shown("by"),

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.models import Escalation, Issue, Say
+from issues.models import Escalation, Say
 from wijkraad.portal.bundle import Rows
 from wijkraad.portal.story import rows as row
+from wijkraad.portal.story.matter import Matter, day
 from wijkraad.portal.story.rows import Facts
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -21,29 +22,25 @@ from wijkraad.terms.values import value
 LEGAL = ("bezwaar", "handhavingsverzoek", "woo", "klacht")
 
 
-def day(text: str | None) -> date | None:
-    """An ISO day or instant of the statement as a date."""
-    return date.fromisoformat(text[:10]) if text else None
-
-
 def _known(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def read(issue: Issue, found: Rows, full: bool) -> Facts:
-    own = found["issue"][0]
+def read(issue: Matter, found: Rows, full: bool) -> Facts:
+    """The facts of one story from the rows of its statement; `full` for who sees the whole matter."""
     terms = [*_letters(found, full), *_promises(found)]
     facts = Facts(
         today=clock.today(),
-        first_report_on=clock.date_of(issue.first_report_at),
+        matter=issue,
+        first_report_on=issue.first_report_on,
         status=issue.status,
         number=issue.number or "",
-        title=issue.title if full else issue.public_title,
+        title=issue.title if full else issue.public_wording or issue.theme_name,
         full=full,
         size=issue.size,
-        theme=own["theme_key"],
-        partner=own["partner_name"] or next((term.who for term in reversed(terms) if term.who), ""),
-        responsible=own["owner"] if full else "",
+        theme=issue.theme_key,
+        partner=issue.partner_short or next((term.who for term in reversed(terms) if term.who), ""),
+        responsible=issue.owner if full else "",
         waiting_until=issue.waiting_until,
         norm_due=issue.norm_due,
         aftercare_until=issue.aftercare_until,
@@ -82,7 +79,7 @@ def _coarse(facts: Facts) -> Facts:
     return facts
 
 
-def _with_insides(facts: Facts, issue: Issue, found: Rows) -> Facts:
+def _with_insides(facts: Facts, issue: Matter, found: Rows) -> Facts:
     """What only readers of the whole matter see: counts, goal, people, photos, answers."""
     facts.goal, facts.criterion, facts.baseline = issue.goal, issue.criterion, issue.baseline
     facts.judgement, facts.after_measure = issue.judgement, issue.after_measure

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from wijkraad.portal.story.matter import Matter
+
 
 @dataclass(slots=True)
 class Move:
@@ -207,3 +209,5 @@ class Facts:
     photo_after: str = ""
     aftercare_days: int = 180
     still_after: dict[str, int] = field(default_factory=dict)
+    matter: Matter | None = None
+    """The issue itself; None only where a story is told of made-up rows."""
