@@ -53,7 +53,12 @@ class Report(models.Model):
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="reports")
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("deel van"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("deel van"),
         db_index=False,
     )
     merged_from = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="+")

@@ -70,6 +70,15 @@ def test_a_story_takes_one_statement_whatever_its_size(people, times):
     assert len([q for q in seen if "terms_setting" not in q["sql"]]) == 1
 
 
+def test_a_visitor_asks_for_a_whole_page_in_one_statement(people, client):
+    found = in_work(people)
+    client.get(f"/kwesties/{found.number}/")
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(f"/kwesties/{found.number}/")
+    assert "Drempel vragen" in answer.text
+    assert len([q for q in seen if "terms_setting" not in q["sql"]]) == 1
+
+
 def test_two_issues_share_the_statement_but_not_the_rows(people):
     first = in_work(people)
     second = makers.issue("reported assessing", number="2026-0043", responsible=people["chair"])

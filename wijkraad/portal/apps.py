@@ -11,8 +11,7 @@ class PortalConfig(AppConfig):
         from wijkraad.people import handover
         from wijkraad.people.roles import roles_of
         from wijkraad.portal.handover import held_by
-        from wijkraad.portal.story.telling import story
         from wijkraad.ui.environment import provide
 
-        provide(roles_of=roles_of, story=story, decision_money=decision_money)
+        provide(roles_of=roles_of, decision_money=decision_money)
         handover.register(held_by)

@@ -23,7 +23,7 @@ _provided: dict[str, Any] = {}
 
 
 def provide(**names: Any) -> None:
-    """Hand templates a function of a higher room (the portal's `story`); call it in AppConfig.ready."""
+    """Hand templates a function of a higher room (`roles_of` of people); call it in AppConfig.ready."""
     _provided.update(names)
 
 

@@ -53,7 +53,7 @@ def facts_of(issue: Issue, user: Any) -> Facts:
     return read(matter_of(found["issue"][0]), found, full)
 
 
-def public_facts(number: str) -> tuple[str, Facts] | None:
+def public_facts(number: str) -> tuple[int, Facts] | None:
     """The issue with this number as every visitor reads it, and the data version of that instant.
 
     One statement for all of it; None when there is none that visitors may know of.
@@ -63,7 +63,7 @@ def public_facts(number: str) -> tuple[str, Facts] | None:
     if found is None:
         return None
     matter = matter_of(found["issue"][0])
-    return str(found["version"]), read(matter, found, matter.visibility == Visibility.PUBLIC)
+    return int(str(found["version"])), read(matter, found, matter.visibility == Visibility.PUBLIC)
 
 
 def _public_key(number: str) -> QuerySet:

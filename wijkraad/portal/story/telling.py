@@ -1,4 +1,4 @@
-"""`story(issue, user)`: the function that templates of lower rooms get for het spoor."""
+"""`story(issue, user)`: het spoor of an issue, ready to draw."""
 
 from typing import Any
 

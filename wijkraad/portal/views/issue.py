@@ -27,10 +27,10 @@ from wijkraad.ui.pages import visitors_page
 
 
 @open_to("everyone")
-@visitors_page(data_version, today=clock.today)
+@visitors_page(data_version, today=clock.today, tells=True)
 def issue_page(request: HttpRequest, number: str) -> HttpResponse:
     """One issue as this reader may see it; hidden again is as unknown as never there."""
-    told, works = _told(viewer(request), number)
+    told, works, version = _told(viewer(request), number)
     matter = told.facts.matter
     if matter is None:
         raise Http404(number)
@@ -48,20 +48,26 @@ def issue_page(request: HttpRequest, number: str) -> HttpResponse:
         "can_work": works,
         **(_panel(matter, told.facts.today) if whole else {}),
     }
-    return render(request, "portal/issue.html" if whole else "portal/issue_limited.html", context)
+    page: Any = render(request, "portal/issue.html" if whole else "portal/issue_limited.html", context)
+    page.data_version = version
+    return page
 
 
-def _told(user: Any, number: str) -> tuple[StoryView, bool]:
-    """The story for this reader, and whether the workspace opens for them. Raises Http404."""
+def _told(user: Any, number: str) -> tuple[StoryView, bool, int]:
+    """The story for this reader, whether the workspace opens for them, and the version of the data.
+
+    The version is 0 for who is signed in: their page is not kept. Raises Http404.
+    """
     if not user.is_authenticated:
         found = public_facts(number)
         if found is None:
             raise Http404(number)
-        return StoryView(found[1]), False
+        version, facts = found
+        return StoryView(facts), False, version
     issue = Issue.objects.public().filter(number=number).first()
     if issue is None:
         raise Http404(number)
-    return story(issue, user), can_work(user, issue)
+    return story(issue, user), can_work(user, issue), 0
 
 
 def _limited_title(matter: Matter) -> str:
