@@ -22,9 +22,9 @@ from wijkraad.ui.navigation import BARS, FOOTER, NAVIGATION, Link
 
 _NAME, _INITIALS, _TURN = "%%name%%", "%%initials%%", "%%turn%%"
 _KINDS = (
-    ("board", {"board", "secretary", "chair", "treasurer", "deputy"}),
+    ("board", {"board", "secretary", "chair", "treasurer"}),
     ("manager", {"manager"}),
-    ("auditor", {"auditor"}),
+    ("auditor", {"auditor", "deputy"}),
     ("partner", {"partner"}),
     ("admin", {"admin"}),
 )
