@@ -9,7 +9,7 @@ from django.shortcuts import render
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, SpendRequest
 from budgets.overview import YearPage
-from budgets.words import public_day, row_of
+from budgets.words import is_limited, public_day, row_of
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
@@ -95,6 +95,7 @@ def spend(request: HttpRequest, number: str) -> HttpResponse:
         "approved_on": public_day(found, clock.date_of(found.approved_at), year=True)
         if found.approved_at
         else "",
+        "month_only": is_limited(found),
         "due": public_day(found, found.report_due, year=True),
         "seen": bool(bookings) and all(hasattr(one, "bank") for one in bookings if one.kind == "payment"),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from issues.models import Issue
 from wijkraad.people.models import User
@@ -43,7 +44,7 @@ class DayField(forms.CharField):
     def __init__(self, *, future: bool = False, **options: Any) -> None:
         self.future = future
         widget = forms.TextInput(
-            attrs={"inputmode": "numeric", "placeholder": "dd-mm-jjjj", "autocomplete": "off"}
+            attrs={"inputmode": "numeric", "placeholder": gettext_lazy("dd-mm-jjjj"), "autocomplete": "off"}
         )
         super().__init__(widget=widget, **options)
 
