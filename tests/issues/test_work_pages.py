@@ -32,10 +32,10 @@ def desk(client, manager):
 
 def test_the_desk_shows_the_oldest_first_without_contact(desk) -> None:
     for words in ("eerste melding, bel 06-12345678", "tweede melding"):
-        reported(text=words, house_number="12b", contact="email", email="noor@example.nl")
+        reported(text=words, house_number="12zq", contact="email", email="noor@example.nl")
     page = desk.get("/werk/meldingen/").content.decode()
     assert page.index("eerste melding") < page.index("tweede melding")
-    assert "noor@example.nl" not in page and "12b" not in page and "12345678" not in page
+    assert "noor@example.nl" not in page and "12zq" not in page and "12345678" not in page
 
 
 def test_triage_puts_it_on_the_site(desk) -> None:
