@@ -2,10 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
@@ -46,11 +45,28 @@ def module_of(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
+def text_of(file: Path) -> str:
+    return file.read_text()
+
+
+@cache
+def nodes_of(file: Path) -> list[ast.AST]:
+    """Every node of its syntax tree."""
+    return list(ast.walk(ast.parse(text_of(file))))
+
+
+def wrong_in(files: list[Path], judge: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """What each file does wrong. One test per rule and not per file: there are thousands of pairs."""
+    assert len(files) > 20
+    return {str(file.relative_to(ROOT)): wrong for file in files if (wrong := judge(file))}
+
+
 def imports_of(file: Path) -> Iterator[tuple[str, int]]:
     """Every imported module with its line, also inside functions, relative, and by import_module."""
     here = module_of(file).split(".")
     package = here if file.name == "__init__.py" else here[:-1]
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from ((name.name, node.lineno) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -70,12 +86,18 @@ def room_of(module: str, rooms: list[str]) -> str | None:
     return next((room for room in rooms if module == room or module.startswith(f"{room}.")), None)
 
 
-@pytest.mark.parametrize("file", sources("wijkraad", *APPS), ids=module_of)
-def test_imports_point_down(file: Path) -> None:
+OURS = ("wijkraad", *APPS)
+
+
+def test_imports_point_down() -> None:
     """From urls down to terms in one direction; ui and running are leaves."""
+    assert not wrong_in(sources(*OURS), upward_imports)
+
+
+def upward_imports(file: Path) -> list[str]:
     here = room_of(module_of(file), FLOORS + LEAVES)
     if here is None:
-        return
+        return []
     wrong = []
     for name, line in imports_of(file):
         there = room_of(name, FLOORS + LEAVES)
@@ -84,7 +106,7 @@ def test_imports_point_down(file: Path) -> None:
         upward = there not in LEAVES and (here in LEAVES or FLOORS.index(there) > FLOORS.index(here))
         if upward:
             wrong.append(f"line {line}: {name}")
-    assert not wrong, f"{module_of(file)} imports upwards: {wrong}"
+    return wrong
 
 
 def storey_of(module: str, app: str) -> int | None:
@@ -92,81 +114,88 @@ def storey_of(module: str, app: str) -> int | None:
     return next((height for height, nouns in enumerate(STOREYS) if noun in nouns), None)
 
 
-@pytest.mark.parametrize("file", sources(*APPS), ids=module_of)
-def test_imports_within_an_app_point_down(file: Path) -> None:
+def test_imports_within_an_app_point_down() -> None:
     """urls → views → forms, filters, actions → notices, permissions → models → querysets, workflow."""
+    assert not wrong_in(sources(*APPS), upward_imports_within)
+
+
+def upward_imports_within(file: Path) -> list[str]:
     module = module_of(file)
     app = module.split(".")[0]
     here = storey_of(module, app)
     if here is None:
-        return
-    wrong = [
+        return []
+    return [
         f"line {line}: {name}"
         for name, line in imports_of(file)
         if name.startswith(f"{app}.") and (storey_of(name, app) or 0) > here
     ]
-    assert not wrong, f"{module} imports upwards: {wrong}"
 
 
 STATUS_WRITE = re.compile(r"\.status\s*=(?!=)|\bupdate\([^)]*\bstatus=")
 
 
-@pytest.mark.parametrize("file", sources("wijkraad", *APPS), ids=module_of)
-def test_status_is_written_by_actions_only(file: Path) -> None:
+def test_status_is_written_by_actions_only() -> None:
+    assert not wrong_in(sources(*OURS), status_writes)
+
+
+def status_writes(file: Path) -> list[str]:
     parts = module_of(file).split(".")
     if "actions" in parts or "seed" in parts:
-        return
-    lines = file.read_text().splitlines()
-    wrong = [f"line {n}: {line.strip()}" for n, line in enumerate(lines, 1) if STATUS_WRITE.search(line)]
-    assert not wrong, f"{module_of(file)} writes a status: {wrong}"
+        return []
+    lines = text_of(file).splitlines()
+    return [f"line {n}: {line.strip()}" for n, line in enumerate(lines, 1) if STATUS_WRITE.search(line)]
 
 
-@pytest.mark.parametrize("file", sources(), ids=module_of)
-def test_files_and_functions_are_small(file: Path) -> None:
-    text = file.read_text()
+def test_files_and_functions_are_small() -> None:
+    assert not wrong_in(sources(), too_long)
+
+
+def too_long(file: Path) -> list[str]:
+    text = text_of(file)
     wrong = [f"{len(text.splitlines())} lines"] if text.count("\n") > 400 else []
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes_of(file):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             size = (node.end_lineno or node.lineno) - node.lineno + 1
             if size > 50:
                 wrong.append(f"{node.name} has {size} lines")
-    assert not wrong, f"{module_of(file)}: {wrong}"
+    return wrong
 
 
-@pytest.mark.parametrize("file", sources(), ids=module_of)
-def test_names_say_what_is_inside(file: Path) -> None:
-    assert BANNED_NAMES.isdisjoint(module_of(file).split("."))
+def test_names_say_what_is_inside() -> None:
+    assert not wrong_in(sources(), lambda file: sorted(BANNED_NAMES & set(module_of(file).split("."))))
 
 
-@pytest.mark.parametrize("file", sources("wijkraad", *APPS), ids=module_of)
-def test_the_clock_is_the_only_clock(file: Path) -> None:
+OTHER_CLOCKS = re.compile(r"timezone\.now\(|datetime\.now\(|date\.today\(|auto_now|localdate\(")
+
+
+def test_the_clock_is_the_only_clock() -> None:
     """Instants come from wijkraad.terms.clock, so that the demo's past and the history agree."""
+    assert not wrong_in(sources(*OURS), other_clocks)
+
+
+def other_clocks(file: Path) -> list[str]:
     if module_of(file).startswith(("wijkraad.terms.clock", "wijkraad.running")):
-        return
-    wrong = re.findall(
-        r"timezone\.now\(|datetime\.now\(|date\.today\(|auto_now|localdate\(", file.read_text()
-    )
-    assert not wrong, f"{module_of(file)} reads another clock: {wrong}"
+        return []
+    return OTHER_CLOCKS.findall(text_of(file))
 
 
-@pytest.mark.parametrize("file", sources(), ids=module_of)
-def test_nothing_is_left_for_later(file: Path) -> None:
-    if file == Path(__file__).resolve():
-        return
-    assert not re.findall(r"\b(?:TODO|FIXME|XXX|HACK)\b", file.read_text())
+def test_nothing_is_left_for_later() -> None:
+    others = [file for file in sources() if file != Path(__file__).resolve()]
+    later = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+    assert not wrong_in(others, lambda file: later.findall(text_of(file)))
 
 
 def templates() -> list[Path]:
     return sorted(f for f in (ROOT / "templates").rglob("*.html"))
 
 
-def template_name(file: Path) -> str:
-    return str(file.relative_to(ROOT / "templates"))
+def test_templates_are_small_and_without_inline_code() -> None:
+    assert not wrong_in(templates(), inline_code)
 
 
-@pytest.mark.parametrize("file", templates(), ids=template_name)
-def test_templates_are_small_and_without_inline_code(file: Path) -> None:
-    text = file.read_text()
+def inline_code(file: Path) -> list[str]:
+    text = text_of(file)
     wrong = []
     if text.count("\n") > 120:
         wrong.append(f"{text.count(chr(10))} lines")
@@ -178,20 +207,20 @@ def test_templates_are_small_and_without_inline_code(file: Path) -> None:
         wrong.append("inline event handler")
     if re.search(r"\brole\w*\s*(==|in)\b|has_role|roles_of", text):
         wrong.append("compares roles")
-    assert not wrong, f"{template_name(file)}: {wrong}"
+    return wrong
 
 
 def extends_of(file: Path) -> str | None:
-    found = re.search(r"{%-?\s*extends\s+[\"']([^\"']+)", file.read_text())
+    found = re.search(r"{%-?\s*extends\s+[\"']([^\"']+)", text_of(file))
     return found.group(1) if found else None
 
 
-@pytest.mark.parametrize("file", templates(), ids=template_name)
-def test_templates_extend_at_most_twice(file: Path) -> None:
-    depth, parent = 0, extends_of(file)
-    while parent:
-        depth, parent = depth + 1, extends_of(ROOT / "templates" / parent)
-    assert depth <= 2
+def test_templates_extend_at_most_twice() -> None:
+    def parents(file: Path) -> list[str]:
+        parent = extends_of(file)
+        return [parent, *parents(ROOT / "templates" / parent)] if parent else []
+
+    assert not wrong_in(templates(), lambda file: parents(file)[2:])
 
 
 def test_the_top_level_is_tidy() -> None:
