@@ -11,6 +11,9 @@ from issues.permissions import can_work
 from issues.views.viewer import viewer
 from wijkraad.people.access import open_to
 
+KEPT = 600
+"""Seconds that a browser or a proxy may show a public photo without asking: one hidden again is soon gone."""
+
 
 @open_to("everyone")
 def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -27,6 +30,6 @@ def photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
         log_readings([issue], by=reader)
     with found.file.open() as picture:
         response = HttpResponse(picture.read(), content_type="image/jpeg")
-    response.headers["Cache-Control"] = "public, max-age=86400" if shown else "private, no-store"
+    response.headers["Cache-Control"] = f"public, max-age={KEPT}" if shown else "private, no-store"
     response.headers["Content-Disposition"] = "inline"
     return response

@@ -1,5 +1,7 @@
 """Leaks in numbers and in by-ways, each found once by reading the code as an attacker."""
 
+import re
+
 from django.test import Client
 
 from issues.models import HelpOffer, Issue, Note, Visibility
@@ -33,3 +35,10 @@ def test_the_wijkmanager_reads_no_contact_in_notes_and_offers(council, manager, 
         page = client.get(f"/werk/kwesties/{issue.uuid}/").content.decode()
         found = [word in page for word in ("12345678", "klager@", neighbour.name, "hulp@")]
         assert found == [sees] * 4
+
+
+def test_search_engines_are_kept_from_private_pages(client, db) -> None:
+    """And the file itself names no page that somebody must not know of."""
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /melden/status/" in text and "Disallow: /volgen/" in text
+    assert not re.search(r"\d{4}-\d|[0-9a-f]{8}", text)

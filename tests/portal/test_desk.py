@@ -6,6 +6,7 @@ from budgets.models import SpendRequest
 from issues.models import Action
 from tests.portal import makers
 from wijkraad.portal.desk import piles
+from wijkraad.portal.figures.now import actions_late
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,17 @@ def test_an_action_waits_for_whoever_is_named_until_it_is_done(people):
     action.done_at = makers.moment()
     action.save()
     assert "actions" not in keys(people["board_member"])
+
+
+def test_what_is_left_of_a_closed_issue_waits_for_nobody(people):
+    """The goal was reached before the last action: nobody is late with it any more."""
+    found = makers.issue("reported rejected", responsible=people["chair"])
+    Action.objects.create(
+        issue=found, title="Bellen", responsible=people["chair"], due=makers.moment(3).date(),
+        first_due=makers.moment(3).date(), created_at=makers.moment(9),
+    )  # fmt: skip
+    assert "actions" not in keys(people["chair"])
+    assert not actions_late(people["chair"], makers.moment().date())
 
 
 def test_a_claim_waits_for_everybody_but_the_claimer(people):

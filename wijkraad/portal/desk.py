@@ -150,7 +150,7 @@ def _of_issues(user: Any, today: date) -> Iterable[Kind]:
     if is_board(user) or has_role(user, "manager"):
         rows = _issues(now.fresh(user, today), "norm_due")
         yield Kind("triage", "inbox", _("Meldingen te beoordelen"), "/werk/meldingen/", rows)
-    actions = Action.objects.filter(responsible=user, done_at__isnull=True, issue__in=seen)
+    actions = Action.objects.filter(responsible=user, done_at__isnull=True, issue__in=seen.open())
     yield Kind(
         "actions", "wrench", _("Mijn acties"), "", _below(actions.order_by("due", "id"), "title", "due")
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("open-data/", public.open_data, name="open_data"),
     path("over/", public.about, name="about"),
     path(".well-known/security.txt", public.security_txt, name="security"),
+    path("robots.txt", public.robots_txt, name="robots"),
     path("feeds/kwesties.atom", feeds.all_issues, name="feed"),
     path("feeds/thema/<slug:slug>.atom", feeds.theme_feed, name="feed_theme"),
     path("feeds/straat/<slug:slug>.atom", feeds.street_feed, name="feed_street"),

@@ -113,8 +113,9 @@ def letters_running(user: Any, today: date) -> QuerySet:
 
 
 def actions_late(user: Any, today: date) -> QuerySet:
+    """Actions past their date, of open issues: nobody waits for what is left of a closed one."""
     found = Action.objects.filter(
-        done_at__isnull=True, due__lt=today, issue__in=Issue.objects.visible_to(user)
+        done_at__isnull=True, due__lt=today, issue__in=Issue.objects.visible_to(user).open()
     )
     return found.order_by("due", "id")
 

@@ -78,3 +78,14 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
 def figures_page(request: HttpRequest) -> HttpResponse:
     """The public figures, each with its formula, n and date; suppressed under five."""
     return render(request, "portal/figures.html", {"figures": public_figures(), "today": clock.today()})
+
+
+@open_to("everyone")
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone: private pages and what is found by a word."""
+    closed = (
+        "/werk/", "/mijn/", "/melden/status/", "/volgen/", "/uit/", "/signaal/", "/accounts/", "/beheer/",
+        "/zoeken/", "/export/",
+    )  # fmt: skip
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
