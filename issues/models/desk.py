@@ -20,6 +20,8 @@ class ReplyTemplate(models.Model):
         JOINED = "joined", _("Bij een bekende kwestie gevoegd")
         UPDATE = "update", _("Bericht voor iedereen")
         STOPPED = "not_resolved", _("Gestopt, niet opgelost")
+        CLAIMED = "claimed", _("Klaar gemeld, met bewijs")
+        ANSWER = "answer", _("Antwoord aan bewoners")
 
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("thema")

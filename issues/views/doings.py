@@ -6,7 +6,7 @@ that the workflow allows to this person.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,28 @@ from wijkraad.terms.refusal import Refused
 May = Callable[[Any, Issue], bool]
 
 
+class Ready(NamedTuple):
+    """Which ready answers fit, and where they go; `mails` tells whether doing it sends a mail to preview."""
+
+    step: str
+    field: str
+    mails: bool = True
+
+
+READY = {
+    "bericht": Ready("update", "text"),
+    "bericht-verbeteren": Ready("update", "text", mails=False),
+    "niet-oppakken": Ready("rejected", "reason"),
+    "stoppen": Ready("not_resolved", "reason"),
+    "klaar": Ready("claimed", "evidence"),
+    "klopt-niet": Ready("answer", "answer"),
+    "tegenspraak": Ready("answer", "answer"),
+    "hulp": Ready("answer", "answer"),
+    "inspraak-klaar": Ready("answer", "result"),
+}
+"""The things to do in which a ready answer can be used."""
+
+
 @dataclass(frozen=True)
 class Doing:
     """One thing: `key` is its address, `do(issue, by, facts)` its action, `may` who finds the button."""
@@ -48,6 +70,11 @@ class Doing:
     do: Callable[[Issue, Any, dict[str, Any]], Any]
     may: May
     group: str = "more"
+
+    @property
+    def reply(self) -> "Ready | None":
+        """The step of its ready answers, and the field that takes them."""
+        return READY.get(self.key)
 
 
 def moving(target: str, *sources: str) -> May:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.forms import BooleanField, FileField, MultipleChoiceField
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from issues.actions import log_reading
 from issues.actions.speaking import words_digest
 from issues.forms.pictures import KIND_WORDS
+from issues.forms.working import IssueForm
 from issues.lateness import days_late
 from issues.models import Issue, Note, Visibility
 from issues.permissions import can_see_contact, can_triage, can_view_letter, visible_post
 from issues.private_data import without_contact
+from issues.replies import filled, offered
 from issues.rows import badge
-from issues.views.doings import DOINGS, doings_for, why_not_stop
+from issues.views.doings import DOINGS, Doing, doings_for, why_not_stop
 from issues.views.holding import (
     HOLDS,
     actions_of,
@@ -35,6 +38,7 @@ from issues.views.holding import (
 )
 from issues.views.joined import is_watched
 from issues.workflow import OPEN
+from wijkraad.notices.rehearsal import rehearse
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.roles import has_role, is_board
 from wijkraad.terms import clock
@@ -130,20 +134,60 @@ def work_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
         messages.warning(request, _("Dat kan nu niet bij deze kwestie. Er is niets veranderd."))
         return redirect("issues:work", uuid)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    if request.POST.get("doe") == "sjabloon":
+        form = wanted.form(issue=issue, user=request.user, initial=with_reply(request.POST, wanted, issue))
+        return render(request, "issues/work_form.html", form_page(wanted, form, issue))
     form = wanted.form(*sent, issue=issue, user=request.user)
-    refusal = None
+    refusal, previews = None, None
     if request.method == "POST" and form.is_valid():
         try:
-            wanted.do(issue, request.user, dict(form.cleaned_data))
+            if request.POST.get("doe") == "bekijk":
+                previews = rehearse(lambda: wanted.do(issue, request.user, without_files(form)))
+            else:
+                wanted.do(issue, request.user, dict(form.cleaned_data))
         except Refused as refused:
             refusal = refused
         else:
-            messages.success(request, _("Gedaan: %(what)s.") % {"what": wanted.title})
-            return after(request, uuid)
-    context = {"issue": issue, "doing": wanted, "form": form, "refusal": refusal}
+            if previews is None:
+                messages.success(request, _("Gedaan: %(what)s.") % {"what": wanted.title})
+                return after(request, uuid)
+    context = form_page(wanted, form, issue) | {"refusal": refusal, "previews": previews}
     if refusal is not None and refusal.code == "issue.conflict":
         context["theirs"] = theirs_of(issue)
     return render(request, "issues/work_form.html", context)
+
+
+def form_page(doing: Doing, form: IssueForm, issue: Issue) -> dict[str, Any]:
+    """What the page of a form shows, with the ready answers that fit."""
+    replies = offered(issue, doing.reply.step) if doing.reply else []
+    return {"issue": issue, "doing": doing, "form": form, "replies": replies, "filled": filled}
+
+
+def without_files(form: IssueForm) -> dict[str, Any]:
+    """What was filled in, for a preview: a picture is written only when it is really sent."""
+    return {
+        name: None if isinstance(form.fields[name], FileField) else fact
+        for name, fact in form.cleaned_data.items()
+    }
+
+
+def with_reply(sent: QueryDict, doing: Doing, issue: Issue) -> dict[str, Any]:
+    """Everything as it was typed, with the chosen ready answer under the words of its field."""
+    typed: dict[str, Any] = {}
+    for name, field in doing.form.base_fields.items():
+        if isinstance(field, MultipleChoiceField):
+            typed[name] = sent.getlist(name)
+        elif isinstance(field, BooleanField):
+            typed[name] = name in sent
+        elif name in sent:
+            typed[name] = sent[name]
+    if doing.reply:
+        chosen = next(
+            (row for row in offered(issue, doing.reply.step) if str(row.pk) == sent.get("sjabloon")), None
+        )
+        words = [sent.get(doing.reply.field, "").strip(), filled(chosen.text, issue) if chosen else ""]
+        typed[doing.reply.field] = "\n\n".join(part for part in words if part)
+    return typed
 
 
 def theirs_of(issue: Issue) -> dict[str, Any]:
