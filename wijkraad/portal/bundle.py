@@ -27,6 +27,8 @@ PLACE = -987_654_321
 TEXT_PLACE = "no-such-key"
 MOST = 64
 """Statements of one name each that a process keeps."""
+_EXACT = json.JSONDecoder(parse_float=Decimal)
+"""Made once: `json.loads` with an option makes one at every use."""
 _kept: dict[str, Statement] = {}
 _of_day: dict[str, tuple[date, Statement]] = {}
 
@@ -121,5 +123,5 @@ def _written_out(sql: str, params: Sequence[Any], about: str) -> tuple[str, list
 
 
 def _read(text: str) -> Any:
-    found = json.loads(text, parse_float=Decimal)
+    found = _EXACT.decode(text)
     return None if found is None else {name: rows or [] for name, rows in found.items()}

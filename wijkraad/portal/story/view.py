@@ -93,12 +93,12 @@ class StoryView:
         name = words.partner_word(self.facts.partner)
         return name[:1].upper() + name[1:]
 
-    @property
+    @cached_property
     def partner_word(self) -> str:
         """The partner in a list: gemeente, politie."""
         return words.partner_word(self.facts.partner)
 
-    @property
+    @cached_property
     def partner_phrase(self) -> str:
         """The partner in a sentence: de gemeente, de politie, Staedion."""
         return words.partner_phrase(self.facts.partner)

@@ -20,6 +20,18 @@ _TIMES = (
     gettext_lazy("Zes"),
     gettext_lazy("Zeven"),
 )
+_TALKED = gettext_lazy("Besproken")
+_OUTCOMES = {
+    "decision": gettext_lazy("Besluit genomen"),
+    "advice": gettext_lazy("Advies gegeven"),
+    "not_reached": gettext_lazy("Niet aan toe gekomen"),
+    "closed": gettext_lazy("Afgesloten zonder besluit"),
+}
+_RESULTS = {
+    "reached": gettext_lazy("Resultaat: doel gehaald"),
+    "partly": gettext_lazy("Resultaat: doel deels gehaald"),
+    "missed": gettext_lazy("Resultaat: doel niet gehaald"),
+}
 # Words that take "de" in a sentence; names of firms and foundations take none.
 _COMMON = frozenset({"gemeente", "politie", "provincie", "omgevingsdienst", "woningcorporatie", "stadsdeel"})
 
@@ -64,13 +76,7 @@ def outcome(point: Point, full: bool) -> str:
     """What came of one agenda point."""
     if point.outcome == "deferred":
         return _("Uitgesteld: %(why)s") % {"why": point.words} if point.words and full else _("Uitgesteld")
-    return {
-        "decision": _("Besluit genomen"),
-        "advice": _("Advies gegeven"),
-        "not_reached": _("Niet aan toe gekomen"),
-        "closed": _("Afgesloten zonder besluit"),
-        "informative": _("Besproken"),
-    }.get(point.outcome, _("Besproken"))
+    return str(_OUTCOMES.get(point.outcome, _TALKED))
 
 
 def payment(row: Payment) -> str:
@@ -120,11 +126,7 @@ def coming(row: Coming, partner: str, full: bool) -> str:
 
 def result(judgement: str) -> str:
     """The title of the result card."""
-    return {
-        "reached": _("Resultaat: doel gehaald"),
-        "partly": _("Resultaat: doel deels gehaald"),
-        "missed": _("Resultaat: doel niet gehaald"),
-    }.get(judgement, _("Resultaat: opgelost en gecontroleerd"))
+    return str(_RESULTS.get(judgement) or _("Resultaat: opgelost en gecontroleerd"))
 
 
 def stopped(state: str) -> str:

@@ -23,6 +23,7 @@ from wijkraad.portal.story.view import StoryView
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
+from wijkraad.ui.filters import one_language
 from wijkraad.ui.pages import visitors_page
 
 
@@ -37,14 +38,15 @@ def issue_page(request: HttpRequest, number: str) -> HttpResponse:
     if matter.status == "merged" and matter.moved_to and matter.moved_to_seen_by != Visibility.CONFIDENTIAL:
         return redirect(f"/kwesties/{matter.moved_to}/")
     whole = told.facts.full
+    with one_language():
+        drawn = {"band": band_html(told), "trail": trail_html(told)}
     context = {
         "issue": matter,
         "path": f"/kwesties/{number}/",
         "facts": told.facts,
         "title": matter.title if whole else _limited_title(matter),
         "badge": badge(matter.status, matter.partner_short, short=False),
-        "band": band_html(told),
-        "trail": trail_html(told),
+        **drawn,
         "can_work": works,
         **(_panel(matter, told.facts.today) if whole else {}),
     }
