@@ -13,6 +13,7 @@ from markupsafe import Markup
 from issues.clocks import may_default_from, next_file_before
 from issues.models import Letter, LetterEvent
 from issues.workflow import LETTER_RUNNING
+from wijkraad.ui.filters import day_short
 from wijkraad.ui.rails import rail, switch
 
 COUNCIL, THEM = 1, 2
@@ -23,7 +24,7 @@ TALL = ((60, 4), (30, 3))
 
 @dataclass(slots=True)
 class Stop:
-    """One date: `look` is fataal, claim or straks; a small stop has no heading."""
+    """One date: `look` is fataal, claim or straks; `short` is for the drawing."""
 
     day: date
     words: str
@@ -33,6 +34,7 @@ class Stop:
     look: str = ""
     small: bool = True
     rail: Markup = Markup("")
+    short: str = ""
 
 
 @dataclass(slots=True)
@@ -51,19 +53,19 @@ class Wait:
         return next((high for days, high in TALL if self.days >= days), 1)
 
 
-EVENTS: dict[str, tuple[str, int, str, str]] = {
-    "received": (noop("Ontvangst bevestigd"), THEM, "check", ""),
-    "extended": (noop("Termijn langer geworden"), THEM, "", "claim"),
-    "paused": (noop("Termijn staat stil"), THEM, "", "claim"),
-    "resumed": (noop("Termijn loopt weer"), THEM, "check", ""),
-    "reminded": (noop("Wij vroegen het opnieuw"), COUNCIL, "bell", ""),
-    "defaulted": (noop("Ingebrekestelling gestuurd"), COUNCIL, "send", ""),
-    "heard": (noop("Hoorzitting"), THEM, "users", ""),
+EVENTS: dict[str, tuple[str, int, str, str, str]] = {
+    "received": (noop("Ontvangst bevestigd"), THEM, "check", "", noop("Ontvangen")),
+    "extended": (noop("Termijn langer geworden"), THEM, "", "claim", noop("Verlengd")),
+    "paused": (noop("Termijn staat stil"), THEM, "", "claim", noop("Staat stil")),
+    "resumed": (noop("Termijn loopt weer"), THEM, "check", "", noop("Loopt weer")),
+    "reminded": (noop("Wij vroegen het opnieuw"), COUNCIL, "bell", "", noop("Nagevraagd")),
+    "defaulted": (noop("Ingebrekestelling gestuurd"), COUNCIL, "send", "", noop("In gebreke gesteld")),
+    "heard": (noop("Hoorzitting"), THEM, "users", "", noop("Hoorzitting")),
 }
 
 
 def trail_of(letter: Letter, events: Iterable[LetterEvent], today: date) -> list[Stop | Wait]:
-    """The stops in order of time with the waits between them; the line is split at today."""
+    """The stops in order of time with the waits between them, until today while it runs."""
     stops = sorted(
         [*_ours(letter, today), *(_event(one) for one in events), *_theirs(letter, today)],
         key=lambda one: one.day,
@@ -77,6 +79,8 @@ def trail_of(letter: Letter, events: Iterable[LetterEvent], today: date) -> list
         if after is not None:
             found += _waits(letter, stop, after, lane, today)
             lane = _lane(letter, stop.day)
+        elif letter.status in LETTER_RUNNING and stop.day < today:
+            found += _waits(letter, stop, Stop(today, "", lane), lane, today)  # late: it goes on
     return found
 
 
@@ -87,31 +91,34 @@ def _ours(letter: Letter, today: date) -> Iterable[Stop]:
         yield Stop(
             letter.published_on, _("Plan ligt ter inzage") if plan else _("Besluit bekendgemaakt"), COUNCIL,
             "file-text", _("Deze dag telt mee.") if plan else _("Vanaf de dag erna loopt onze termijn."),
-            small=False,
+            small=False, short=_("Ter inzage") if plan else _("Gepubliceerd"),
         )  # fmt: skip
     if letter.sent_on:
         text = _("Verstuurd per %(how)s.") % {"how": letter.channel}
         yield Stop(letter.sent_on, _("Brief verstuurd"), COUNCIL, "send", f"{text} {letter.receipt}".strip(),
-                   small=False)  # fmt: skip
+                   small=False, short=_("Verstuurd"))  # fmt: skip
     if letter.file_before:
         made = letter.sent_on is not None and letter.sent_on <= letter.file_before
         yield Stop(letter.file_before, _("Laatste dag om in te dienen. Fataal, van ons."), COUNCIL,
-                   "check" if made else "", _("Gehaald.") if made else "", "fataal")  # fmt: skip
+                   "check" if made else "", _("Gehaald.") if made else "", "fataal",
+                   short=_("Laatste dag"))  # fmt: skip
     fatal = next_file_before(letter)
     if fatal:
         words = _("Laatste dag voor beroep bij de rechter.") if letter.kind == "bezwaar" else _(
             "Laatste dag voor bezwaar tegen hun besluit."
         )  # fmt: skip
-        yield Stop(fatal, words, COUNCIL, text=_("Fataal, van ons."), look="fataal")
+        yield Stop(fatal, words, COUNCIL, text=_("Fataal, van ons."), look="fataal",
+                   short=_("Laatste dag"))  # fmt: skip
     first = may_default_from(letter)
     if first and first > today and letter.status == "sent":
         yield Stop(first, _("Vanaf nu mag een ingebrekestelling."), COUNCIL, look="straks",
-                   text=_("Daarna nog 2 weken, dan misschien een dwangsom."))  # fmt: skip
+                   text=_("Daarna nog 2 weken, dan misschien een dwangsom."),
+                   short=_("Ingebrekestelling mag"))  # fmt: skip
 
 
 def _event(one: LetterEvent) -> Stop:
-    words, lane, icon, look = EVENTS.get(one.kind, (one.kind, COUNCIL, "", ""))
-    return Stop(one.on, _(words), lane, icon, one.text, look)
+    words, lane, icon, look, short = EVENTS.get(one.kind, (one.kind, COUNCIL, "", "", ""))
+    return Stop(one.on, _(words), lane, icon, one.text, look, short=_(short) if short else "")
 
 
 def _theirs(letter: Letter, today: date) -> Iterable[Stop]:
@@ -124,15 +131,17 @@ def _theirs(letter: Letter, today: date) -> Iterable[Stop]:
             text = _("Schuift op zolang de termijn stilstaat.")
         ahead = running and letter.term_ends >= today
         yield Stop(letter.term_ends, _("Uiterlijk hun antwoord"), THEM, "alarm-clock", text,
-                   "straks" if ahead else "", small=not ahead)  # fmt: skip
+                   "straks" if ahead else "", small=not ahead, short=day_short(letter.term_ends))  # fmt: skip
     elif letter.own_date and running:
         yield Stop(letter.own_date, _("Onze eigen datum om na te vragen"), COUNCIL, "bell",
-                   look="straks" if letter.own_date >= today else "")  # fmt: skip
+                   look="straks" if letter.own_date >= today else "", short=_("Navragen"))  # fmt: skip
     if letter.default_until:
         yield Stop(letter.default_until, _("Twee weken na de ingebrekestelling voorbij"), THEM,
-                   look="straks" if letter.default_until >= today else "")  # fmt: skip
+                   look="straks" if letter.default_until >= today else "",
+                   short=_("2 weken voorbij"))  # fmt: skip
     if letter.answered_on:
-        yield Stop(letter.answered_on, _("Antwoord"), THEM, "mail-open", letter.answer, small=False)
+        yield Stop(letter.answered_on, _("Antwoord"), THEM, "mail-open", letter.answer, small=False,
+                   short=_("Antwoord"))  # fmt: skip
 
 
 def _lane(letter: Letter, day: date) -> int:

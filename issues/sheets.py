@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from wijkraad.terms.refusal import Refused
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 20 * 1024 * 1024
 """Bytes of a file."""
 UNPACKED = 250 * 1024 * 1024
 """Bytes that an Excel file may hold when unpacked: a sheet of 100,000 rows takes some 80 MB."""
@@ -33,7 +33,7 @@ Row = tuple[int, list[Any]]
 def rows_of(content: bytes) -> Iterator[Row]:
     """The rows of the first table, the head first, without empty ones. Refused for a file we do not read."""
     if len(content) > LARGEST:
-        raise Refused(_("Dit bestand is te groot. Het mag hooguit 10 MB zijn."), code="sheet.size")
+        raise Refused(_("Dit bestand is te groot. Het mag hooguit 20 MB zijn."), code="sheet.size")
     if content[:4] == b"PK\x03\x04":
         found = _from_xlsx(content)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":

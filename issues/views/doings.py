@@ -132,7 +132,9 @@ def _may_stop(user: Any, issue: Issue) -> bool:
 
 
 def _may_show(user: Any, issue: Issue) -> bool:
-    return can_triage(user) and actions.waits_for_hearing(issue) and issue.status not in ("reported", *UNLISTED)
+    return (
+        can_triage(user) and actions.waits_for_hearing(issue) and issue.status not in ("reported", *UNLISTED)
+    )
 
 
 def _may_split(user: Any, issue: Issue) -> bool:

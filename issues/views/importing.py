@@ -40,7 +40,7 @@ class FileForm(forms.Form):
     """The file itself; what is in it is judged by the action."""
 
     bestand = forms.FileField(
-        label=gettext_lazy("Lijst (CSV of Excel, hooguit 10 MB)"),
+        label=gettext_lazy("Lijst (CSV of Excel, hooguit 20 MB)"),
         error_messages={
             "required": gettext_lazy("Kies eerst een bestand."),
             "empty": gettext_lazy("Dit bestand is leeg."),
@@ -51,7 +51,7 @@ class FileForm(forms.Form):
     def clean_bestand(self) -> Any:
         file = self.cleaned_data["bestand"]
         if file.size > LARGEST:
-            raise forms.ValidationError(_("Dit bestand is te groot. Het mag hooguit 10 MB zijn."))
+            raise forms.ValidationError(_("Dit bestand is te groot. Het mag hooguit 20 MB zijn."))
         return file
 
 

@@ -14,6 +14,7 @@ from issues import actions
 from issues.calendar import calendar_of, next_day
 from issues.clocks import badge_of, is_late, may_default_from, penalty_of
 from issues.forms.letters import EditForm, LetterForm
+from issues.letter_drawing import drawing_of
 from issues.letter_pdf import pdf_of
 from issues.letter_trail import days_per_holder, trail_of
 from issues.letter_words import STARTS, unfilled
@@ -103,6 +104,7 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
     first, doings = may_default_from(found), doings_for(request.user, found)
     may_default = first is not None and first <= today
     steps = trail_of(found, found.events.all(), today)
+    late_from = (found.term_ends or found.own_date) if is_late(found, today) else None
     return render(
         request,
         "issues/letter.html",
@@ -122,6 +124,7 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
             "moves": found.moves.select_related("by"),
             "steps": steps,
             "holders": days_per_holder(steps),
+            "drawing": drawing_of(steps, today, found.partner.short_name, late_from),
             "incoming": with_papers(found.incoming.order_by("received_on")) if is_board(request.user) else [],
             "papers": papers_of(found),
             "writes": is_board(request.user),
