@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wijkraad.ui.middleware.LanguageMiddleware",
+    "wijkraad.ui.large.small_bodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
 ]
 # Nothing to do for a page of words without a session, a form or a file: see wijkraad/ui/door.py.
 _PERSONAL = (
+    "wijkraad.ui.large.small_bodies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,6 +109,9 @@ _PERSONAL = (
     "django_htmx.middleware.HtmxMiddleware",
 )
 VISITORS_MIDDLEWARE = [name for name in MIDDLEWARE if name not in _PERSONAL]
+
+# A report with three photos of 15 MB each is the largest thing that a form of ours sends.
+BODY_LIMIT = 50 * 1024 * 1024
 
 FORM_RENDERER = "wijkraad.ui.forms.Renderer"
 ROOT_URLCONF = "wijkraad.urls"

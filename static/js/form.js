@@ -147,11 +147,20 @@
     const refused = [];
     let html = "";
     try {
+      const fits = (file) => file.size <= Number(input.dataset.meest);
+      for (const file of [...input.files].filter((one) => !fits(one))) {
+        const line = document.createElement("p");
+        line.className = "wp-foutregel";
+        line.setAttribute("role", "alert");
+        line.textContent = input.dataset.tegroot.replace("%s", file.name);
+        refused.push(line);
+      }
+      const files = [...input.files].filter(fits);
       let number = 0;
-      for (const file of input.files) {
+      for (const file of files) {
         number += 1;
         html = await send(form, file, input.dataset.bezig.replace("%n", number), place);
-        if (number < input.files.length) refused.push(...parsed(html).querySelectorAll("[role=alert]"));
+        if (number < files.length) refused.push(...parsed(html).querySelectorAll("[role=alert]"));
       }
     } catch {
       place.textContent = input.dataset.mislukt;
@@ -160,8 +169,8 @@
       return;
     }
     const fresh = parsed(html).querySelector("[data-fotolijst]");
-    fresh?.prepend(...refused);
-    if (!fresh) { input.hidden = false; place.remove(); return; }
+    (fresh || list).prepend(...refused);
+    if (!fresh) { input.hidden = false; input.value = ""; place.remove(); return; }
     list.replaceWith(fresh);
     const next = fresh.querySelector("[data-opsturen]");
     if (next) listen(next);

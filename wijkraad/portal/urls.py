@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import feeds, issue, mine, public, searching, work
+from wijkraad.portal.views import errors, feeds, issue, mine, public, searching, work
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("open-data/", public.open_data, name="open_data"),
     path("over/", public.about, name="about"),
     path(".well-known/security.txt", public.security_txt, name="security"),
+    path("te-groot/", errors.too_large, name="too_large"),
     path("robots.txt", public.robots_txt, name="robots"),
     path("feeds/kwesties.atom", feeds.all_issues, name="feed"),
     path("feeds/thema/<slug:slug>.atom", feeds.theme_feed, name="feed_theme"),

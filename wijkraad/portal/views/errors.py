@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wijkraad.people.access import open_to
+from wijkraad.ui import large
 from wijkraad.ui.kept import kept_words
 
 
@@ -26,6 +28,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def gone(request: HttpRequest, text: str = "") -> HttpResponse:
     """410, for a link that was used or is too old; views call it themselves."""
     return render(request, "410.html", {"text": text}, status=410)
+
+
+@open_to("everyone")
+def too_large(request: HttpRequest) -> HttpResponse:
+    """/te-groot/: for a proxy in front of us that refuses a large body by itself (docs/deploy.md)."""
+    return large.too_large(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
