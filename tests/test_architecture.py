@@ -235,3 +235,12 @@ def test_the_top_level_is_tidy() -> None:
         path.name for path in ROOT.iterdir() if not path.name.startswith(".") and path.name != "__pycache__"
     }
     assert found <= allowed
+
+
+def test_every_test_that_the_behaviours_name_exists() -> None:
+    """docs/behaviours.md promises a test for each line."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text_of(ROOT / "docs" / "behaviours.md"))
+    assert len(named) > 60
+    assert not [
+        pair for pair in named if not re.search(rf"^def {pair[1]}\(", text_of(ROOT / pair[0]), re.MULTILINE)
+    ]
