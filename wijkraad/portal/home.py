@@ -23,6 +23,7 @@ from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.stored import trusted
+from wijkraad.trail.version import version_rows
 
 CARDS = 3
 
@@ -45,6 +46,7 @@ def _parts(today: date) -> Parts:
         **_money(today.year),
         "results": card_rows(verified())[:CARDS],
         "stored": trusted(REGISTER, MONEY),
+        "version": version_rows(),
     }  # fmt: skip
 
 
@@ -109,6 +111,11 @@ class Home:
     def __init__(self, rows: Rows, today: date) -> None:
         self.rows = rows
         self.today = today
+
+    @property
+    def version(self) -> int:
+        """The data version of these rows."""
+        return int(self.rows["version"][0]["total"])
 
     @cached_property
     def states(self) -> dict[str, int]:
@@ -237,13 +244,11 @@ class Home:
     @property
     def euro_label(self) -> str:
         names = {LOOSE: _("zonder kwestie"), OWN: _("organisatie")}
-        parts = [
-            _("%(word)s %(cents)d cent") % {
-                "word": names.get(part.key, part.word), "cents": round(100 * part.total / self.shares.total)
-            }
+        share, whole = _("%(word)s %(cents)d cent"), self.shares.total
+        return ", ".join(
+            share % {"word": names.get(part.key, part.word), "cents": round(100 * part.total / whole)}
             for part in self.shares.parts
-        ]  # fmt: skip
-        return ", ".join(parts)
+        )
 
     @property
     def target(self) -> int:

@@ -16,6 +16,8 @@ from jinja2.environment import create_cache
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+_OF_DICT = frozenset(dir(dict))
+"""What Jinja2 finds at every dict (`items`, `get`): no key takes its place."""
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
 
 
@@ -87,6 +89,12 @@ class PerLanguage(jinja2.Environment):
     spoken: Callable[[], str]
     fixed: dict[str, Callable[..., Any]]
     words: dict[str, Callable[..., str]]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Jinja2's `row.name`; of a dict first its key: a row has many, and its attribute is never meant."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICT:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     @property
     def cache(self) -> Any:

@@ -59,7 +59,7 @@ def visitors_page(
 
     `version` is read before the view runs; it must change in the transaction of every public change. A page
     that may be kept leaves with a `standing`; who is signed in gets their own. A view that `tells` reads the
-    version itself, in its first statement, and leaves it as `data_version` on its response: one trip less.
+    version itself, in its first statement, and leaves it on its response (`told`): one trip less.
     """
 
     def decorate(view: View) -> View:
@@ -82,6 +82,12 @@ def visitors_page(
         return shown
 
     return decorate
+
+
+def told(response: HttpResponse, version: object) -> HttpResponse:
+    """The response of a view that `tells` which version its data is of."""
+    response.data_version = version  # type: ignore[attr-defined]
+    return response
 
 
 @lru_cache(maxsize=4)

@@ -1,16 +1,20 @@
 """The figures that everybody may see, with formula, n and date; too few cases are not shown."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from wijkraad.portal.bundle import rows_on
 from wijkraad.portal.figures import speed
 from wijkraad.portal.figures.shares import Shares
 from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.trail.stored import read
+from wijkraad.trail.stored import trusted
+from wijkraad.trail.version import version_rows
 from wijkraad.ui.filters import days, number, percent
 
 _K1 = _(
@@ -48,10 +52,16 @@ class Public:
     href: str
 
 
-def public_figures() -> list[Public]:
-    """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them."""
+def public_figures() -> tuple[list[Public], int]:
+    """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them, and the data
+    version that they were read with.
+    """
     today = clock.today()
-    kept = read(SPEED, MONEY)
+    rows = rows_on("figures", today, lambda _day: {"kept": trusted(SPEED, MONEY), "version": version_rows()})
+    return _shown(rows["kept"], today), int(rows["version"][0]["total"])
+
+
+def _shown(kept: list[dict[str, Any]], today: date) -> list[Public]:
     found = speed_of(SPEED.of(kept, today))
     few = value("public_count_from")
     return [

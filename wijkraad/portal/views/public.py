@@ -14,16 +14,17 @@ from wijkraad.portal.results import results
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
-from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.pages import told, visitors_page
 
 visitors = visitors_page(data_version, today=clock.today)
 
 
 @open_to("everyone")
-@visitors
+@visitors_page(data_version, today=clock.today, tells=True)
 def home_page(request: HttpRequest) -> HttpResponse:
-    context = {"home": home(), "limit": value("active_priority_limit")}
-    return render(request, "portal/home.html", context)
+    found = home()
+    context = {"home": found, "limit": value("active_priority_limit")}
+    return told(render(request, "portal/home.html", context), found.version)
 
 
 @open_to("everyone")
@@ -74,10 +75,12 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("everyone")
-@visitors
+@visitors_page(data_version, today=clock.today, tells=True)
 def figures_page(request: HttpRequest) -> HttpResponse:
     """The public figures, each with its formula, n and date; suppressed under five."""
-    return render(request, "portal/figures.html", {"figures": public_figures(), "today": clock.today()})
+    figures, version = public_figures()
+    page = render(request, "portal/figures.html", {"figures": figures, "today": clock.today()})
+    return told(page, version)
 
 
 @open_to("everyone")
