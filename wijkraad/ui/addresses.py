@@ -21,4 +21,6 @@ def _pairs(request: Any) -> list[tuple[str, str]]:
 
 
 def _pair(name: str, value: str) -> str:
-    return f"{quote_plus(name)}={quote_plus(value)}"
+    """`name=value` for an address; letters, digits, - and _, all that a cursor has, need no care."""
+    plain = value.isascii() and value.replace("-", "").replace("_", "").isalnum()
+    return f"{quote_plus(name)}={value if plain else quote_plus(value)}"
