@@ -18,6 +18,7 @@ from issues.querysets import HITS
 from issues.workflow import OPEN, STATES, UNLISTED
 from wijkraad.terms import clock
 from wijkraad.terms.prepared import Statement
+from wijkraad.trail.version import VERSION_SQL, data_version
 
 SIZE = 20
 LOOKS_LIKE = "0.45"
@@ -121,6 +122,24 @@ def rows_for(
     """The rows of one page; `after` and `before` are (sort value, id) of a row seen. One statement."""
     if wish.words:
         return found(wish, limit)
+    return [Row._make(row[:-1]) for row in _page(wish, after, before, limit)]
+
+
+def rows_and_version(
+    wish: Wish, *, after: tuple[Any, ...] | None, before: tuple[Any, ...] | None, limit: int
+) -> tuple[list[Row], int]:
+    """`rows_for` with the data version that its statement saw; where no row tells it, it is read before."""
+    found_rows = [] if wish.words else _page(wish, after, before, limit)
+    if found_rows:
+        return [Row._make(row[:-1]) for row in found_rows], int(found_rows[0][-1])
+    version = data_version()
+    return rows_for(wish, after=after, before=before, limit=limit), version
+
+
+def _page(
+    wish: Wish, after: tuple[Any, ...] | None, before: tuple[Any, ...] | None, limit: int
+) -> list[tuple[Any, ...]]:
+    """The columns of the rows of one page without words, and behind them the data version."""
     column, direction, kind, _value = SORTS[wish.sort]
     where, values = _conditions(wish)
     if wish.sort != "laatst":
@@ -134,11 +153,10 @@ def rows_for(
         values += key
     if before is not None:
         direction = "ASC" if direction == "DESC" else "DESC"
-    return _fetch(
-        f"SELECT {COLUMNS}, {column}::text {TABLES} WHERE {' AND '.join(where)}"
-        f" ORDER BY {column} {direction}, i.id {direction} LIMIT {int(limit)}",
-        values,
-    )
+    return _statement(
+        f"SELECT {COLUMNS}, {column}::text, ({VERSION_SQL}) {TABLES} WHERE {' AND '.join(where)}"
+        f" ORDER BY {column} {direction}, i.id {direction} LIMIT {int(limit)}"
+    ).rows(*values)
 
 
 def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:

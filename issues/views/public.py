@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from issues.listing import SIZE, rows_for, sort_key, wish_of
+from issues.listing import SIZE, rows_and_version, rows_for, sort_key, wish_of
 from issues.models import Street, Theme
 from issues.rows import rows_html
 from issues.views.filters_bar import filters_bar
@@ -13,21 +13,22 @@ from issues.views.finding import found_list, more_asked
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
-from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.pages import told, visitors_page
 from wijkraad.ui.paginator import asked, leaf
 
 
 @open_to("everyone")
-@visitors_page(data_version, today=clock.today)
+@visitors_page(data_version, today=clock.today, tells=True)
 def issue_list(request: HttpRequest) -> HttpResponse:
     """/kwesties/: what is going on, filtered by the query string."""
     if more_asked(request.GET):
-        return found_list(request)
+        version = data_version()
+        return told(found_list(request), version)
     wish = wish_of(request.GET)
     part = asked(request, SIZE)
-    rows = rows_for(wish, after=part.after, before=part.before, limit=part.limit)
+    rows, version = rows_and_version(wish, after=part.after, before=part.before, limit=part.limit)
     page = leaf(request, part, rows if rows and rows[0].sort else rows[:SIZE], sort_key(wish))
-    return render(
+    drawn = render(
         request,
         "issues/list.html",
         {
@@ -38,6 +39,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
             "today": clock.today(),
         },
     )
+    return told(drawn, version)
 
 
 @open_to("everyone")
