@@ -16,14 +16,8 @@ from meetings.views import evening, paper
 from tests.meetings.conftest import Council
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
-from wijkraad.ui.pages import shelf
 
 SECRET = "Geheimwoord"
-
-
-@pytest.fixture(autouse=True)
-def no_kept_pages():
-    shelf.clear()
 
 
 def as_(user) -> Client:
@@ -127,7 +121,6 @@ def test_an_error_found_later_is_corrected_by_a_decision(council: Council) -> No
     assert (erratum.item, erratum.decision.status) == (point, "done")
     meeting.refresh_from_db()
     assert content_hash(meeting) == meeting.minutes_hash
-    shelf.clear()
     assert "Het waren vijf bakken." in Client().get(f"/vergaderingen/{meeting.slug}/").content.decode()
 
 
@@ -139,7 +132,6 @@ def test_a_correction_of_an_internal_point_stays_inside(council: Council) -> Non
     actions.adopt_erratum_at(item, meeting, by=council.chair, text=better, about=about, votes_for=5)
     assert Decision.objects.get(errata__isnull=False).internal
     for path in ("", "notulen.pdf"):
-        shelf.clear()
         assert SECRET.encode() not in Client().get(f"/vergaderingen/{meeting.slug}/{path}").content
     with pytest.raises(Refused):
         actions.adopt_erratum_at(item, meeting, by=council.chair, text="  ", votes_for=5)
@@ -151,7 +143,6 @@ def test_each_person_chooses_how_the_minutes_name_them(council: Council) -> None
     assert "Hanneke Bestuur" in Client().get(path).content.decode()
     for shown, read in (("initials", "H.B."), ("none", "")):
         as_(council.owner).post(f"{path}mijn-naam/", {"shown": shown})
-        shelf.clear()
         page = Client().get(path).content.decode()
         assert "Hanneke Bestuur, " not in page
         assert read in page
@@ -162,7 +153,6 @@ def test_each_person_chooses_how_the_minutes_name_them(council: Council) -> None
         actions.name_attendance(mine, by=council.secretary, shown="name")
     guest = Attendance.objects.get(meeting=meeting, person=None)
     as_(council.secretary).post(f"/werk{path}aanwezig/", {"rij": guest.pk, "getoond": "name"})
-    shelf.clear()
     assert "De Vries" in Client().get(path).content.decode()
     with clock.moved_to(clock.now() + timedelta(days=1)), pytest.raises(Refused):
         actions.name_attendance(guest, by=council.owner, shown="none")

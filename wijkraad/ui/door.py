@@ -16,13 +16,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.exception import convert_exception_to_response
-from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest
+from django.core.handlers.wsgi import WSGIHandler, get_path_info, get_script_name
+from django.http import HttpRequest, HttpResponse
 from django.http.cookie import parse_cookie
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, set_script_prefix
 from django.utils.module_loading import import_string
 
+from wijkraad.running.requests import drop_dead_connections
 from wijkraad.ui.middleware import COOKIE
 from wijkraad.ui.pages import is_nobodys
 from wijkraad.ui.shelf import Answer, Shelf
@@ -33,6 +34,8 @@ LIMIT = 32 * 1024 * 1024
 KEY = "wijkraad.door"
 """Where the environ of a request holds its key; absent when the answer may be somebody's own."""
 FOREVER = "immutable"
+NO_PAGE = (301, 302, 304, 404)
+"""Somewhere else, nothing new, unknown: these are the same for everybody too. They are not kept."""
 
 answers = Shelf(LIMIT)
 
@@ -49,55 +52,66 @@ class Door(WSGIHandler):
         if key is None:
             return super().__call__(environ, start_response)
         found = answers.get(key)
-        if found is None or not found.holds():
+        if found is not None and found.holds():
+            return _given(found, environ, start_response)
+        page = self.short.page(environ)
+        if page is None:
             environ[KEY] = key
             return super().__call__(environ, start_response)
-        if found.tag and found.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", found.bare())
-            return [b""]
-        headers, body = found.packed(_encoding(environ))
-        start_response("200 OK", headers)
-        return [body]
+        cookies = [("Set-Cookie", one.output(header="")) for one in page.cookies.values()]
+        headers = [*page.items(), *cookies]
+        if page.status_code != 200:
+            start_response(f"{page.status_code} {page.reason_phrase}", headers)
+            return [page.content]
+        answer = Answer(headers, page.content, page["ETag"], page.standing)  # type: ignore[attr-defined]
+        if not page.cookies:
+            answers.put(key, answer)
+        return _given(answer, environ, start_response)
 
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
-        key = request.META.get(KEY)
-        if key is None:
-            return super().get_response(request)
-        page = self.short.page(request)
-        if page is None:
-            response: Any = super().get_response(request)
-            answer = _file(request.META, response)
-        else:
-            response, answer = page, _page(page)
-            _pack(page, answer, _encoding(request.META))
-        if answer is not None and not response.cookies:
-            answers.put(key, answer)
+        """The whole way; a file that it brings is kept."""
+        response = super().get_response(request)
+        if KEY in request.META and (file := _file(request.META, response)):
+            answers.put(request.META[KEY], file)
         return response
 
 
+def _given(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+    if answer.tag and answer.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", answer.bare())
+        return [b""]
+    headers, body = answer.packed(_encoding(environ))
+    start_response("200 OK", headers)
+    return [body]
+
+
 class ShortWay(WSGIHandler):
-    """Visitors' pages behind the middleware of every page alone.
+    """Visitors' pages behind the middleware of every page alone, and without Django's signals: of their
+    receivers only the one that forgets a dead connection has something to do here.
 
     Only what leaves by this way is kept: nobody's form token can be in it, as nothing here reads that cookie.
     """
 
     def load_middleware(self, is_async: bool = False) -> None:
         """Django's own, for another list; none of these looks at views, exceptions or templates."""
-        self._middleware_chain = convert_exception_to_response(_view)
+        chain: Any = convert_exception_to_response(_view)
         for name in reversed(settings.VISITORS_MIDDLEWARE):
-            self._middleware_chain = convert_exception_to_response(
-                import_string(name)(self._middleware_chain)
-            )
+            chain = convert_exception_to_response(import_string(name)(chain))
+        self._middleware_chain = chain
 
-    def page(self, request: HttpRequest) -> HttpResponseBase | None:
+    def page(self, environ: Environ) -> HttpResponse | None:
         """The page of a visitor, or None when this is no such page or not a plain one."""
-        match = visitors_page_at(request.path_info)
+        match = visitors_page_at(get_path_info(environ))
         if match is None:
             return None
+        drop_dead_connections()
+        set_script_prefix(get_script_name(environ))
+        request = self.request_class(environ)
         request.resolver_match = match
         request.user = AnonymousUser()
         response = self.get_response(request)
-        return response if hasattr(response, "standing") or response.status_code == 304 else None
+        plain = hasattr(response, "standing") or response.status_code in NO_PAGE
+        return response if plain else None
 
 
 def _view(request: Any) -> HttpResponseBase:
@@ -151,21 +165,6 @@ def encoding_for(header: str) -> str:
         if not part.replace(" ", "").endswith((";q=0", ";q=0.0"))
     }
     return next((name for name in ("br", "gzip") if name in accepted), "")
-
-
-def _page(response: Any) -> Answer | None:
-    """A page that leaves by the short way, to be given again; not "nothing has changed" (304)."""
-    if response.status_code != 200:
-        return None
-    return Answer(list(response.items()), response.content, response["ETag"], response.standing)
-
-
-def _pack(response: Any, answer: Answer | None, encoding: str) -> None:
-    """Send a page compressed to who takes it, also the first time."""
-    if answer is not None and encoding:
-        headers, response.content = answer.packed(encoding)
-        for name, value in headers:
-            response.headers[name] = value
 
 
 def _file(environ: Environ, response: Any) -> Answer | None:
