@@ -65,7 +65,8 @@ $(VENV)/.runtime: $(VENV)/bin/python $(RUNTIME)
 	@$(INSTALL) $(RUNTIME:%=-r %)
 	@touch $@
 
-$(VENV)/.develop: $(VENV)/.runtime $(DEVELOP)
+# All at once, and compiled only when used: that takes half the time of one set after the other.
+$(VENV)/.develop: $(VENV)/bin/python $(RUNTIME) $(DEVELOP)
 	@echo "Afhankelijkheden voor ontwikkelen installeren …"
-	@$(INSTALL) $(RUNTIME:%=-r %) $(DEVELOP:%=-r %)
-	@touch $@
+	@$(INSTALL) --no-compile $(RUNTIME:%=-r %) $(DEVELOP:%=-r %)
+	@touch $(VENV)/.runtime $@
