@@ -172,6 +172,53 @@ CREATE TRIGGER no_loops BEFORE UPDATE ON meetings_decision FOR EACH ROW
 SUPERSEDE_BACK = "DROP TRIGGER no_loops ON meetings_decision; DROP FUNCTION meetings_no_loops();"
 
 
+CORRECTIONS = f"""
+CREATE FUNCTION meetings_erratum_allowed() RETURNS trigger {SAFE} AS $$
+DECLARE state text; taken text; later timestamptz; own timestamptz;
+BEGIN
+  SELECT m.status, m.starts_at INTO state, own FROM meetings_meeting m WHERE m.id = NEW.meeting_id FOR SHARE;
+  SELECT d.status, m.starts_at INTO taken, later FROM meetings_decision d
+    JOIN meetings_agendaitem i ON i.id = d.agenda_item_id JOIN meetings_meeting m ON m.id = i.meeting_id
+    WHERE d.id = NEW.decision_id;
+  IF state IS DISTINCT FROM 'minutes_adopted' OR later <= own
+    OR taken IS NULL OR taken NOT IN ('adopted', 'executing', 'done') THEN
+    RAISE EXCEPTION 'no correction of meeting % by decision %', NEW.meeting_id, NEW.decision_id
+      USING ERRCODE = '23514', CONSTRAINT = 'meetings_erratum_adopted';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER allowed BEFORE INSERT ON meetings_erratum
+  FOR EACH ROW EXECUTE FUNCTION meetings_erratum_allowed();
+
+CREATE FUNCTION meetings_adopted_later() RETURNS trigger {SAFE} AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM meetings_decision d JOIN meetings_agendaitem i ON i.id = d.agenda_item_id
+      JOIN meetings_meeting m ON m.id = i.meeting_id
+    WHERE d.id = NEW.adopted_by_decision_id AND d.status IN ('adopted', 'executing', 'done')
+      AND m.starts_at > NEW.starts_at
+  ) THEN
+    RAISE EXCEPTION 'the minutes of meeting % are not adopted by a later one', NEW.id
+      USING ERRCODE = '23514', CONSTRAINT = 'meetings_minutes_later';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER adopted_later BEFORE UPDATE ON meetings_meeting FOR EACH ROW
+  WHEN (NEW.status IN ('minutes_adopted') AND OLD.status IS DISTINCT FROM NEW.status)
+  EXECUTE FUNCTION meetings_adopted_later();
+
+CREATE TRIGGER locked BEFORE INSERT ON meetings_agendapaper
+  FOR EACH ROW EXECUTE FUNCTION meetings_part_locked();
+"""
+CORRECTIONS_BACK = """
+DROP TRIGGER locked ON meetings_agendapaper;
+DROP TRIGGER adopted_later ON meetings_meeting;
+DROP FUNCTION meetings_adopted_later();
+DROP TRIGGER allowed ON meetings_erratum;
+DROP FUNCTION meetings_erratum_allowed();
+"""
+
+
 def rules() -> list[migrations.RunSQL]:
     """The rules that only this room has."""
     return [

@@ -1,9 +1,13 @@
 """Who hears what of meetings and decisions; facts hold numbers and public titles only."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from meetings.models import Decision, Meeting
+from django.utils.translation import gettext as _
+
+from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -55,6 +59,47 @@ def meeting_cancelled(meeting: Meeting, *, by: Any) -> None:
 
 def minutes_proposed(meeting: Meeting, *, by: Any) -> None:
     _tell_board(meeting, "minutes", by)
+
+
+def agenda_sent(
+    meeting: Meeting, items: Iterable[AgendaItem], asked: Iterable[Invitation], *, by: Any
+) -> int:
+    """The agenda to the board and whoever was asked to come; the same agenda never twice to one person."""
+    asked = list(asked)
+    facts = _facts(meeting) | {"points": [_open_title(item) for item in items]}
+    people: list[User | str] = [*holders(*COUNCIL), *(row.person for row in asked if row.person)]
+    people += [row.email for row in asked if row.email]
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+    return tell(
+        f"meeting-agenda:{meeting.pk}:{digest}",
+        list(dict.fromkeys(people)),
+        template="meetings/agenda",
+        facts=facts,
+        thread=f"meeting:{meeting.pk}",
+        path=f"/vergaderingen/{meeting.slug}/",
+        by=by,
+    )
+
+
+def _open_title(item: AgendaItem) -> str:
+    """The title as everybody may read it."""
+    if all(issue.visibility == "public" for issue in item.issues.all()):
+        return item.title
+    return item.public_title or str(_("Een kwestie die beperkt zichtbaar is"))
+
+
+def request_handled(request: AgendaRequest, meeting: Meeting | None, *, by: Any) -> None:
+    """Who asked hears that it is on an agenda, or that an answer stands ready; the words stay on the site."""
+    shown = meeting is not None and not meeting.internal
+    tell(
+        f"agenda-request:{request.pk}",
+        [request.person],
+        template="meetings/request_placed" if meeting else "meetings/request_declined",
+        facts=_facts(meeting) if meeting else {},
+        thread=f"agenda-request:{request.pk}",
+        path=f"/vergaderingen/{meeting.slug}/" if shown else "/mijn/agendaverzoek/",
+        by=by,
+    )
 
 
 def _tell(decision: Decision, event: str, people: Iterable[User], template: str, by: Any) -> int:

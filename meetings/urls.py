@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    agenda,
     calendar,
     correcting,
     decision,
@@ -13,6 +14,7 @@ from meetings.views import (
     prepare,
     public,
     register,
+    requests,
 )
 
 app_name = "meetings"
@@ -35,9 +37,22 @@ urlpatterns = [
     path("werk/besluiten/nieuw/", prepare.propose_outside, name="propose_outside"),
     path("werk/besluiten/<uuid:uuid>/", decision.decision_inside, name="decision_inside"),
     path("werk/besluiten/<uuid:uuid>/<slug:step>/", decision.decision_step, name="decision_step"),
+    path("mijn/agendaverzoek/", requests.ask, name="ask"),
+    path("vergaderstuk/<uuid:uuid>/", agenda.paper, name="paper"),
     path("werk/vergaderingen/nieuw/", prepare.plan, name="plan"),
     path("werk/vergaderingen/<slug:slug>/", prepare.prepare, name="prepare"),
     path("werk/vergaderingen/<slug:slug>/tijd/", prepare.change, name="change"),
+    path("werk/vergaderingen/<slug:slug>/volgorde/", agenda.reorder, name="reorder"),
+    path("werk/vergaderingen/<slug:slug>/uitnodigen/", agenda.invitations, name="invitations"),
+    path("werk/vergaderingen/<slug:slug>/uitnodigen/<int:pk>/weg/", agenda.uninvite, name="uninvite"),
+    path("werk/vergaderingen/<slug:slug>/versturen/", agenda.send, name="send_agenda"),
+    path("werk/vergaderingen/<slug:slug>/verzoek/<uuid:uuid>/", requests.handle, name="request"),
+    path("werk/vergaderingen/<slug:slug>/punt/<int:pk>/", agenda.change, name="item_change"),
+    path(
+        "werk/vergaderingen/<slug:slug>/punt/<int:pk>/stuk/<uuid:uuid>/weg/",
+        agenda.paper_drop,
+        name="paper_drop",
+    ),
     path("werk/vergaderingen/<slug:slug>/voorstel/", prepare.suggest, name="suggest"),
     path("werk/vergaderingen/<slug:slug>/vaststellen/", prepare.adopt, name="adopt"),
     path("werk/vergaderingen/<slug:slug>/stap/<slug:name>/", prepare.step, name="step"),

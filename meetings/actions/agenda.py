@@ -130,22 +130,37 @@ def carry_on(meeting: Meeting, *, by: Any) -> list[AgendaItem]:
         meeting__working_group=meeting.working_group,
         meeting__starts_at__lt=meeting.starts_at,
     )
-    carried = []
-    for old in waiting.prefetch_related("issues").order_by("meeting__starts_at", "order"):
-        item = AgendaItem.objects.create(
-            meeting=meeting,
-            order=_last_order(meeting) + 1,
-            title=old.title,
-            public_title=old.public_title,
-            for_whom=old.for_whom,
-            internal=old.internal,
-            planned_minutes=old.planned_minutes,
-            carried_from=old,
-        )
-        AgendaIssue.objects.bulk_create(AgendaIssue(item=item, issue=issue) for issue in old.issues.all())
-        chain.refresh(old.issues.all(), by=by)
-        carried.append(item)
-    return carried
+    rows = waiting.prefetch_related("issues").order_by("meeting__starts_at", "order")
+    return [_carry(old, meeting, by) for old in rows]
+
+
+def _carry(old: AgendaItem, meeting: Meeting, by: Any) -> AgendaItem:
+    issues = list(old.issues.all())
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        order=_last_order(meeting) + 1,
+        title=old.title,
+        public_title=old.public_title,
+        for_whom=old.for_whom,
+        internal=old.internal,
+        planned_minutes=old.planned_minutes,
+        carried_from=old,
+    )
+    AgendaIssue.objects.bulk_create(AgendaIssue(item=item, issue=issue) for issue in issues)
+    chain.refresh(issues, by=by)
+    return item
+
+
+@action("agenda.carry")
+def carry_item(old: AgendaItem, meeting: Meeting, *, by: Any) -> AgendaItem:
+    """Bring one point that nobody got to from an earlier evening; once."""
+    meeting = locked_meeting(meeting)
+    _refuse_closed(meeting, by)
+    waiting = AgendaItem.objects.open_ends().select_for_update(of=("self",)).filter(pk=old.pk)
+    found = waiting.filter(meeting__starts_at__lt=meeting.starts_at).first()
+    if found is None:
+        raise Refused(_("Dit punt staat al op een latere agenda."), code="carried")
+    return _carry(found, meeting, by)
 
 
 @action("agenda.start")

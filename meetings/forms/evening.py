@@ -26,14 +26,15 @@ class MeetingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if {"day", "starts", "ends"} <= found.keys():
-            found["starts_at"] = _instant(found["day"], found["starts"])
-            found["ends_at"] = _instant(found["day"], found["ends"])
+            found["starts_at"] = instant(found["day"], found["starts"])
+            found["ends_at"] = instant(found["day"], found["ends"])
             if found["ends_at"] <= found["starts_at"]:
                 self.add_error("ends", _("Het einde ligt niet na het begin."))
         return found
 
 
-def _instant(day: date, hour: tuple[int, int]) -> datetime:
+def instant(day: date, hour: tuple[int, int]) -> datetime:
+    """A local hour of an Amsterdam day as an instant; it stays that hour when the clock changes."""
     return datetime(day.year, day.month, day.day, *hour, tzinfo=clock.AMSTERDAM)
 
 

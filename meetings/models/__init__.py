@@ -17,10 +17,13 @@ from meetings.models.decision import (
     Vote,
 )
 from meetings.models.meeting import Meeting, MeetingMove, WorkingGroup
+from meetings.models.preparing import AgendaPaper, AgendaRequest, Invitation
 
 __all__ = [
     "AgendaIssue",
     "AgendaItem",
+    "AgendaPaper",
+    "AgendaRequest",
     "Attendance",
     "ConflictOfInterest",
     "DeadlineChange",
@@ -28,6 +31,7 @@ __all__ = [
     "DecisionIssue",
     "DecisionMove",
     "Erratum",
+    "Invitation",
     "Meeting",
     "MeetingMove",
     "MinutesRevision",

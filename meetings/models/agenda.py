@@ -66,6 +66,8 @@ class AgendaItem(models.Model):
     # Given by `views.evening.items_of`: its number among the points that this reader sees, and its decisions.
     place: int
     shown: "list[Any]"
+    # Given where its papers are shown: those that are still there and that this reader may open.
+    kept: "list[Any]"
 
     class Meta:
         verbose_name = _("agendapunt")

@@ -80,6 +80,11 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> Any
     return result
 
 
+def say(request: HttpRequest, words: str) -> None:
+    """Something went well; told on the next page."""
+    messages.success(request, words)
+
+
 def votes_of(decision: Decision, *, long: bool = False) -> str:
     """5 – 1, or in words: 5 voor, 1 tegen, 1 onthouden, geheim."""
     if decision.votes_for is None:

@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from issues.models import Action
-from meetings.models import AgendaItem, ConflictOfInterest, Decision, Erratum, Meeting
+from meetings.models import AgendaItem, AgendaPaper, ConflictOfInterest, Decision, Erratum, Meeting
 from meetings.views import asking
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
@@ -17,15 +17,18 @@ def items_of(meeting: Meeting, user: Any) -> list[AgendaItem]:
 
     Readers outside the board count the points they see: a number left out would tell of an internal one.
     """
+    inside = is_board(user)
     decisions = Decision.objects.visible_to(user).for_list(user).order_by("id")
+    papers = AgendaPaper.objects.filter(removed_at=None)
+    papers = papers if inside else papers.filter(internal=False)
     found = list(
         AgendaItem.objects.visible_to(user)
         .filter(meeting=meeting)
         .for_list(user)
         .prefetch_related(Prefetch("decisions", decisions, to_attr="shown"))
         .prefetch_related(Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")))
+        .prefetch_related(Prefetch("papers", papers, to_attr="kept"))
     )
-    inside = is_board(user)
     for place, item in enumerate(found, 1):
         item.place = item.order if inside else place
     return found

@@ -1,9 +1,10 @@
 """Before and after the evening: planning, the agenda and its proposals, the way of the minutes."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_POST
 from issues.models import Issue
 from meetings import actions
 from meetings.forms import ItemForm, MeetingForm, OutsideForm
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.forms.preparing import SeriesForm
+from meetings.models import AgendaItem, AgendaPaper, Decision, Meeting
 from meetings.permissions import can_move_meeting, can_prepare
 from meetings.views import asking
+from meetings.views.proposals import proposals, requests, stories
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
-from wijkraad.terms.values import value
+from wijkraad.ui.filters import day
 
 LEADS = ("secretary", "chair")
 SUGGESTED = 12
@@ -30,17 +33,19 @@ def find(request: HttpRequest, slug: str) -> Meeting:
 
 @open_to(*LEADS)
 def plan(request: HttpRequest) -> HttpResponse:
-    """Plan an evening."""
-    form = MeetingForm(request.POST or None)
+    """Plan an evening, or a series on the same weekday."""
+    form = SeriesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        names = ("kind", "starts_at", "ends_at", "place", "internal")
+        given = {name: form.cleaned_data[name] for name in ("kind", "place", "internal")}
         try:
-            meeting = actions.plan_meeting(by=request.user, **{name: given[name] for name in names})
+            planned = actions.plan_series(form.evenings(), by=request.user, **given)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("meetings:prepare", meeting.slug)
+            if len(planned) > 1:
+                words = _("%(n)d vergaderingen gepland, de laatste op %(day)s.")
+                asking.say(request, words % {"n": len(planned), "day": day(planned[-1].starts_at)})
+            return redirect("meetings:prepare", planned[0].slug)
     return render(request, "meetings/plan.html", {"form": form})
 
 
@@ -88,7 +93,10 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         )
         return redirect("meetings:prepare", slug)
-    items = list(meeting.items.visible_to(request.user).for_list(request.user))
+    found = meeting.items.visible_to(request.user).for_list(request.user)
+    kept = Prefetch("papers", AgendaPaper.objects.filter(removed_at=None), to_attr="kept")
+    items = list(found.prefetch_related(kept))
+    asking.log_readings(items, request.user)
     context = {
         "meeting": meeting,
         "items": items,
@@ -96,39 +104,25 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
         "asking": asking,
         "planned": sum(item.planned_minutes for item in items),
         "room": int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
+        "starts": starting_times(meeting, items),
+        "stories": stories(items, request.user),
         "editable": can_prepare(request.user, meeting),
         "steps": [
             step for step, (state, _act) in STEPS.items() if _possible(request.user, meeting, step, state)
         ],
-        "suggestions": suggestions(meeting, request.user) if can_prepare(request.user, meeting) else [],
+        "suggestions": proposals(meeting, request.user) if can_prepare(request.user, meeting) else [],
+        "requests": requests() if can_prepare(request.user, meeting) else [],
         "adopters": adopting_decisions(meeting),
     }
     return render(request, "meetings/prepare.html", context)
 
 
-def suggestions(meeting: Meeting, user: Any) -> list[dict[str, Any]]:
-    """What waits for an agenda: talk without decision, deferrals that are due, decisions that are late."""
-    taken = Issue.objects.filter(agenda_links__item__meeting=meeting)
-    seen = Issue.objects.visible_to(user).open().exclude(pk__in=taken.values("pk"))
-    day = clock.date_of(meeting.starts_at)
-    talk = seen.filter(talks_since_decision__gte=value("talk_limit")).order_by("-talks_since_decision")
-    deferred = AgendaItem.objects.visible_to(user).due(day).values("issue_links__issue")
-    due = seen.filter(pk__in=deferred, on_agenda_at=None)
-    late = Decision.objects.visible_to(user).running().filter(Q(deadline__lt=day) | Q(review_on__lte=day))
-    found = [
-        {"why": _("%(n)d keer besproken") % {"n": issue.talks_since_decision}, "issue": issue, "look": "talk"}
-        for issue in talk[:SUGGESTED]
-    ]
-    known = {row["issue"].pk for row in found}
-    found += [
-        {"why": _("uitgesteld tot nu"), "issue": issue, "look": "agenda"}
-        for issue in due[:SUGGESTED]
-        if issue.pk not in known
-    ]
-    found += [
-        {"why": _("besluit te laat of weer bekijken"), "decision": decision, "look": "late"}
-        for decision in late.order_by("deadline")[:SUGGESTED]
-    ]
+def starting_times(meeting: Meeting, items: list[AgendaItem]) -> dict[int, datetime]:
+    """When each point begins if all before it take their minutes."""
+    found, at = {}, meeting.starts_at
+    for item in items:
+        found[item.pk] = at
+        at += timedelta(minutes=item.planned_minutes)
     return found
 
 
@@ -191,6 +185,11 @@ def _uuid(request: HttpRequest, name: str) -> UUID:
         raise Http404 from None
 
 
+def _pk(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+
+
 @open_to(*LEADS)
 @require_POST
 def suggest(request: HttpRequest, slug: str) -> HttpResponse:
@@ -200,7 +199,10 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     if request.POST.get("kwestie"):
         issue = get_object_or_404(Issue.objects.visible_to(request.user), uuid=_uuid(request, "kwestie"))
         issues, title = [issue], issue.title
-    if title:
+    if request.POST.get("bleef"):
+        old = get_object_or_404(AgendaItem.objects.visible_to(request.user), pk=_pk(request, "bleef"))
+        asking.attempt(request, lambda: actions.carry_item(old, meeting, by=request.user))
+    elif title:
         asking.attempt(
             request, lambda: actions.add_item(meeting, by=request.user, title=title, issues=issues)
         )
