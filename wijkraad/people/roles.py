@@ -1,6 +1,8 @@
 """Which roles a person holds today. Every permission of every room is asked here."""
 
 from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,11 +10,14 @@ from django.db.models import OuterRef, Q
 
 from wijkraad.people.models import Role, User
 from wijkraad.terms import clock
+from wijkraad.terms.prepared import Prepared
 
 COUNCIL = frozenset({"board", "secretary", "chair", "treasurer"})
 """Who sits on the board."""
 STAFF = COUNCIL | {"manager", "deputy"}
 """Who works in /werk/ on issues."""
+NO_PERSON = 8_999_999_999_999_999_999
+"""A key that nobody has, where the key of a statement goes."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -37,11 +42,19 @@ def roles_of(user: Any) -> frozenset[str]:
 def with_roles(pk: Any) -> User | None:
     """The person with this key, roles included: one statement for what every signed-in page needs."""
     today = clock.today()
-    held = Role.objects.filter(user=OuterRef("pk"), held__contains=today, pending=False).values("kind")
-    user = User.objects.annotate(kinds_today=ArraySubquery(held)).filter(pk=pk).first()
-    if user:
+    for user in _people_on(today)(pk):
         user.__dict__["_roles_on"] = {today: frozenset(user.__dict__.pop("kinds_today"))}
-    return user
+        return user
+    return None
+
+
+@lru_cache(maxsize=4)
+def _people_on(day: date) -> Prepared[User]:
+    """The statement of a day: writing it anew took longer than its answer, at every click of everybody."""
+    held = Role.objects.filter(user=OuterRef("pk"), held__contains=day, pending=False).values("kind")
+    return Prepared(
+        lambda pk: User.objects.annotate(kinds_today=ArraySubquery(held)).filter(pk=pk), place=NO_PERSON
+    )
 
 
 def has_role(user: Any, *kinds: str) -> bool:

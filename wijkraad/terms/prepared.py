@@ -118,7 +118,7 @@ def _remember(raw: "psycopg.Connection[Any]", known: dict[bytes, None], name: by
 class Prepared(Generic[Found]):
     """`make(key)` as a statement that is made once; call it with a key to get the objects.
 
-    The queryset may follow relations by `select_related`; it has no annotations and no prefetches.
+    The queryset may follow relations by `select_related`; it may have annotations, and no prefetches.
     """
 
     def __init__(self, make: Callable[[Any], QuerySet[Found]], *, place: Key) -> None:
@@ -153,6 +153,7 @@ def _builder(compiler: Any) -> Callable[[Any], Any]:
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [field[0].target.attname for field in compiler.select[first:last]]
     related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]
+    added = compiler.annotation_col_map or {}
     converters = compiler.get_converters([field[0] for field in compiler.select])
 
     def build(row: Any) -> Any:
@@ -161,6 +162,8 @@ def _builder(compiler: Any) -> Callable[[Any], Any]:
         found = info["model"].from_db(connection.alias, names, row[first:last])
         for populator in related:
             populator.populate(row, found)
+        for name, place in added.items():
+            setattr(found, name, row[place])
         return found
 
     return build
