@@ -128,6 +128,7 @@ class SolvedForm(PlainForm):
 
     def __init__(self, *args: Any, photo: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].asked_sometimes = True  # type: ignore[attr-defined] # with "nee" it must
         if not photo:
             del self.fields["foto"]
 
