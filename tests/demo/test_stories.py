@@ -11,6 +11,7 @@ from issues.clocks import badge_of, is_late
 from issues.models import Contradiction, Issue, Letter, Priority, Promise, ReadingRecord, Report
 from meetings.models import AgendaItem, Decision
 from wijkraad.portal.demo.world import World
+from wijkraad.portal.desk import piles
 from wijkraad.terms import clock
 from wijkraad.terms.workdays import add_workdays, next_workday
 
@@ -248,3 +249,10 @@ def test_two_priorities_each_with_an_issue(demo) -> None:
         "Te veel mensen in te kleine huizen",
         "Fietsers komen in de knel op de Zevensprong",
     }
+
+
+def test_who_samples_the_books_is_late_with_nothing(demo):
+    """The day on which something was paid is nobody's promise."""
+    (pile,) = piles(demo.person("nel"))
+    assert pile.key == "audit" and pile.total > 20
+    assert not [line for line in pile.lines if line.late]

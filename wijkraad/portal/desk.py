@@ -36,6 +36,8 @@ from wijkraad.terms import clock
 SHOWN = 6
 WHOLE = 300
 """How many rows of one pile its own view shows."""
+CAME = frozenset({"minutes", "approve", "pay", "audit", "doubts", "claims", "issues", "wrong", "help"})
+"""Kinds whose date says since when something lies there; nobody promised that day, so nobody is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def piles(user: Any, whole: str = "") -> list[Pile]:
         Pile(
             kind.key, kind.icon, kind.title, "", kind.href or f"/werk/?alles={kind.key}#{kind.key}",
             sum(row["total"] for row in found.get(f"{kind.key} n", [])),
-            [_line(row, today) for row in found.get(kind.key, [])],
+            [_line(row, today, kind.key not in CAME) for row in found.get(kind.key, [])],
         )
         for kind in kinds
     ]  # fmt: skip
@@ -101,11 +103,10 @@ def _total(rows: QuerySet) -> QuerySet:
     return plain.order_by().values(one=Value(1)).annotate(total=Count("pk"))
 
 
-def _line(row: dict[str, Any], today: date) -> Line:
+def _line(row: dict[str, Any], today: date, promised: bool) -> Line:
     on = day_of(row["by_on"])
-    return Line(
-        row["named"] or "", row["path"], on, max(0, (today - on).days) if on else 0, row["note"] or ""
-    )
+    late = max(0, (today - on).days) if on and promised else 0
+    return Line(row["named"] or "", row["path"], on, late, row["note"] or "")
 
 
 def _kinds(user: Any, today: date) -> Iterable[Kind]:
