@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from issues.private_data import private_data
 from wijkraad.people.models import Organisation, User
 from wijkraad.people.roles import STAFF
 from wijkraad.terms import clock
@@ -36,6 +37,21 @@ class PlainForm(forms.Form):
     """A form that the server judges: no field looks wrong in the browser before it was sent."""
 
     use_required_attribute = False
+
+
+def doubts_in(*words: Any) -> str:
+    """What may not be meant for everybody, in one sentence; "" when nothing is found.
+
+    A warning, never a block: the person decides.
+    """
+    found = private_data("\n".join(str(one or "") for one in words))
+    told = ", ".join(f"{one.words} (“{one.piece}”)" for one in found)
+    return _("Wij zien %(what)s. Haal het weg, of kruis aan dat het mag.") % {"what": told} if told else ""
+
+
+def sure_field() -> forms.BooleanField:
+    """The tick after a warning; shown only then."""
+    return forms.BooleanField(label=_("Ja, dit mag zo op de site"), required=False)
 
 
 def workers() -> QuerySet[User]:

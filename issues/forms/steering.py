@@ -14,7 +14,7 @@ from issues.forms.choices import (
     offer,
     text_field,
 )
-from issues.forms.working import REASON, IssueForm
+from issues.forms.working import REASON, IssueForm, PublicForm
 from issues.ladder import INSIDE, OUTSIDE, due_of, next_rung
 from issues.models import Escalation, Hearing, HelpOffer, Issue, Letter, Note, Promise, Say
 from issues.permissions import can_see_contact
@@ -61,7 +61,7 @@ class WaitForm(IssueForm):
         return found
 
 
-class UpdateForm(IssueForm):
+class UpdateForm(PublicForm):
     """News for everybody, and whether it holds criticism."""
 
     text = text_field(_("Tekst"), rows=5, needed=_("Schrijf iets op."))
@@ -75,7 +75,7 @@ class NoteField(forms.ModelChoiceField):
         return f"{day_short(obj.at)}: {obj.text[:80]}"
 
 
-class CorrectForm(IssueForm):
+class CorrectForm(PublicForm):
     """Mend an update that is out. Choosing it by its first words, then its new words."""
 
     note = NoteField(Note.objects.none(), label=_("Welk bericht"), empty_label=None)
@@ -83,6 +83,7 @@ class CorrectForm(IssueForm):
     critical = forms.BooleanField(label=CRITICAL, help_text=CRITICAL_HELP, required=False)
 
     def prepare(self) -> None:
+        super().prepare()
         updates = self.issue.notes.filter(kind=Note.Kind.UPDATE).order_by("-id")
         offer(self, "note", updates)
         last = updates.first()

@@ -7,7 +7,16 @@ from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import CRITICAL, CRITICAL_HELP, PersonField, PlainForm, list_choices, text_field
+from issues.forms.choices import (
+    CRITICAL,
+    CRITICAL_HELP,
+    PersonField,
+    PlainForm,
+    doubts_in,
+    list_choices,
+    sure_field,
+    text_field,
+)
 from issues.models import Issue, Segment, Street, Theme, Visibility
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
@@ -63,6 +72,8 @@ class TriageForm(PlainForm):
     veilig = forms.ChoiceField(label=_("Kan er iemand gewond raken?"), choices=FIVE, required=False)
     maat = forms.ChoiceField(label=_("Hoe groot maken wij het?"), choices=Issue.Size.choices)
     wie = PersonField()
+    toch = sure_field()
+    doubts = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Themes, streets and their parts are read in one statement; what comes in is looked up by itself."""
@@ -79,6 +90,10 @@ class TriageForm(PlainForm):
             self.add_error("deel", _("Dit deel hoort bij een andere straat."))
         if part and not found.get("straat"):
             found["straat"] = part.street
+        if found.get("zicht") == Visibility.PUBLIC:
+            self.doubts = doubts_in(found.get("titel"), found.get("samenvatting"))
+        if self.doubts and not found.get("toch"):
+            self.add_error("samenvatting", self.doubts)
         return found
 
 

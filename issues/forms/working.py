@@ -13,7 +13,9 @@ from issues.forms.choices import (
     PersonField,
     PlainForm,
     day_field,
+    doubts_in,
     offer,
+    sure_field,
     text_field,
 )
 from issues.forms.pictures import (
@@ -54,6 +56,28 @@ class IssueForm(PlainForm):
 
     def prepare(self) -> None:
         """Fill in what is known."""
+
+
+class PublicForm(IssueForm):
+    """Words that everybody will read: a phone number, address or plate in them is doubted once."""
+
+    toch = sure_field()
+    public_fields: tuple[str, ...] = ("text",)
+
+    def prepare(self) -> None:
+        names = [name for name in self.fields if name != "toch"]
+        if doubts_in(*(self.data.get(name) for name in self.public_fields)):
+            names.insert(names.index(self.public_fields[-1]) + 1, "toch")
+            self.order_fields(names)
+        else:
+            del self.fields["toch"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        told = doubts_in(*(found.get(name) for name in self.public_fields))
+        if told and not found.pop("toch", False):
+            self.add_error(self.public_fields[-1], told)
+        return found
 
 
 class SureForm(IssueForm):
@@ -266,8 +290,10 @@ class VisibilityForm(IssueForm):
         self.fields["public_wording"].initial = self.issue.public_wording
 
 
-class WordsForm(IssueForm):
+class WordsForm(PublicForm):
     """Public words as they were read, so that two editors do not lose each other's text."""
+
+    public_fields = ("title", "summary")
 
     title = forms.CharField(label=_("Titel"), max_length=160)
     summary = text_field(_("Samenvatting"), rows=5)
@@ -277,6 +303,7 @@ class WordsForm(IssueForm):
     base_words = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
+        super().prepare()
         for name in ("title", "summary", "reaction"):
             self.fields[name].initial = getattr(self.issue, name)
         self.fields["critical"].initial = self.issue.unheard

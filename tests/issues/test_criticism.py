@@ -76,3 +76,27 @@ def test_who_was_heard_before_triage_waits_no_longer(board_member) -> None:
     facts = {"title": "Kritiek", "summary": "Zij doen het fout.", "responsible": board_member}
     actions.triage_issue(issue, by=board_member, visibility="public", critical=True, **facts)
     assert issue.is_public and not issue.unheard and asked.notes.count() == 1
+
+
+def test_a_phone_number_in_public_words_is_doubted_once(client, board_member) -> None:
+    """At the desk and in an update a tick says that it is meant; what is limited shows no words."""
+    issue = stories.reported()
+    client.force_login(board_member)
+    path = f"/werk/meldingen/?k={issue.uuid}"
+    words = triage_words(samenvatting="Bel Jan op 06-12345678.", doe="nieuw")
+    page = client.post(path, words).content.decode()
+    assert "Wij zien een telefoonnummer (“06-12345678”)" in page and 'name="toch"' in page
+    issue.refresh_from_db()
+    assert issue.status == "reported"
+    assert 'name="toch"' not in client.get(path).content.decode()
+    assert client.post(path, {**words, "toch": "on"}).status_code == 302
+    issue.refresh_from_db()
+    assert issue.is_public
+    update = f"/werk/kwesties/{issue.uuid}/bericht/"
+    assert "Wij zien een telefoonnummer" in client.post(update, {"text": "Bel 070-3533000."}).content.decode()
+    assert not issue.notes.exists()
+    assert client.post(update, {"text": "Bel 070-3533000.", "toch": "on"}).status_code == 302
+    assert issue.notes.get().text == "Bel 070-3533000."
+    hidden = stories.reported()
+    sent = {**words, "zicht": "limited"}
+    assert client.post(f"/werk/meldingen/?k={hidden.uuid}", sent).status_code == 302
