@@ -56,13 +56,27 @@ def decision_money(decision: Any, user: Any = None) -> dict[str, Any]:
 
     Of a shielded decision a reader outside gets nothing: an amount and a payee would tell the matter.
     """
-    held = SpendRequest.objects.filter(decision=decision, status__in=PAYABLE)
-    found: dict[str, Any] = {"promised": user is not None and held.exists(), "rows": []}
-    if not decision.shielded:
-        rows = story_of_decision(decision, user)
-        found |= {"rows": rows, "paid": sum((row.paid for row in rows), ZERO)}
-        found["reserved"] = sum((row.reserved for row in rows), ZERO)
-    return found
+    if decision.shielded or decision.decided_on is None:
+        return {"promised": False, "rows": []}
+    seen = SpendRequest.objects.visible_to(user).filter(decision=decision).for_list()
+    requests = list(seen.order_by("public_at", "id"))
+    shown = [one for one in requests if one.number and (one.status != "cancelled" or one.paid)]
+    rows = [
+        {
+            "number": one.number,
+            "title": public_title(one),
+            "path": f"/uitgaven/{one.number}/",
+            "paid": one.paid,
+            "reserved": one.amount - one.paid if one.status in PAYABLE else ZERO,
+        }
+        for one in shown
+    ]
+    return {
+        "promised": user is not None and any(one.status in PAYABLE for one in requests),
+        "rows": rows,
+        "paid": sum((one.paid for one in shown), ZERO),
+        "reserved": sum((row["reserved"] for row in rows), ZERO),
+    }
 
 
 def _rows(requests: Any, user: Any, issue_id: int | None) -> list[StorySpend]:

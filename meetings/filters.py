@@ -23,6 +23,7 @@ STANDS = {
     "failed": _("Niet gelukt"),
     "replaced": _("Vervangen of ingetrokken"),
     "afgewezen": _("Niet aangenomen"),
+    "vroeger": _("Van vroeger"),
 }
 FOR_BOARD = {
     "voorstel": _("Voorstel, nog niet besloten"),
@@ -54,9 +55,9 @@ class RegisterFilter(django_filters.FilterSet):
         self.user, self.today = user, today
         proposals = is_board(user) and data.get("stand") == "voorstel"
         seen = Decision.objects.visible_to(user)
-        super().__init__(data, queryset=seen.filter(status="concept") if proposals else seen.final())
+        super().__init__(data, queryset=seen.filter(status="concept") if proposals else seen.listed())
         self._offer("wie", [*([("ik", _("Ik"))] if self.signed_in else []), *self._owners()])
-        first = seen.final().order_by("decided_on").values_list("decided_on", flat=True).first() or today
+        first = seen.listed().order_by("decided_on").values_list("decided_on", flat=True).first() or today
         self._offer("jaar", [(str(year), str(year)) for year in range(today.year, first.year - 1, -1)])
         self._offer("thema", list(Theme.objects.order_by("order").values_list("key", "name")))
         self._offer("stand", list((STANDS | (FOR_BOARD if is_board(user) else {})).items()))
@@ -116,5 +117,6 @@ class RegisterFilter(django_filters.FilterSet):
         return {
             "loopt": found.running,
             "afgewezen": lambda: found.filter(status="rejected"),
+            "vroeger": lambda: found.filter(status="imported"),
             "spoed": found.unratified,
         }.get(stand, found.all)()

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from meetings.models import AgendaItem, Attendance, ConflictOfInterest, Decision, Meeting
+from meetings.models import AgendaItem, Attendance, ConflictOfInterest, Decision, Meeting, WorkingGroup
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
-from wijkraad.trail.visibility import register
+from wijkraad.trail.visibility import register, register_open
 
 
 def _whole(model: Any) -> Any:
@@ -25,6 +25,12 @@ def _meetings(user: User, ids: Collection[str]) -> Any:
     return Meeting.objects.visible_to(user).filter(pk__in=ids)
 
 
+def _members(user: User, ids: Collection[str]) -> Any:
+    """Who is in a group is for the board: members may be residents."""
+    rows = WorkingGroup.members.through.objects.filter(pk__in=ids)
+    return rows if is_board(user) else rows.none()
+
+
 def _part_of(model: Any, field: str, whole: Any) -> Any:
     def visible(user: User, ids: Collection[str]) -> Any:
         return model.objects.filter(pk__in=ids, **{f"{field}__in": whole.objects.visible_to(user)})
@@ -37,5 +43,7 @@ def register_room() -> None:
     register("meetings_meeting", _meetings)
     for model in (AgendaItem, Decision):
         register(model._meta.db_table, _whole(model))
+    register_open("meetings_workinggroup")
+    register("meetings_workinggroup_members", _members)
     register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
     register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))

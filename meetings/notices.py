@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting
+from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting, WorkingGroup
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -146,3 +146,35 @@ def decision_due(decision: Decision, offset: int) -> int:
     event = f"decision-due:{decision.pk}:{decision.deadline}:{offset}"
     template = "due_soon" if offset < 0 else "due_today" if offset == 0 else "late"
     return _tell(decision, event, _owner(decision), template, None)
+
+
+def decision_raised(decision: Decision, rung: str, people: Iterable[User]) -> int:
+    """A late decision lies one rung higher; told once per date."""
+    event = f"decision-raised:{decision.pk}:{decision.deadline}:{rung}"
+    return _tell(decision, event, [*_owner(decision), *people], "raised", None)
+
+
+def _tell_group(group: WorkingGroup, happening: str, people: Iterable[User], by: Any) -> None:
+    day = group.ended_on or group.ends_on
+    tell(
+        f"group-{happening}:{group.pk}:{group.lead_id}:{day}",
+        people,
+        template=f"meetings/group_{happening}",
+        facts={"name": group.name, "day": f"{day.day}-{day.month}-{day.year}"},
+        thread=f"group:{group.pk}",
+        path=f"/werkgroepen/{group.slug}/",
+        title=group.name,
+        by=by,
+    )
+
+
+def group_started(group: WorkingGroup, *, by: Any) -> None:
+    _tell_group(group, "started", group.members.all(), by)
+
+
+def group_ends_soon(group: WorkingGroup) -> None:
+    _tell_group(group, "soon", [group.lead, *holders("secretary")], None)
+
+
+def group_ended(group: WorkingGroup, *, by: Any) -> None:
+    _tell_group(group, "ended", [*group.members.all(), *holders("secretary")], by)

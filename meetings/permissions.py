@@ -3,8 +3,8 @@
 from typing import Any
 
 from issues.permissions import can_view as can_view_issue
-from meetings.models import AgendaItem, Decision, Meeting
-from meetings.workflow import DECISION, FINAL, MEETING
+from meetings.models import AgendaItem, Decision, Meeting, WorkingGroup
+from meetings.workflow import DECISION, FINAL, IMPORTED, MEETING
 from wijkraad.people.roles import has_role, is_board, roles_of
 
 WRITABLE = ("running", "held", "minutes_draft")
@@ -70,4 +70,9 @@ def can_view_decision(user: Any, decision: Decision) -> bool:
 
 def reads_minutes(user: Any, meeting: Meeting) -> bool:
     """The board always; others once the text is proposed or final."""
-    return is_board(user) or meeting.status in ("minutes_proposed", "minutes_adopted", "logged")
+    return is_board(user) or meeting.status in ("minutes_proposed", "minutes_adopted", "logged", IMPORTED)
+
+
+def can_manage_group(user: Any, group: WorkingGroup) -> bool:
+    """Its lead while on the board, the secretary and the chair."""
+    return leads(user) or (is_board(user) and user.pk == group.lead_id)

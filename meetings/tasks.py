@@ -2,11 +2,14 @@
 
 from procrastinate.contrib.django import app
 
-from meetings.actions import remind_deadlines
+from meetings.actions import end_groups, forget_papers, raise_late, remind_deadlines
 
 
 @app.periodic(cron="10 7 * * *")
 @app.task(name="meetings.remind", queue="upkeep", queueing_lock="meetings.remind")
 def remind(timestamp: int) -> None:
-    """Remind whoever is responsible 7 days before the last date, on it, and 7 days after."""
+    """Remind around the last date, lay what is late one rung higher, end the groups whose time is over."""
     remind_deadlines()
+    raise_late()
+    end_groups()
+    forget_papers()

@@ -20,9 +20,11 @@ MEETING = Workflow(
         "minutes_adopted": _("Verslag vastgesteld"),
         "logged": _("Gehouden, verslag klaar"),
         "cancelled": _("Gaat niet door"),
+        "imported": _("Van vroeger, hier niet vastgesteld"),
     },
     table=(
         *moves("planned", [NEW], LEADS),
+        *moves("imported", [NEW], LEADS, _("een papier van voor dit portaal")),
         *moves("running", ["planned"], LEADS),
         *moves("planned", ["running"], LEADS, _("er is nog niets geschreven")),
         *moves("held", ["running"], LEADS, _("elk besproken punt heeft een uitkomst")),
@@ -53,9 +55,11 @@ DECISION = Workflow(
         "superseded": _("Vervangen"),
         "withdrawn": _("Ingetrokken"),
         "lapsed": _("Vervallen, niet bekrachtigd"),
+        "imported": _("Van vroeger, ingelezen"),
     },
     table=(
         *moves("concept", [NEW], COUNCIL),
+        *moves("imported", [NEW], LEADS, _("een papier van voor dit portaal")),
         *moves(
             "adopted",
             ["concept"],
@@ -80,3 +84,5 @@ UNDECIDED = ("concept", "deferred", "scrapped")
 RUNNING = ("adopted", "executing")
 FINAL = ("adopted", "rejected", "executing", "done", "not_achieved", "superseded", "withdrawn", "lapsed")
 """States of a decision that was taken: its text no longer changes."""
+IMPORTED = "imported"
+"""State of what was taken in from before this portal: readable, fixed, in no figure."""

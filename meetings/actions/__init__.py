@@ -15,8 +15,19 @@ from meetings.actions.agenda import (
     start_item,
     undo_conflict,
 )
-from meetings.actions.chase import remind_deadlines
+from meetings.actions.chase import raise_late, remind_deadlines
 from meetings.actions.decide import adopt_decision, defer_decision, reject_decision
+from meetings.actions.groups import (
+    add_member,
+    cancel_rest,
+    end_group,
+    end_groups,
+    hand_over_group,
+    prolong_group,
+    remove_member,
+    start_group,
+)
+from meetings.actions.history import drop_papers, forget_papers, keep_papers, take_in_papers
 from meetings.actions.meeting import (
     adopt_erratum,
     adopt_minutes,
@@ -65,6 +76,19 @@ from meetings.actions.register import (
 from meetings.actions.votes import record_votes
 
 __all__ = [
+    "take_in_papers",
+    "keep_papers",
+    "forget_papers",
+    "drop_papers",
+    "start_group",
+    "remove_member",
+    "raise_late",
+    "prolong_group",
+    "hand_over_group",
+    "end_groups",
+    "end_group",
+    "cancel_rest",
+    "add_member",
     "add_item",
     "add_paper",
     "adopt_decision",

@@ -1,12 +1,18 @@
-"""Reminders: 7 days before the last date, on it, and 7 days after; each once."""
+"""Reminders: 7 days before the last date, on it, and 7 days after; each once. Then one rung higher."""
 
 from datetime import timedelta
 
 from meetings import notices
-from meetings.models import Decision
+from meetings.models import Decision, DecisionRung
+from meetings.permissions import can_view_decision
+from wijkraad.people.models import User
+from wijkraad.people.roles import holders
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.terms.workdays import workdays_between
 from wijkraad.trail.acting import acting
+
+Rung = DecisionRung.Rung
 
 
 def remind_deadlines() -> int:
@@ -26,3 +32,30 @@ def remind_deadlines() -> int:
             if due and decision.decided_on <= decision.deadline + timedelta(days=due[-1]):
                 told += notices.decision_due(decision, due[-1])
     return told
+
+
+def raise_late() -> int:
+    """Lay late decisions at the secretary, and later at the next board meeting; returns how many are new.
+
+    Source of the terms: `escalation_workdays` (owner, secretary), counted in working days after the
+    (moved) last date. A decision that got a new date climbs anew.
+    """
+    today, terms = clock.today(), value("escalation_workdays")
+    new = 0
+    with acting(None, "decision.raise"):
+        for decision in Decision.objects.late(today).select_related("responsible"):
+            waited = workdays_between(decision.deadline, today)
+            if waited > int(terms["owner"]):
+                new += _raise(decision, Rung.SECRETARY, holders("secretary"))
+            if waited > int(terms["owner"]) + int(terms["secretary"]):
+                new += _raise(decision, Rung.BOARD, holders("secretary", "chair"))
+    return new
+
+
+def _raise(decision: Decision, rung: str, people: list[User]) -> int:
+    given = {"decision": decision, "rung": rung, "deadline": decision.deadline}
+    _row, new = DecisionRung.objects.get_or_create(**given, defaults={"on": clock.today()})
+    if new:
+        seers = [one for one in people if can_view_decision(one, decision)]
+        notices.decision_raised(decision, rung, seers)
+    return int(new)

@@ -63,3 +63,8 @@ class HandOverForm(forms.Form):
     """Somebody else takes care of it."""
 
     to = PersonField(*COUNCIL, "manager", label=gettext_lazy("Wie zorgt er voortaan voor?"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["to"]
+        field.choices = list(field.choices)  # asked once, however often the page reads them

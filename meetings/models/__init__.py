@@ -16,7 +16,9 @@ from meetings.models.decision import (
     OutsideAnswer,
     Vote,
 )
-from meetings.models.meeting import Meeting, MeetingMove, WorkingGroup
+from meetings.models.group import DecisionRung, GroupTerm, WorkingGroup
+from meetings.models.history import HistoryBatch
+from meetings.models.meeting import Meeting, MeetingMove
 from meetings.models.preparing import AgendaPaper, AgendaRequest, Invitation
 
 __all__ = [
@@ -30,7 +32,10 @@ __all__ = [
     "Decision",
     "DecisionIssue",
     "DecisionMove",
+    "DecisionRung",
     "Erratum",
+    "GroupTerm",
+    "HistoryBatch",
     "Invitation",
     "Meeting",
     "MeetingMove",

@@ -11,7 +11,7 @@ from issues.models import Issue
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 from meetings.querysets import DecisionQuerySet
-from meetings.workflow import DECISION, FINAL, UNDECIDED
+from meetings.workflow import DECISION, FINAL, IMPORTED, UNDECIDED
 from wijkraad.trail.models import MoveRecord
 
 
@@ -31,6 +31,9 @@ class Decision(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     number = models.CharField(_("nummer"), max_length=12, unique=True, null=True, blank=True)
     internal_number = models.CharField(max_length=12, unique=True, null=True, blank=True)
+    old_number = models.CharField(
+        _("nummer van vroeger"), max_length=40, blank=True, default="", db_default=""
+    )
     agenda_item = models.ForeignKey(
         AgendaItem,
         models.PROTECT,
@@ -116,7 +119,7 @@ class Decision(models.Model):
                 name="meetings_decision_number_when_taken",
                 condition=Q(status__in=UNDECIDED, number__isnull=True, internal_number__isnull=True)
                 | (
-                    Q(status__in=FINAL, decided_at__isnull=False, decided_on__isnull=False)
+                    Q(status__in=[*FINAL, IMPORTED], decided_at__isnull=False, decided_on__isnull=False)
                     & (
                         Q(number__isnull=False, internal_number__isnull=True, internal=False)
                         | Q(number__isnull=True, internal_number__isnull=False, internal=True)
@@ -125,12 +128,12 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="meetings_decision_owner_and_date",
-                condition=Q(status__in=[*UNDECIDED, "rejected"])
+                condition=Q(status__in=[*UNDECIDED, "rejected", IMPORTED])
                 | Q(responsible__isnull=False, deadline__isnull=False, first_deadline__isnull=False),
             ),
             models.CheckConstraint(
                 name="meetings_decision_majority",
-                condition=Q(status__in=[*UNDECIDED, "rejected"])
+                condition=Q(status__in=[*UNDECIDED, "rejected", IMPORTED])
                 | Q(way="urgent")
                 | Q(votes_for__gt=F("votes_against"))
                 | Q(votes_for=F("votes_against"), votes_for__gt=0, chair_vote="for"),

@@ -1,36 +1,13 @@
-"""A meeting, its history of states, and the working groups."""
+"""A meeting and its history of states."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.group import WorkingGroup
 from meetings.querysets import MeetingQuerySet
 from meetings.workflow import MEETING
 from wijkraad.trail.models import MoveRecord
-
-
-class WorkingGroup(models.Model):
-    """A group with a task, a lead, a member limit and an end date; it ends by itself unless prolonged."""
-
-    name = models.CharField(_("naam"), max_length=120, unique=True)
-    task = models.TextField(_("opdracht"))
-    lead = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("trekker")
-    )
-    members = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="working_groups", verbose_name=_("leden"), blank=True
-    )
-    member_limit = models.PositiveSmallIntegerField(_("hoogste aantal leden"), default=6)
-    ends_on = models.DateField(_("stopt op"))
-    decision_number = models.CharField(_("ingesteld of verlengd bij besluit"), max_length=20, blank=True)
-
-    class Meta:
-        verbose_name = _("werkgroep")
-        verbose_name_plural = _("werkgroepen")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Meeting(models.Model):
@@ -63,6 +40,7 @@ class Meeting(models.Model):
     adopted_by_decision = models.ForeignKey(
         "meetings.Decision", models.PROTECT, null=True, blank=True, related_name="adopted_minutes"
     )
+    source = models.CharField(_("uit welk papier"), max_length=160, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     # Raised by a trigger on every UPDATE; the calendar file uses it as SEQUENCE.
     version = models.PositiveIntegerField(default=1)
@@ -96,7 +74,7 @@ class Meeting(models.Model):
     def title(self) -> str:
         """What the evening is called: its kind, or the name of its working group."""
         if self.working_group is not None:
-            return str(_("Werkgroep %(name)s") % {"name": self.working_group.name})
+            return self.working_group.name
         return str(self.get_kind_display())
 
     @property

@@ -2,6 +2,7 @@
 
 from meetings.querysets.about import AboutIssues, unseen_issues
 from meetings.querysets.decisions import PROMISES, DecisionQuerySet, promise
+from meetings.querysets.groups import WorkingGroupQuerySet
 from meetings.querysets.meetings import TALKED, AgendaItemQuerySet, MeetingQuerySet
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AgendaItemQuerySet",
     "DecisionQuerySet",
     "MeetingQuerySet",
+    "WorkingGroupQuerySet",
     "promise",
     "unseen_issues",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from meetings.querysets.about import AboutIssues
-from meetings.workflow import FINAL, RUNNING
+from meetings.workflow import FINAL, IMPORTED, RUNNING
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.terms import clock
 
@@ -42,6 +42,10 @@ class DecisionQuerySet(AboutIssues):
     def final(self) -> Self:
         """Decisions that were taken, rejected ones included."""
         return self.filter(status__in=FINAL)
+
+    def listed(self) -> Self:
+        """What the register shows: decisions that were taken, and those of before this portal."""
+        return self.filter(status__in=[*FINAL, IMPORTED])
 
     def taken(self) -> Self:
         """Decisions that were adopted at some time."""

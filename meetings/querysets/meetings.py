@@ -38,7 +38,7 @@ class MeetingQuerySet(QuerySet[Any, Any]):
         decisions: Any = items._meta.get_field("decisions").related_model
         item = Q(items__in=items.objects.visible_to(user))
         decision = item & Q(items__decisions__in=decisions.objects.visible_to(user).final())
-        return self.annotate(
+        return self.select_related("working_group").annotate(
             item_count=Count("items", filter=item, distinct=True),
             talked=Count("items", filter=item & ~Q(items__outcome__in=["", "not_reached"]), distinct=True),
             decided=Count("items__decisions", filter=decision, distinct=True),

@@ -28,6 +28,7 @@ BADGES = {
     "superseded": "replaced",
     "withdrawn": "replaced",
     "lapsed": "replaced",
+    "imported": "klok-eigen",
     "rejected": "rejected",
     "deferred": "klok-eigen",
     "scrapped": "withdrawn",

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,9 +22,11 @@ from meetings.forms import (
 )
 from meetings.models import Decision
 from meetings.permissions import can_move_decision, is_responsible, leads
+from meetings.talk import talk_before
 from meetings.views import asking
 from meetings.workflow import RUNNING
 from wijkraad.people.access import open_to
+from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
 from wijkraad.ui.environment import provided
@@ -34,8 +38,7 @@ from wijkraad.ui.pages import visitors_page
 def decision_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One decision with its chain: goal, issue, decision, result."""
     user = asking.reader(request)
-    seen = Decision.objects.visible_to(user).for_list(user).select_related("agenda_item__meeting")
-    decision = get_object_or_404(seen, number=number)
+    decision = get_object_or_404(_whole(user), number=number)
     return show(request, decision, user)
 
 
@@ -49,7 +52,15 @@ def decision_inside(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def find(request: HttpRequest, uuid: UUID) -> Decision:
-    return get_object_or_404(Decision.objects.visible_to(request.user).for_list(request.user), uuid=uuid)
+    return get_object_or_404(_whole(request.user), uuid=uuid)
+
+
+def _whole(user: Any) -> Any:
+    """The decisions this person may see, each with its point, its meeting, and the number it replaced."""
+    replaced = Decision.objects.visible_to(user).filter(superseded_by=OuterRef("pk"))
+    shown = replaced.values(shown=Coalesce("number", "internal_number"))[:1]
+    seen = Decision.objects.visible_to(user).for_list(user)
+    return seen.select_related("agenda_item__meeting").annotate(replaces=Subquery(shown))
 
 
 def show(
@@ -57,22 +68,25 @@ def show(
 ) -> HttpResponse:
     asking.log_readings([decision], user)
     item = decision.agenda_item
-    answers = list(decision.answers.select_related("person")) if user is not None else []
+    named = decision.way != "meeting"
+    answers = list(decision.answers.select_related("person")) if user is not None and named else []
+    moved, by_name = decision.deadline != decision.first_deadline, decision.vote_way == "names"
     context = {
         "decision": decision,
         "asking": asking,
         "user": user,
         "issues": asking.seen_issues(decision, user),
         "meeting": item.meeting if item is not None and not item.internal else None,
-        "changes": list(decision.deadline_changes.select_related("by")),
+        "changes": list(decision.deadline_changes.select_related("by")) if moved else [],
         "moves": list(decision.moves.select_related("by").order_by("id")),
-        "supersedes": Decision.objects.visible_to(user).filter(superseded_by=decision).first(),
-        "votes": list(decision.votes.select_related("person")) if not decision.shielded else [],
+        "votes": list(decision.votes.select_related("person")) if by_name and not decision.shielded else [],
         "answers": answers,
         "asked": next((a for a in answers if a.person_id == user.pk), None) if user is not None else None,
         "doable": doable(user, decision),
         "bound": bound or {},
         "answer_form": (bound or {}).get("antwoord") or AnswerForm(prefix="antwoord"),
+        "talk": talk_before(decision) if is_board(user) else None,
+        "rungs": list(decision.rungs.all()) if asking.days_late(decision) else [],
         "money": provided("decision_money", _no_money)(decision, user),
     }
     return render(request, "meetings/decision.html", context)

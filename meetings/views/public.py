@@ -26,7 +26,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     user = asking.reader(request)
     seen = Meeting.objects.visible_to(user)
     part = asked(request, PAGE)
-    held = seen.exclude(status__in=COMING).for_list(user).order_by("-starts_at", "-id")
+    held = (
+        seen.exclude(status__in=COMING)
+        .select_related("working_group")
+        .for_list(user)
+        .order_by("-starts_at", "-id")
+    )
     if part.after:
         held = held.filter(starts_at__lte=part.after[0]).exclude(
             starts_at=part.after[0], id__gte=part.after[1]
@@ -41,6 +46,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "coming": list(seen.coming().for_list(user).order_by("starts_at", "id")[:PAGE]),
         "leaf": page,
         "leads": leads(user),
+        "board": is_board(user),
         "today": clock.today(),
     }
     return render(request, "meetings/list.html", context)

@@ -1,5 +1,6 @@
 """The calendars of meetings, read by three programs that know nothing of each other."""
 
+import re
 import time
 import warnings
 from collections.abc import Callable
@@ -107,3 +108,22 @@ def test_five_hundred_evenings_are_written_at_once() -> None:
         times.append(time.perf_counter() - begin)
     assert body.count(b"BEGIN:VEVENT") == 500
     assert min(times) < 0.3
+
+
+def test_the_board_follows_internal_evenings_by_an_address_that_can_be_stopped(council: Council) -> None:
+    """A new address ends the old one; one of somebody who left the board shows nothing any more."""
+    hidden = council.evening(internal=True)
+    member = Client()
+    member.force_login(council.owner)
+
+    def address() -> str:
+        member.post("/werk/vergaderingen/agenda/", {"agenda": "nieuw"})
+        page = member.get("/werk/vergaderingen/agenda/").content.decode()
+        return re.search(r"/vergaderingen/agenda/[^\"]+\.ics", page)[0]
+
+    first, second = address(), address()
+    assert Client().get(first).status_code == 404
+    assert hidden.slug in Client().get(second).content.decode()
+    assert Client().get("/vergaderingen/agenda/onzin.ics").status_code == 404
+    council.owner.roles.all().delete()
+    assert Client().get(second).status_code == 404

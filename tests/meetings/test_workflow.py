@@ -59,10 +59,13 @@ DECISION_STATES = [
 
 
 def test_the_states_are_those_of_the_domain() -> None:
-    assert list(MEETING.states) == MEETING_STATES
-    assert set(DECISION.states) == set(DECISION_STATES)
-    assert MEETING.first_states == ["planned"]
-    assert DECISION.first_states == ["concept"]
+    """And one beside them: what was taken in from before the portal, from which nothing leads on."""
+    assert list(MEETING.states) == [*MEETING_STATES, "imported"]
+    assert set(DECISION.states) == {*DECISION_STATES, "imported"}
+    assert sorted(MEETING.first_states) == ["imported", "planned"]
+    assert sorted(DECISION.first_states) == ["concept", "imported"]
+    for table in (MEETING, DECISION):
+        assert [pair for pair in table.pairs if "imported" in pair and pair[0]] == []
 
 
 @pytest.mark.parametrize("key", [*PERSONAS, "visitor"])

@@ -26,7 +26,7 @@ from budgets.models import Approval, SpendRequest
 from issues.models import Action, Escalation, HelpOffer, Issue, Note, Promise, Say
 from issues.permissions import visible_letters, visible_post
 from issues.workflow import LETTER_RUNNING, OPEN
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, OutsideAnswer, WorkingGroup
 from wijkraad.people.roles import has_role, is_board, is_staff
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures import now
@@ -191,11 +191,23 @@ def _unanswered(user: Any, seen: QuerySet, today: date) -> Iterable[Kind]:
 
 def _of_board(user: Any, today: date) -> Iterable[Kind]:
     """Decisions to carry out, requests to approve, letters, minutes, reports to write."""
-    own = Decision.objects.visible_to(user).open_for(user).exclude(number=None)
+    seen = Decision.objects.visible_to(user)
+    inside = _path("/werk/besluiten/", "uuid")
+    own = seen.open_for(user)
+    path = Case(When(number=None, then=inside), default=_path("/besluiten/", "number"))
     rows = own.values(
-        named=F("title"), path=_path("/besluiten/", "number"), by_on=F("deadline"), note=F("number")
+        named=F("title"), path=path, by_on=F("deadline"), note=Coalesce("number", "internal_number")
     )
-    yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/", rows)
+    yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/?wie=ik&stand=loopt", rows)
+    mine = OutsideAnswer.objects.filter(decision=OuterRef("pk"), person=user, choice="")
+    waiting = seen.filter(Exists(mine), status="concept").order_by("answer_by", "id")
+    asked = waiting.values(named=F("title"), path=inside, by_on=F("answer_by"), note=Value(""))
+    yield Kind("answers", "vote", _("Voorstellen: geef antwoord"), "", asked)
+    groups: QuerySet = WorkingGroup.objects.running(today).filter(lead=user).order_by("ends_on", "id")
+    led = groups.values(
+        named=F("name"), path=_path("/werkgroepen/", "slug"), by_on=F("ends_on"), note=F("decision_number")
+    )
+    yield Kind("groups", "users", _("Werkgroepen die u trekt"), "/werkgroepen/", led)
     yield _approvals(user)
     letters = (
         visible_letters(user)
@@ -218,6 +230,9 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
         "reports", "file-text", _("Verslagen te schrijven"), "/werk/geld/", _spends(reports, "report_due")
     )
     if has_role(user, "secretary", "chair"):
+        raised = seen.late(today).filter(rungs__isnull=False).exclude(responsible=user).distinct()
+        rows = raised.values(named=F("title"), path=path, by_on=F("deadline"), note=F("responsible__name"))
+        yield Kind("raised_decisions", "trending-up", _("Besluiten te laat: vraag na"), "", rows)
         held = Meeting.objects.visible_to(user).filter(status__in=("held", "minutes_draft"), kind="bestuur")
         evenings = held.order_by("starts_at").values(
             named=F("place"),

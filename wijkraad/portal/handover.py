@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from issues.models import Action, Issue, Letter, Priority
 from issues.workflow import LETTER_RUNNING
 from meetings.models import Decision, WorkingGroup
+from meetings.notices import path_of
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
 from wijkraad.people.roles import STAFF
-from wijkraad.terms import clock
 
 
 def held_by(user: User, role: str) -> Sequence[Held]:
@@ -28,12 +28,12 @@ def _held(user: User) -> Iterator[Held]:
     for action in actions.order_by("due", "id"):
         yield Held(_("Actie: %(title)s") % {"title": action.title}, f"/werk/kwesties/{action.issue.uuid}/")
     for decision in Decision.objects.held_by(user).order_by("deadline", "id"):
-        yield Held(_("Besluit: %(title)s") % {"title": decision.title}, f"/besluiten/{decision.number or ''}")
+        yield Held(_("Besluit: %(title)s") % {"title": decision.title}, path_of(decision))
     for priority in Priority.objects.filter(responsible=user, active=True).order_by("id"):
         yield Held(_("Prioriteit: %(title)s") % {"title": priority.title}, "/buurtagenda/")
     for letter in Letter.objects.filter(responsible=user, status__in=("concept", *LETTER_RUNNING)).order_by(
         "id"
     ):
         yield Held(_("Brief: %(title)s") % {"title": letter.subject}, f"/werk/brieven/{letter.uuid}/")
-    for group in WorkingGroup.objects.filter(lead=user, ends_on__gte=clock.today()).order_by("id"):
-        yield Held(_("Werkgroep: %(title)s") % {"title": group.name}, "/vergaderingen/")
+    for group in WorkingGroup.objects.running().filter(lead=user).order_by("id"):
+        yield Held(_("Werkgroep: %(title)s") % {"title": group.name}, f"/werkgroepen/{group.slug}/")

@@ -25,7 +25,7 @@ START, STOP = "\ue000", "\ue001"
 _CONFIG = "dutch_plain"
 _NUMBER = re.compile(r"[A-Za-z]?\d{4}-\d+")
 # The states in which everybody reads the minutes (meetings.permissions.reads_minutes).
-READ = ("minutes_proposed", "minutes_adopted", "logged")
+READ = ("minutes_proposed", "minutes_adopted", "logged", "imported")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def ways_of(user: Any) -> list[tuple[str, Any]]:
     found = [
         ("/werk/kwesties/", _("Alle kwesties"), STAFF),
         ("/werk/invoer/", _("Meldingen inlezen uit een lijst"), COUNCIL),
+        ("/werk/invoer/vroeger/", _("Besluiten en verslagen van vroeger inlezen"), ("secretary", "chair")),
+        ("/werk/praattijd/", _("Wat praten kost"), COUNCIL),
         ("/werk/bewaren/", _("Bewaartermijnen en register"), READERS),
     ]
     return [(path, words) for path, words, kinds in found if has_role(user, *kinds)]

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from meetings.models import Decision, WorkingGroup
+from meetings.actions import start_group
+from meetings.models import Decision
 from wijkraad.portal.demo.agenda import Draft, Item, discuss
 from wijkraad.portal.demo.money import Spend
 from wijkraad.portal.demo.plot import Plot
 from wijkraad.portal.demo.world import World
-from wijkraad.trail.acting import acting
 
 REPORTS = (
     (-330, "19:40", "o01", "vier branden al dit jaar door die losse kabels"),
@@ -163,16 +163,16 @@ def tell(world: World) -> None:
 
 def _group(world: World, decision: Decision) -> None:
     """A working group with a task, a lead, a limit and an end date; it ended by itself."""
-    with acting(world.person("marga"), "group.start"):
-        group = WorkingGroup.objects.create(
-            name="Werkgroep verkeer",
-            task="Tellen hoe hard auto’s rijden en hoe vaak het misgaat.",
-            lead=world.person("hanneke"),
-            member_limit=6,
-            ends_on=world.day(-180),
-            decision_number=decision.number or "",
-        )
-        group.members.set([world.person(key) for key in ("hanneke", "samir", "tineke")])
+    group = start_group(
+        by=world.person("marga"),
+        name="Werkgroep verkeer",
+        task="Tellen hoe hard auto’s rijden en hoe vaak het misgaat.",
+        lead=world.person("hanneke"),
+        members=[world.person(key) for key in ("samir", "tineke")],
+        member_limit=6,
+        ends_on=world.day(-180),
+        decision=decision,
+    )
     world.rows["group"] = group
 
 
