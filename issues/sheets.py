@@ -99,7 +99,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _from_xlsx(content: bytes) -> Iterator[Row]:
-    _judge_archive(content)
+    judge_archive(content)
     from openpyxl import load_workbook  # 8 MB that only an import needs
 
     try:
@@ -128,7 +128,7 @@ def _plain(cell: Any) -> Any:
     return str(cell)
 
 
-def _judge_archive(content: bytes) -> None:
+def judge_archive(content: bytes) -> None:
     """Refuse archives that are bombs or carry entities, before anything of them is parsed."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
