@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budgets import actions, facts
-from budgets.models import Booking, Interest, SpendRequest
+from budgets.models import Booking, Interest
 from budgets.permissions import approvals_needed, why_not_approve
 from issues.actions import note_chain
 from tests.budgets import scene
@@ -372,25 +372,6 @@ def test_promises_move_to_the_decision_that_replaces_theirs(year, people):
     scene.end_decision(request.decision)
     draft = scene.draft("10.00")
     refused("move_state", actions.move_to_decision, draft, by=treasurer, decision=large)
-
-
-def test_replacing_a_decision_asks_what_happens_to_its_money(year, people, client):
-    """One promise goes over, one comes free; where one of them cannot, nothing happens at all."""
-    secretary, treasurer = people["secretary"], people["treasurer"]
-    kept, freed = scene.approved("300.00"), scene.approved("200.00")
-    SpendRequest.objects.filter(pk=freed.pk).update(decision=kept.decision, mandate=None)
-    old, new = kept.decision, scene.decision(amount=D("300.00"))
-    page = f"/werk/geld/besluit/{old.uuid}/?hoe=vervang"
-    client.force_login(secretary)
-    answers = {"number": new.number, f"geld_{kept.pk}": "over"}
-    assert "geld_" in client.post(page, answers).content.decode()
-    said = client.post(page, answers | {f"geld_{freed.pk}": "vrij"})
-    assert said.status_code == 200
-    assert scene.fresh(kept).decision == old
-    actions.cancel_request(freed, by=treasurer, reason="Niet meer nodig.")
-    assert client.post(page, answers).status_code == 302
-    assert (scene.fresh(old).superseded_by, scene.fresh(kept).decision) == (new, new)
-    assert scene.line().reserved == D("300.00")
 
 
 def test_a_promise_under_a_lapsed_decision_is_frozen(year, people):
