@@ -134,6 +134,8 @@ def finish_action(act: Action, *, by: User, result: str) -> Action:
         may_work(by, issue)
     if fresh.done_at:
         raise Refused(_("Deze actie is al klaar."), code="action.done")
+    if not result.strip():
+        raise Refused(_("Schrijf op wat eruit kwam."), code="action.result")
     fresh.done_at, fresh.result = clock.now(), result.strip()
     fresh.save(update_fields=["done_at", "result"])
     issue.last_event_at = clock.now()
