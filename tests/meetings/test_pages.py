@@ -14,6 +14,7 @@ from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_view_decision, can_view_item, can_view_meeting
 from tests.meetings.conftest import Council
+from wijkraad.portal import search
 from wijkraad.terms.refusal import Refused
 
 SECRET = "Geheim woord"
@@ -259,3 +260,15 @@ def test_reading_a_confidential_matter_is_written_down(council: Council, people:
     assert issue.readings.filter(user=reader).exists()
     assert SECRET not in text(as_(people["treasurer"]).get(path))
     assert SECRET not in text(as_(council.secretary).get(f"/werk{path}"))
+
+
+def test_search_finds_a_title_behind_many_minutes_that_are_not_read_yet(council, client, monkeypatch) -> None:
+    monkeypatch.setattr(search, "AT_FIRST", 2)
+    meeting = council.evening()
+    actions.add_item(meeting, by=council.secretary, title="Fietsrekken op het plein")
+    for _ in range(4):
+        item = actions.add_item(meeting, by=council.secretary, title="Rondvraag")
+        AgendaItem.objects.filter(pk=item.pk).update(minutes="Meer fietsrekken.")
+    page = text(client.get("/zoeken/?q=fietsrekken"))
+    assert "<mark>Fietsrekken</mark> op het plein" in page
+    assert "Meer" not in page and "Rondvraag" not in page

@@ -50,6 +50,13 @@ def rows_at(name: str, key: int, parts: Callable[[int], Parts]) -> Rows:
     return _read(_kept[name].value(key))
 
 
+def rows_with(name: str, text: str, parts: Callable[[str], Parts]) -> Rows:
+    """Like `rows_at` for parts that depend on one text only."""
+    if name not in _kept:
+        _kept[name] = Statement(*_compiled(parts(TEXT_PLACE)), TEXT_PLACE)
+    return _read(_kept[name].value(text))
+
+
 def rows_chosen(
     name: str, key: str, chosen: Callable[[str], QuerySet], parts: Callable[[int], Parts], **more: str
 ) -> Rows | None:

@@ -13,12 +13,17 @@ from budgets.models import SpendRequest, SpendShare
 from issues.models import Issue, Street
 from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
-from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.bundle import Parts, Rows, rows_of, rows_with
 from wijkraad.portal.results import day_of
+from wijkraad.trail.version import data_version, version_rows
 
 SHOWN = 10
 NEWEST = 200
 """Of decisions, meetings and spending the newest hits that are asked whether this person may see them."""
+AT_FIRST = 40
+"""Of agenda items so many are asked at first: whether a hit stands in minutes that visitors do not read yet
+is the dearest question of all. Only when fewer than SHOWN are left, NEWEST are asked.
+"""
 LONGEST = 200
 # Marks of a hit that no text of ours contains; they become <mark> after escaping.
 START, STOP = "\ue000", "\ue001"
@@ -49,6 +54,8 @@ class Found:
     meetings: list[Hit]
     spending: list[Hit]
     streets: list[dict[str, Any]]
+    version: int
+    """The data version that was read with them."""
 
     @property
     def total(self) -> int:
@@ -59,16 +66,10 @@ def search(text: str, user: Any) -> Found:
     """Search everything this person may see; an empty text finds nothing. One statement, and another one for
     titles that look like it when no issue has these words.
     """
-    text = " ".join(text.split())[:LONGEST]
+    text = " ".join(text.replace("\x00", " ").split())[:LONGEST]
     if not text:
-        return Found("", [], [], [], [], [])
-    rows = rows_of({
-        "issues": _issues(text, user, "ranked"),
-        "decisions": _decisions(text, user),
-        "meetings": _meetings(text, user),
-        "spending": _spending(text, user),
-        "streets": Street.objects.filter(name__trigram_word_similar=text).values("name", "slug")[:3],
-    })  # fmt: skip
+        return Found("", [], [], [], [], [], data_version())
+    rows = _rows(text, user)
     return Found(
         text,
         [_issue_hit(row) for row in rows["issues"] or _issues(text, user, "alike")],
@@ -97,7 +98,32 @@ def search(text: str, user: Any) -> Found:
             for r in rows["spending"]
         ],
         rows["streets"],
+        int(rows["version"][0]["total"]),
     )
+
+
+def _rows(text: str, user: Any) -> Rows:
+    """The rows of all kinds in one statement; for visitors it is made once for words and once for numbers."""
+    by_number = bool(_NUMBER.fullmatch(text))
+    text = text.upper() if by_number else text
+    if user is not None:
+        return rows_of(_parts(text, user, by_number))
+    name = "search for a number" if by_number else "search for words"
+    rows = rows_with(name, text, lambda place: _parts(place, None, by_number, AT_FIRST))
+    if len(rows["meetings"]) < SHOWN:
+        rows |= rows_with("search agenda items", text, lambda place: {"meetings": _meetings(place, None)})
+    return rows
+
+
+def _parts(text: str, user: Any, by_number: bool, items: int = NEWEST) -> Parts:
+    return {
+        "issues": _issues(text, user, "ranked"),
+        "decisions": _decisions(text, user, by_number),
+        "meetings": _meetings(text, user, items),
+        "spending": _spending(text, user, by_number),
+        "streets": Street.objects.filter(name__trigram_word_similar=text).values("name", "slug")[:3],
+        "version": version_rows(),
+    }
 
 
 def confidential_among(found: Found) -> set[int]:
@@ -148,18 +174,18 @@ def _issue_hit(row: dict[str, Any]) -> Hit:
     return Hit(href, marked(row["head"]), marked(row["body"]), "", row)
 
 
-def _decisions(text: str, user: Any) -> QuerySet:
+def _decisions(text: str, user: Any, by_number: bool) -> QuerySet:
     found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
-    found = _among(found.filter(shielded=False), text, "title", "text")
+    found = _among(found.filter(shielded=False), text, "title", "text", by_number=by_number)
     return found.newest_first().values(
         no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text), key_=F("pk"),
         body=headline("text", text),
     )[:SHOWN]  # fmt: skip
 
 
-def _meetings(text: str, user: Any) -> QuerySet:
+def _meetings(text: str, user: Any, newest: int = NEWEST) -> QuerySet:
     found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
-    found = _among(found, text, "title", "minutes", numbered=False)
+    found = _among(found, text, "title", "minutes", newest=newest)
     if not is_board(user):
         # minutes that nobody may read yet find nothing: then only the title counts
         # (a CASE, because the planner takes an OR for rare and then asks it of every item)
@@ -180,10 +206,10 @@ def _meetings(text: str, user: Any) -> QuerySet:
     )[:SHOWN]  # fmt: skip
 
 
-def _spending(text: str, user: Any) -> QuerySet:
+def _spending(text: str, user: Any, by_number: bool) -> QuerySet:
     found = SpendRequest.objects.public() if not is_staff(user) else SpendRequest.objects.visible_to(user)
     found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
-    found = _among(found, text, "title", "goal")
+    found = _among(found, text, "title", "goal", by_number=by_number)
     return found.order_by("-id").values(
         no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text), key_=F("pk")
     )[:SHOWN]  # fmt: skip
@@ -201,13 +227,13 @@ def _query(text: str) -> SearchQuery:
     return SearchQuery(text, config=_CONFIG, search_type="websearch")
 
 
-def _among(found: Any, text: str, *columns: str, numbered: bool = True) -> Any:
-    """The rows with this number (if they have any), else those of the newest hits in these columns.
+def _among(found: Any, text: str, *columns: str, by_number: bool = False, newest: int = NEWEST) -> Any:
+    """The rows with this number, if that is asked for, else those of the newest hits in these columns.
 
     Ordering hits by a sum keeps PostgreSQL from walking the whole table newest first, which is
     far slower than the index of words whenever a word is rare.
     """
-    if numbered and _NUMBER.fullmatch(text):
-        return found.filter(number=text.upper())
+    if by_number:
+        return found.filter(number=text)
     hits = found.model.objects.annotate(words=Words(*columns)).filter(words=_query(text))
-    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:NEWEST])
+    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:newest])
