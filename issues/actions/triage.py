@@ -56,14 +56,7 @@ def triage_issue(
     once, but stays inside until those concerned could react (`publish_issue`). Raises Refused when
     somebody else was first, or something is missing.
     """
-    fresh = locked(issue)
-    must_triage(by, fresh)
-    if fresh.status != "reported":
-        raise Refused(
-            _("Een ander was u voor: deze melding is al bekeken."),
-            code="triage.late",
-            first=_("Uw tekst is niet opgeslagen. Bekijk de kwestie."),
-        )
+    fresh = _unseen(issue, by)
     fresh.title, fresh.summary, fresh.visibility = title.strip(), summary.strip(), visibility
     fresh.theme, fresh.size = theme or fresh.theme, size
     fresh.street, fresh.segment = street or fresh.street, segment or fresh.segment
@@ -82,6 +75,19 @@ def triage_issue(
     if severity or safety:
         Weighing.objects.create(issue=fresh, severity=severity, safety=safety, by=by, at=clock.now())
     return hand_back(fresh, issue)
+
+
+def _unseen(issue: Issue, by: User) -> Issue:
+    """The locked issue, when nobody looked at it yet; raises Refused."""
+    fresh = locked(issue)
+    must_triage(by, fresh)
+    if fresh.status != "reported":
+        raise Refused(
+            _("Een ander was u voor: deze melding is al bekeken."),
+            code="triage.late",
+            first=_("Uw tekst is niet opgeslagen. Bekijk de kwestie."),
+        )
+    return fresh
 
 
 @action("issue.reject")
