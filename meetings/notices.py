@@ -13,6 +13,9 @@ from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
 
+ASKED = "/mijn/agendaverzoek/"
+"""Where somebody sees what became of what they asked for."""
+
 
 def _facts(meeting: Meeting) -> dict[str, Any]:
     day = clock.date_of(meeting.starts_at)
@@ -90,14 +93,13 @@ def _open_title(item: AgendaItem) -> str:
 
 def request_handled(request: AgendaRequest, meeting: Meeting | None, *, by: Any) -> None:
     """Who asked hears that it is on an agenda, or that an answer stands ready; the words stay on the site."""
-    shown = meeting is not None and not meeting.internal
     tell(
         f"agenda-request:{request.pk}",
         [request.person],
         template="meetings/request_placed" if meeting else "meetings/request_declined",
         facts=_facts(meeting) if meeting else {},
         thread=f"agenda-request:{request.pk}",
-        path=f"/vergaderingen/{meeting.slug}/" if shown else "/mijn/agendaverzoek/",
+        path=f"/vergaderingen/{meeting.slug}/" if meeting and not meeting.internal else ASKED,
         by=by,
     )
 

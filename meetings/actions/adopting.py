@@ -31,7 +31,7 @@ def adopt_minutes_at(
     """
     day = clock.date_of(meeting.starts_at)
     words = _("Het verslag van %(day)s is vastgesteld.") % {"day": day.strftime("%d-%m-%Y")}
-    votes = {"for_": votes_for, "against": votes_against, "abstain": votes_abstain}
+    votes = (votes_for, votes_against, votes_abstain)
     decision = _taken(item, by, words, votes, internal=meeting.internal)
     adopted = adopt_minutes(meeting, by=by, decision=decision)
     finish_decision(decision, by=by, result=words, evidence=f"/vergaderingen/{meeting.slug}/")
@@ -60,7 +60,7 @@ def adopt_erratum_at(
         raise Refused(_("Dit punt hoort bij een andere vergadering."), code="other_item")
     day = clock.date_of(meeting.starts_at)
     words = _("Verbetering van het verslag van %(day)s.") % {"day": day.strftime("%d-%m-%Y")}
-    votes = {"for_": votes_for, "against": votes_against, "abstain": votes_abstain}
+    votes = (votes_for, votes_against, votes_abstain)
     hidden = about is not None and (about.internal or about.issues.exclude(visibility="public").exists())
     decision = _taken(item, by, words, votes, internal=meeting.internal or hidden)
     erratum = adopt_erratum(meeting, by=by, text=text.strip(), decision=decision, item=about)
@@ -68,11 +68,11 @@ def adopt_erratum_at(
     return erratum
 
 
-def _taken(item: AgendaItem, by: Any, words: str, votes: dict[str, int], *, internal: bool) -> Decision:
-    """The adopted decision about the council itself that carries it."""
+def _taken(item: AgendaItem, by: Any, words: str, votes: tuple[int, int, int], *, internal: bool) -> Decision:
+    """The adopted decision about the council itself that carries it; votes for, against, abstained."""
     decision = draft_decision(
         by=by, item=item, title=words, text=words, responsible=by, deadline=clock.today(), about_council=True,
         internal=internal,
     )  # fmt: skip
-    record_votes(decision, by=by, **votes)
+    record_votes(decision, by=by, for_=votes[0], against=votes[1], abstain=votes[2])
     return adopt_decision(decision, by=by)

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from meetings import actions
@@ -73,6 +74,7 @@ def reorder(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to("everyone")
+@never_cache
 def paper(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """A paper as a download: public with a public point, else for the board alone."""
     user = request.user
@@ -89,9 +91,7 @@ def paper(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         raise Http404 from error
     extension = "pdf" if found.content_type == AgendaPaper.PDF else "jpg"
     name = f"{found.item.meeting.slug}-{found.pk}.{extension}"
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)
 
 
 @open_to(*LEADS)

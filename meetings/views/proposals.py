@@ -37,8 +37,8 @@ def proposals(meeting: Meeting, user: Any) -> list[Proposal]:
         found.setdefault(issue.pk, {"why": _("uitgesteld tot nu"), "issue": issue, "look": "agenda"})
     late = Action.objects.filter(issue__in=seen, done_at=None, due__lt=day).select_related("issue")
     for row in late.order_by("due", "pk")[:SUGGESTED]:
-        words = _("actie niet klaar: %(title)s") % {"title": row.title}
-        found.setdefault(row.issue_id, {"why": words, "issue": row.issue, "look": "late"})
+        more = {"note": _("Niet klaar: %(title)s") % {"title": row.title}, "look": "late"}
+        found.setdefault(row.issue_id, {"why": _("actie te laat"), "issue": row.issue} | more)
     return [*found.values(), *_not_reached(meeting, user), *_of_decisions(meeting, user, day)]
 
 
