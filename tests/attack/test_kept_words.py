@@ -55,6 +55,8 @@ def test_without_words_or_from_elsewhere_nothing_comes_back(db, board_member) ->
     assert foreign.status_code == 403 and "hek" not in foreign.content.decode()
     empty = signed_in(board_member).post(path, {"text": ""}, **HOME)
     assert empty.status_code == 403 and "De pagina stond te lang open" in empty.content.decode()
+    saving = client.post(path, {"text": WORDS}, HTTP_ACCEPT="application/json", **HOME)
+    assert saving.status_code in (302, 403) and "hek" not in saving.content.decode()
     secret = client.post("/accounts/login/", {"login": "a@b.nl", "password": "twee woorden"}, **HOME)
     assert secret.status_code == 403 and "twee woorden" not in secret.content.decode()
 
@@ -107,3 +109,10 @@ def test_another_site_sends_no_form_of_ours(refusing) -> None:
     withcookie = Client(enforce_csrf_checks=True)
     withcookie.get("/melden/")
     assert withcookie.post("/melden/", {"stap": "onderwerp", "thema": "verkeer"}).status_code == 403
+
+
+def test_saving_while_typing_hears_that_the_session_ended(db, board_member) -> None:
+    """A script follows to the sign-in page and tells it in its own page, where the words still are."""
+    path = f"/werk/kwesties/{assessing().uuid}/notitie/"
+    answer = Client().post(path, {"text": WORDS}, HTTP_ACCEPT="application/json", **HOME)
+    assert answer.status_code == 302 and answer.url.startswith("/accounts/login/")

@@ -26,8 +26,11 @@ class Field(NamedTuple):
 def kept_words(request: HttpRequest, *, signed_out: bool) -> HttpResponse | None:
     """The page with what was typed and a button to send it again (403); None when there is nothing to keep.
 
-    Never for a form of another site, whose words are not the visitor's own, nor for one with secrets.
+    Never for a form of another site, whose words are not the visitor's own, nor for one with secrets, nor
+    for a script that saves while somebody types: the words are still in its page, and it says so itself.
     """
+    if "application/json" in request.headers.get("Accept", ""):
+        return None
     fields = _fields(request)
     words = [one for one in fields if _is_typed(one)]
     if not words or any(SECRET.search(one.name) for one in fields) or not _own(request):
