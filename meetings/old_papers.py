@@ -118,11 +118,11 @@ def read_decisions(content: bytes) -> Found:
         except ValueError as error:
             faults.append(Fault(number, "datum", str(row["datum"] or "")[:80], str(error)))
             continue
-        more = {name: _clean(row.get(name), 2000) for name in ("waarom", "stand", "resultaat")}
-        made.append(
-            {"nummer": _clean(row.get("nummer"), 40), "datum": day.isoformat(), "besluit": text}
-            | {"uiterlijk": until.isoformat() if until else None, **more}
-        )
+        found: dict[str, Any] = {
+            name: _clean(row.get(name), 2000) for name in ("waarom", "stand", "resultaat")
+        }
+        found |= {"nummer": _clean(row.get("nummer"), 40), "datum": day.isoformat(), "besluit": text}
+        made.append(found | {"uiterlijk": until.isoformat() if until else None})
     return sorted(made, key=lambda one: one["datum"]), faults
 
 
@@ -167,7 +167,8 @@ def kind_of(words: str) -> str:
 
 def read_documents(files: Iterable[tuple[str, bytes]]) -> Found:
     """Documents by name and content; a zip is opened, what is no DOCX, Markdown or text is a fault."""
-    made, faults = [], []
+    made: list[dict[str, Any]] = []
+    faults: list[Fault] = []
     for name, content in _opened(files):
         if len(made) + len(faults) >= MOST:
             raise Refused(_("Dit zijn meer dan 2.000 documenten."), code="history.rows")

@@ -39,7 +39,7 @@ WITH present AS (
     ELSE i.planned_minutes / 60.0 END AS hours
   FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id
   LEFT JOIN present p ON p.meeting_id = m.id
-  WHERE i.outcome NOT IN ('', 'not_reached') AND m.status = ANY(%(held)s) {where}
+  WHERE i.outcome NOT IN ('', 'not_reached') AND status = ANY(%(held)s) {where}
 )
 """
 WHOLE = (
@@ -47,7 +47,7 @@ WHOLE = (
     + """
 SELECT coalesce(sum(hours), 0), count(DISTINCT meeting_id),
   (SELECT count(*) FROM meetings_decision d JOIN spent s ON s.id = d.agenda_item_id
-    WHERE d.status = ANY(%(final)s)) FROM spent
+    WHERE status = ANY(%(final)s)) FROM spent
 """
 )
 PER_ISSUE = (
@@ -55,7 +55,7 @@ PER_ISSUE = (
     + """
 SELECT l.issue_id, sum(s.hours), count(DISTINCT s.meeting_id),
   (SELECT count(DISTINCT d.id) FROM meetings_decision d JOIN meetings_decisionissue k ON k.decision_id = d.id
-    WHERE k.issue_id = l.issue_id AND d.status = ANY(%(final)s))
+    WHERE k.issue_id = l.issue_id AND status = ANY(%(final)s))
 FROM spent s JOIN meetings_agendaissue l ON l.item_id = s.id
 GROUP BY l.issue_id ORDER BY 2 DESC, 1 LIMIT %(most)s
 """

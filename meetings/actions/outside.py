@@ -18,7 +18,8 @@ def judge_answers(decision: Decision) -> tuple[str, dict[str, Any]]:
     """("adopted" or "rejected", the totals). Raises Refused while too few answered."""
     answers = list(decision.answers.select_related("person"))
     given = [answer.choice for answer in answers]
-    totals = {f"votes_{choice}": given.count(choice) for choice in VOTES} | {"vote_way": "names"}
+    totals: dict[str, Any] = {f"votes_{choice}": given.count(choice) for choice in VOTES}
+    totals["vote_way"] = "names"
     if decision.way == "urgent":
         return _judge_urgent(decision, answers), totals
     free = [answer for answer in answers if answer.choice != "conflict"]

@@ -41,7 +41,7 @@ class PapersForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Wat leest u in?"), choices=HistoryBatch.Kind.choices, widget=forms.RadioSelect
     )
-    files = FilesField(
+    bestanden = FilesField(
         label=gettext_lazy("Bestanden"),
         help_text=gettext_lazy("Een map? Kies alle bestanden erin, of maak er een zip van."),
         widget=ManyFiles(attrs={"accept": ".csv,.txt,.xlsx,.docx,.md,.zip"}),

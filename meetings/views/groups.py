@@ -1,6 +1,7 @@
 """Working groups: what everybody may know of them, and what their lead and the board do."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -124,19 +125,17 @@ def group_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """Take somebody in or out, hand over, prolong, stop, or cancel what was planned after the end."""
     group = _group(slug)
     by: Any = request.user
+    act: Any = ACTS.get(step)
     if step == "lid-weg":
         person = get_object_or_404(User, pk=_key(request), working_groups=group)
-        act = lambda _given: actions.remove_member(group, by=by, person=person)  # noqa: E731
-    elif step == "zeg-af":
-        act = lambda _given: actions.cancel_rest(group, by=by)  # noqa: E731
-    elif step in ACTS:
-        act = lambda given: ACTS[step](group, by=by, **given)  # noqa: E731
-    else:
+        act = partial(actions.remove_member, person=person)
+    elif act is None:
         raise Http404
     form = _form(step, request)
     if form is not None and not form.is_valid():
         return show(request, group, by, **{step: form})
-    asking.attempt(request, lambda: act(form.cleaned_data if form else {}), _("Vastgelegd."))
+    given = form.cleaned_data if form is not None else {}
+    asking.attempt(request, lambda: act(group, by=by, **given), _("Vastgelegd."))
     return redirect("meetings:group", slug)
 
 
@@ -145,6 +144,7 @@ ACTS: dict[str, Any] = {
     "verleng": actions.prolong_group,
     "geef-over": actions.hand_over_group,
     "stop": actions.end_group,
+    "zeg-af": actions.cancel_rest,
 }
 FORMS: dict[str, Any] = {
     "lid": MemberForm,

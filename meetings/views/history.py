@@ -26,7 +26,7 @@ def papers(request: PersonRequest) -> HttpResponse:
     form = PapersForm(request.POST, request.FILES) if posted else PapersForm(initial={"kind": "decisions"})
     refusal = None
     if posted and form.is_valid():
-        files = [(one.name, one.read()) for one in form.cleaned_data["files"]]
+        files = [(one.name, one.read()) for one in form.cleaned_data["bestanden"]]
         try:
             batch = actions.keep_papers(by=request.user, kind=form.cleaned_data["kind"], files=files)
         except Refused as refused:

@@ -50,7 +50,7 @@ MINUTES = docx(
 def test_a_list_of_decisions_from_the_page_to_the_register(council: Council) -> None:
     browser = Client()
     browser.force_login(council.secretary)
-    sent = {"kind": "decisions", "files": SimpleUploadedFile("oud.csv", LIST.encode())}
+    sent = {"kind": "decisions", "bestanden": SimpleUploadedFile("oud.csv", LIST.encode())}
     page = browser.post("/werk/invoer/vroeger/", sent)
     assert "Een bank" in browser.get(page["location"]).content.decode()
     assert not Decision.objects.exists()
@@ -64,7 +64,7 @@ def test_a_list_of_decisions_from_the_page_to_the_register(council: Council) -> 
     assert "hier ingelezen" in Client().get("/besluiten/B2019-001/").content.decode()
     assert not Decision.objects.final().exists()
     again = browser.post(
-        "/werk/invoer/vroeger/", sent | {"files": SimpleUploadedFile("oud.csv", LIST.encode())}
+        "/werk/invoer/vroeger/", sent | {"bestanden": SimpleUploadedFile("oud.csv", LIST.encode())}
     )
     assert "Alles hieruit staat er al" in browser.post(again["location"], {"doe": "inlezen"}).content.decode()
     assert Decision.objects.count() == 2

@@ -191,23 +191,7 @@ def _unanswered(user: Any, seen: QuerySet, today: date) -> Iterable[Kind]:
 
 def _of_board(user: Any, today: date) -> Iterable[Kind]:
     """Decisions to carry out, requests to approve, letters, minutes, reports to write."""
-    seen = Decision.objects.visible_to(user)
-    inside = _path("/werk/besluiten/", "uuid")
-    own = seen.open_for(user)
-    path = Case(When(number=None, then=inside), default=_path("/besluiten/", "number"))
-    rows = own.values(
-        named=F("title"), path=path, by_on=F("deadline"), note=Coalesce("number", "internal_number")
-    )
-    yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/?wie=ik&stand=loopt", rows)
-    mine = OutsideAnswer.objects.filter(decision=OuterRef("pk"), person=user, choice="")
-    waiting = seen.filter(Exists(mine), status="concept").order_by("answer_by", "id")
-    asked = waiting.values(named=F("title"), path=inside, by_on=F("answer_by"), note=Value(""))
-    yield Kind("answers", "vote", _("Voorstellen: geef antwoord"), "", asked)
-    groups: QuerySet = WorkingGroup.objects.running(today).filter(lead=user).order_by("ends_on", "id")
-    led = groups.values(
-        named=F("name"), path=_path("/werkgroepen/", "slug"), by_on=F("ends_on"), note=F("decision_number")
-    )
-    yield Kind("groups", "users", _("Werkgroepen die u trekt"), "/werkgroepen/", led)
+    yield from _decisions(user, today)
     yield _approvals(user)
     letters = (
         visible_letters(user)
@@ -230,9 +214,6 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
         "reports", "file-text", _("Verslagen te schrijven"), "/werk/geld/", _spends(reports, "report_due")
     )
     if has_role(user, "secretary", "chair"):
-        raised = seen.late(today).filter(rungs__isnull=False).exclude(responsible=user).distinct()
-        rows = raised.values(named=F("title"), path=path, by_on=F("deadline"), note=F("responsible__name"))
-        yield Kind("raised_decisions", "trending-up", _("Besluiten te laat: vraag na"), "", rows)
         held = Meeting.objects.visible_to(user).filter(status__in=("held", "minutes_draft"), kind="bestuur")
         evenings = held.order_by("starts_at").values(
             named=F("place"),
@@ -241,6 +222,31 @@ def _of_board(user: Any, today: date) -> Iterable[Kind]:
             note=F("slug"),
         )
         yield Kind("minutes", "pencil", _("Verslagen van vergaderingen"), "/vergaderingen/", evenings)
+
+
+def _decisions(user: Any, today: date) -> Iterable[Kind]:
+    """Own decisions, proposals to answer, groups to lead; for who leads also what is late with others."""
+    seen = Decision.objects.visible_to(user)
+    inside = _path("/werk/besluiten/", "uuid")
+    own = seen.open_for(user)
+    path = Case(When(number=None, then=inside), default=_path("/besluiten/", "number"))
+    rows = own.values(
+        named=F("title"), path=path, by_on=F("deadline"), note=Coalesce("number", "internal_number")
+    )
+    yield Kind("decisions", "gavel", _("Mijn besluiten"), "/besluiten/?wie=ik&stand=loopt", rows)
+    mine = OutsideAnswer.objects.filter(decision=OuterRef("pk"), person=user, choice="")
+    waiting = seen.filter(Exists(mine), status="concept").order_by("answer_by", "id")
+    asked = waiting.values(named=F("title"), path=inside, by_on=F("answer_by"), note=Value(""))
+    yield Kind("answers", "vote", _("Voorstellen: geef antwoord"), "", asked)
+    groups: QuerySet = WorkingGroup.objects.running(today).filter(lead=user).order_by("ends_on", "id")
+    led = groups.values(
+        named=F("name"), path=_path("/werkgroepen/", "slug"), by_on=F("ends_on"), note=F("decision_number")
+    )
+    yield Kind("groups", "users", _("Werkgroepen die u trekt"), "/werkgroepen/", led)
+    if has_role(user, "secretary", "chair"):
+        raised = seen.late(today).filter(rungs__isnull=False).exclude(responsible=user).distinct()
+        rows = raised.values(named=F("title"), path=path, by_on=F("deadline"), note=F("responsible__name"))
+        yield Kind("raised_decisions", "trending-up", _("Besluiten te laat: vraag na"), "", rows)
 
 
 def _approvals(user: Any) -> Kind:
