@@ -23,7 +23,7 @@ def band(s: StoryView) -> str:
 
 
 def _map(s: StoryView, d: Drawing, w: Phrases) -> str:
-    title = w["drawing"] % {"number": s.facts.number}
+    title = w["drawing"] % {"number": safe(s.facts.number)}
     return (
         f'<svg class="wp-spoorkaart" viewBox="0 0 {d.width} 308" role="img" aria-labelledby="sk-t sk-d">'
         f'<title id="sk-t">{title}</title><desc id="sk-d">{safe(s.in_words)}</desc>'

@@ -26,7 +26,7 @@ def _photos(f: Facts, w: Phrases) -> str:
     shown = [(f.photo_before, w["photo before"], w["Before"]), (f.photo_after, w["photo after"], w["After"])]
     figures = "".join(
         [
-            f'<figure class="wp-foto"><img src="{address}" alt="{words}" loading="lazy">'
+            f'<figure class="wp-foto"><img src="{safe(address)}" alt="{words}" loading="lazy">'
             f"<figcaption><b>{when}</b></figcaption></figure>"
             for address, words, when in shown
         ]
