@@ -132,7 +132,7 @@ def test_the_story_says_who_when_and_how_much():
 
 
 def test_of_a_limited_matter_no_count_amount_or_word_is_drawn():
-    """Numbers and exact days of the council leave it earlier (`story.reading`, tests/portal/test_story.py)."""
+    """Numbers and exact days of the council leave earlier (`story.reading`, tests/portal/test_story.py)."""
     facts = full_of_everything(full=False)
     facts.partner = "Gemeente"
     text = page(facts)
