@@ -1,0 +1,70 @@
+"""An evening in a browser: attendance, a lost connection, a second writer, keys, and closing it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.looking import Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+FOCUS = "document.activeElement.id"
+
+
+def wait_for(visitor: Visitor, words: str, where: str = "[data-bewaarstand]") -> None:
+    visitor.page.locator(where, has_text=words).first.wait_for()
+
+
+def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
+    sien = visit("secretaris").go("/vergaderingen/")
+    sien.page.locator("tbody a", has_text="Bestuursvergadering").first.click()
+    sien.follow("Voorbereiden en verslag")
+    sien.look()
+    sien.press("Open de vergadering")
+    sien.look()
+    away = sien.page.locator("#zij button[aria-pressed=false]")
+    sien.page.locator("#tekst").press_sequentially("Er zijn zeven mensen.")
+    for number in range(away.count()):
+        away.first.click()
+        sien.page.locator("#zij button[aria-pressed=true]").nth(number).wait_for()
+    wait_for(sien, "Bewaard om")
+    assert sien.page.locator("#quorum").inner_text().startswith("7 van 7")
+    assert sien.page.locator("#tekst").input_value() == "Er zijn zeven mensen."
+
+    sien.page.context.set_offline(True)
+    sien.page.locator("#tekst").press("Control+End")
+    sien.page.keyboard.type("\nZonder verbinding.")
+    wait_for(sien, "Geen verbinding")
+    assert sien.page.evaluate("Object.keys(localStorage).length") == 1
+    sien.page.context.set_offline(False)
+    wait_for(sien, "Bewaard om")
+    assert sien.page.evaluate("Object.keys(localStorage).length") == 0
+
+    vera = visit("voorzitter", 390).go(sien.path)
+    vera.look()
+    vera.page.locator("#tekst").press("Control+Home")
+    vera.page.keyboard.type("Vera was er ook.\n")
+    wait_for(vera, "Bewaard om")
+    sien.page.keyboard.type("\nEn Sien schrijft door.")
+    together = "Vera was er ook.\nEr zijn zeven mensen.\nZonder verbinding.\nEn Sien schrijft door."
+    for _second in range(60):
+        if sien.page.locator("#tekst").input_value() == together:
+            break
+        sien.page.wait_for_timeout(250)
+    assert sien.page.locator("#tekst").input_value() == together
+    wait_for(sien, "Bewaard om")
+
+    for key, target in (("b", "id_b-text"), ("u", "id_e-until"), ("v", "id_e-reason")):
+        sien.page.keyboard.press(f"Alt+{key}")
+        assert sien.page.evaluate(FOCUS) == target
+    sien.follow("Eerdere versies")
+    sien.look()
+    sien.page.go_back()
+    before = sien.path
+    with sien.page.expect_navigation():
+        sien.page.keyboard.press("Alt+n")
+    assert sien.path != before
+    sien.expected = {409}  # the page that asks once more
+    sien.press("Sluit vergadering")
+    sien.press("Ja, sluit de vergadering")
+    assert "Gehouden" in sien.words
