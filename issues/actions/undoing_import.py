@@ -95,7 +95,7 @@ def _take_back(batch: ImportBatch, *, by: User) -> ImportBatch:
     held = new_issues(fresh).order_by("pk").select_for_update(of=("self",))
     issues = list(held.values_list("pk", flat=True))
     _must_be_untouched(fresh)
-    joined = fresh.reports.exclude(issue__in=issues).select_related("issue").order_by("pk")
+    joined = fresh.reports.exclude(issue__in=new_issues(fresh)).select_related("issue").order_by("pk")
     for report in joined:
         issues.append(_taken_out(report, by))
     with progress(fresh.pk) as tell:
