@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from functools import partial
 
+from django.core.files.base import ContentFile
+
 from issues import actions
 from issues.models import Letter
+from issues.papers import read_paper
+from wijkraad.portal.demo.letter_texts import TEXTS
+from wijkraad.portal.demo.papers import confirmation
 from wijkraad.portal.demo.world import World
 from wijkraad.terms import clock
 
@@ -62,6 +67,7 @@ class Post:
             subject=self.subject,
             partner=world.partners[self.partner],
             issue=world.issue(self.plot) if self.plot else None,
+            text=TEXTS[self.kind] % (self.subject[0].lower() + self.subject[1:]),
             mandate=self.mandate,
             interested=True if self.kind == "bezwaar" else None,
             advisory=self.committee,
@@ -85,6 +91,9 @@ class Post:
         actions.record_receipt(
             self._letter(world), by=world.person(self.who), on=clock.today(), receipt="Ontvangst bevestigd."
         )
+        letter = self._letter(world)
+        proof = ContentFile(confirmation(letter.partner.name, str(letter), clock.today()), name="bewijs.pdf")
+        actions.keep_paper(letter, read_paper(proof), by=world.person(self.who), kind="receipt")
 
     def _remind(self, world: World, day: int) -> None:
         actions.remind_letter(

@@ -16,6 +16,21 @@ def receipt(payee: str, what: str, amount: Decimal, day: date) -> bytes:
         ("F1", 13, what),
         ("F2", 15, f"Te betalen, met btw: {euro(amount)}".replace("\u20ac", "EUR").replace("\u00a0", " ")),
     ]
+    return _page(lines)
+
+
+def confirmation(partner: str, number: str, day: date) -> bytes:
+    """A one-page PDF with which a partner confirms that it received a letter."""
+    lines = [
+        ("F2", 20, partner),
+        ("F1", 11, "Ontvangstbevestiging (voorbeeld, verzonnen voor de demo)"),
+        ("F1", 11, f"Datum: {day.day}-{day.month}-{day.year}"),
+        ("F1", 13, f"Wij hebben uw brief {number} ontvangen."),
+    ]
+    return _page(lines)
+
+
+def _page(lines: list[tuple[str, int, str]]) -> bytes:
     height, text = 560, []
     for font, size, words in lines:
         text.append(f"BT /{font} {size} Tf 40 {height} Td ({_escaped(words)}) Tj ET")

@@ -108,9 +108,56 @@ class Work(Teller):
 
         self._at(day, at, step, "wait")
 
-    def update(self, day: int, at: str, by: str, text: str) -> None:
-        step = lambda: actions.publish_update(self.issue, by=self.world.person(by), text=text)  # noqa: E731
+    def update(self, day: int, at: str, by: str, text: str, *, critical: bool = False) -> None:
+        def step() -> None:
+            actions.publish_update(self.issue, by=self.world.person(by), text=text, critical=critical)
+
         self._at(day, at, step, "update")
+
+    def hearing(self, day: int, at: str, by: str, *, label: str, text: str, how: str, due: int) -> None:
+        """Those concerned are asked for their reaction."""
+
+        def step() -> None:
+            person, last = self.world.person(by), self.world.day(due)
+            self.world.rows[f"hearing {self.key}"] = actions.ask_reaction(
+                self.issue, by=person, label=label, text=text, how=how, due=last
+            )
+
+        self._at(day, at, step, "hearing")
+
+    def their_reaction(self, day: int, at: str, by: str, words: str) -> None:
+        def step() -> None:
+            row = self.world.rows[f"hearing {self.key}"]
+            actions.record_reaction(row, by=self.world.person(by), on=clock.today(), reaction=words)
+
+        self._at(day, at, step, "reaction")
+
+    def say(self, day: int, at: str, by: str, *, level: str, about: str, how: str, until: int) -> None:
+        """Residents may think along or decide."""
+
+        def step() -> None:
+            person, last = self.world.person(by), self.world.day(until)
+            self.world.rows[f"say {self.key}"] = actions.open_say(
+                self.issue, by=person, level=level, about=about, how=how, until=last
+            )
+
+        self._at(day, at, step, "say")
+
+    def say_result(self, day: int, at: str, by: str, words: str) -> None:
+        def step() -> None:
+            row = self.world.rows[f"say {self.key}"]
+            actions.close_say(row, by=self.world.person(by), result=words)
+
+        self._at(day, at, step, "say result")
+
+    def help_answer(self, day: int, at: str, by: str, words: str) -> None:
+        """Yes please, to the oldest offer that waits."""
+
+        def step() -> None:
+            offer = self.issue.help_offers.filter(answered_at=None).earliest("pk")
+            actions.answer_help(offer, by=self.world.person(by), accepted=True, answer=words)
+
+        self._at(day, at, step, "help answer")
 
     def note(self, day: int, at: str, by: str, text: str) -> None:
         step = lambda: actions.add_note(self.issue, by=self.world.person(by), text=text)  # noqa: E731

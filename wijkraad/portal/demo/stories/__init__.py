@@ -4,6 +4,7 @@ from wijkraad.portal.demo.stories import (
     council,
     crossing,
     green,
+    heard,
     junction,
     overcrowding,
     registers,
@@ -26,4 +27,5 @@ ALL = (
     green,
     council,
     registers,
+    heard,
 )
