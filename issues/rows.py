@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from issues.lateness import days_late
 from issues.listing import Row
+from issues.partner_words import spoken
 from wijkraad.terms import clock
 from wijkraad.terms.values import settings_now, value
 from wijkraad.ui import parts
@@ -164,7 +165,7 @@ def _theme_in(theme: str, area: str | None, _spoken: str) -> str:
 def badge(status: str, partner: str | None, short: bool = True) -> Markup:
     """The badge of a state; waiting names who has to move."""
     if status == "waiting":
-        name = partner or gettext("een ander")
+        name = spoken(partner) if partner else gettext("een ander")
         return parts.status_badge(status, gettext("Wacht op %(partner)s") % {"partner": name})
     return parts.status_badge(status, short=short)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from issues.partner_words import spoken
 from wijkraad.portal.story.events import Coming
 from wijkraad.portal.story.holders import ENDED, Held
 from wijkraad.portal.story.rows import Facts, Payment, Point, Ruling
@@ -40,14 +41,16 @@ def partner_word(name: str) -> str:
     """gemeente, politie, Staedion: without its article; a common noun in lower case, a name as it is."""
     if not name:
         return _("gemeente")
+    name = spoken(name)
     first, _space, rest = name.partition(" ")
-    word = rest if rest and first.lower() in {"de", "het"} else name
+    word = rest if rest and first.lower() in {"de", "het", "the"} else name
     return word.lower() if word.split()[0].lower() in _COMMON else word
 
 
 def partner_phrase(name: str) -> str:
     """de gemeente, de politie, het stadsdeel, Staedion."""
-    if name.lower().startswith(("de ", "het ")):
+    name = spoken(name)
+    if name.lower().startswith(("de ", "het ", "the ")):
         return name[:1].lower() + name[1:]
     word = partner_word(name)
     first = word.split()[0].lower()
