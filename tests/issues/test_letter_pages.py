@@ -233,3 +233,15 @@ def test_the_set_of_letters_is_who_may_view_them(db, people) -> None:
             one.pk for one in Letter.objects.select_related("issue") if can_view_letter(user, one)
         }, key
         assert visible_post(user).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("visibility", "words"),
+    [("public", "De tekst niet"), ("limited", "Geen kenmerk, plek"), ("confidential", "vertrouwelijk")],
+)
+def test_the_page_says_what_residents_see_of_a_letter(office, secretary, visibility: str, words: str) -> None:
+    readers("secretary")
+    letter = sent(secretary, issue=assessing(secretary, visibility, by=secretary), is_public=True)
+    path = reverse("issues:letter", args=[letter.uuid])
+    assert words in page(office, path).partition("Wat bewoners zien")[2]
+    assert "staat niet op de site" in page(office, reverse("issues:letter", args=[sent(secretary).uuid]))
