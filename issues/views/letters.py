@@ -216,8 +216,8 @@ def letter_form(request: PersonRequest, uuid: UUID, doing: str) -> HttpResponse:
     found, wanted = letter_of(request, uuid), DOINGS.get(doing)
     if wanted is None:
         raise Http404
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = wanted.form(*sent, initial={"on": clock.today()})
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = wanted.form(data, files, initial={"on": clock.today()})
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,10 +1,9 @@
 """Files with letters and post: handed out to who may see the letter, taken away by the board."""
 
-from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,7 +26,7 @@ def paper_of(request: PersonRequest, uuid: UUID) -> Paper:
 
 @open_to(*READERS)
 @never_cache
-def paper(request: PersonRequest, uuid: UUID) -> HttpResponseBase:
+def paper(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """The file, always as a download; of a confidential matter each look is written down."""
     found = paper_of(request, uuid)
     if found.place.issue is not None:
@@ -36,10 +35,12 @@ def paper(request: PersonRequest, uuid: UUID) -> HttpResponseBase:
     name = f"{found.place.number or _('concept')}-{found.pk}.{extension}"
     try:
         with found.file.open("rb") as file:
-            content = BytesIO(file.read())
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)
+    response = HttpResponse(content, content_type=found.content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @open_to(*KEEPERS)

@@ -78,8 +78,8 @@ def _out(one: Any) -> Piece:
 def post_new(request: PersonRequest) -> HttpResponse:
     """Write down what came in."""
     initial = {"received_on": clock.today(), "responsible": request.user.pk}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PostForm(*sent, initial=initial, user=request.user)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PostForm(data, files, initial=initial, user=request.user)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

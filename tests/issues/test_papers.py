@@ -129,7 +129,7 @@ def test_the_proof_of_a_letter_from_form_to_download(client, secretary, manager,
     assert address in client.get(reverse("issues:work", args=[letter.issue.uuid])).content.decode()
     assert address in client.get("/werk/brieven/post/").content.decode()
     answer = client.get(address)
-    assert b"".join(answer.streaming_content) == content
+    assert answer.content == content
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
