@@ -3,7 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from meetings.models import AgendaItem, Attendance, ConflictOfInterest, Decision, Meeting, WorkingGroup
+from meetings.models import (
+    AgendaItem,
+    AgendaPaper,
+    AgendaRequest,
+    Attendance,
+    ConflictOfInterest,
+    Decision,
+    Invitation,
+    Meeting,
+    WorkingGroup,
+)
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
 from wijkraad.trail.visibility import register, register_open
@@ -38,6 +48,21 @@ def _part_of(model: Any, field: str, whole: Any) -> Any:
     return visible
 
 
+def _for_the_board(model: Any) -> Any:
+    """Who was asked, what residents asked for, and papers: the board alone reads what became of them."""
+
+    def visible(user: User, ids: Collection[str]) -> Any:
+        return model.objects.filter(pk__in=ids) if is_board(user) else model.objects.none()
+
+    return visible
+
+
+def _papers(user: User, ids: Collection[str]) -> Any:
+    """Papers of points that the reader sees; for the board alone."""
+    rows = _for_the_board(AgendaPaper)(user, ids)
+    return rows.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
 def register_room() -> None:
     """Called once, when the application is ready."""
     register("meetings_meeting", _meetings)
@@ -47,3 +72,6 @@ def register_room() -> None:
     register("meetings_workinggroup_members", _members)
     register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
     register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))
+    register("meetings_agendapaper", _papers)
+    for inner in (AgendaRequest, Invitation):
+        register(inner._meta.db_table, _for_the_board(inner))

@@ -13,6 +13,7 @@ from issues.actions import add_action
 from meetings import actions
 from meetings.forms.preparing import SeriesForm
 from meetings.models import AgendaItem, AgendaPaper, AgendaRequest, Meeting
+from meetings.retention import due_invited, due_requests, erase_invited, erase_requests
 from meetings.views.proposals import proposals
 from tests.meetings.conftest import Council
 from wijkraad.notices.models import Message
@@ -238,3 +239,17 @@ def test_plain_sql_corrects_only_what_is_adopted(council: Council) -> None:
     insert = "INSERT INTO meetings_erratum (meeting_id, text, decision_id, at) VALUES (%s, 'x', %s, now())"
     with pytest.raises(IntegrityError, match="no correction"), transaction.atomic():
         connection.cursor().execute(insert, [meeting.pk, decision.pk])
+
+
+def test_names_of_guests_and_words_of_residents_do_not_stay(council: Council, resident) -> None:
+    meeting = council.evening()
+    actions.invite(meeting, by=council.secretary, guest="Mevrouw De Vries", email="gast@buurt.test")
+    asked = actions.ask_for_item(by=resident, text=f"{SECRET} bij de buren")
+    actions.decline_request(asked, by=council.secretary, answer="Dit doet de gemeente.")
+    assert not due_invited().exists() and not due_requests().exists()
+    with clock.moved_to(clock.now() + timedelta(days=3 * 365)):
+        erase_invited(list(due_invited().values_list("pk", flat=True)))
+        erase_requests(list(due_requests().values_list("pk", flat=True)))
+        assert not due_invited().exists() and not due_requests().exists()
+    row, asked = meeting.invitations.get(), AgendaRequest.objects.get()
+    assert (row.guest, row.email, asked.text, asked.answer) == ("gast", "", "", "Dit doet de gemeente.")
