@@ -12,7 +12,7 @@ from wijkraad.ui.shelf import Answer, Shelf
 
 def answer(text: str = "", size: int = 0) -> Answer:
     """One whose place on the shelf is `size` bytes."""
-    return Answer([("Content-Length", str(len(text)))], text.encode() or b"x" * (size // 2), "", None)
+    return Answer([("Content-Length", str(len(text)))], text.encode() or b"x" * (size * 3 // 4), "", None)
 
 
 def test_the_shelf_keeps_to_its_limit_and_the_least_used_leaves_first() -> None:

@@ -29,8 +29,8 @@ from wijkraad.ui.pages import is_nobodys
 from wijkraad.ui.shelf import Answer, Shelf
 
 Environ = dict[str, Any]
-LIMIT = 32 * 1024 * 1024
-"""Bytes of answers that one process keeps."""
+LIMIT = 8 * 1024 * 1024
+"""Bytes of answers that one process keeps: some hundreds of pages, the most asked ones."""
 KEY = "wijkraad.door"
 """Where the environ of a request holds its key; absent when the answer may be somebody's own."""
 FOREVER = "immutable"
@@ -173,7 +173,7 @@ def _file(environ: Environ, response: Any) -> Answer | None:
         response.status_code != 200
         or not environ["PATH_INFO"].startswith(settings.STATIC_URL)
         or FOREVER not in response.get("Cache-Control", "")
-        or int(response.get("Content-Length", LIMIT)) > LIMIT // 32
+        or int(response.get("Content-Length", LIMIT)) > LIMIT // 16
     ):
         return None
     if response.streaming:
