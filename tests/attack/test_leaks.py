@@ -1,6 +1,5 @@
 """Every page as every kind of reader, searched for words that this reader must not find anywhere."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,11 +52,10 @@ def test_no_answer_holds_what_its_reader_must_not_know(who: str | None, planted)
     user = User.objects.get(email=f"{who}@demo.test") if who else None
     secrets, client = secrets_of(user), client_of(user)
     assert len(secrets) > 100
-    pattern = re.compile("|".join(re.escape(secret) for secret in sorted(secrets, key=len, reverse=True)))
     asked = [*asked_addresses()]
     asked += [one.format(word) for word in words_to_try(secrets, WORDS) for one in SEARCHES]
     leaks = []
     for address in asked:
-        answer = client.get(address)
-        leaks += [f"{address}: {secrets[hit]}: {hit}" for hit in pattern.findall(words_of(answer))]
+        told = words_of(client.get(address))
+        leaks += [f"{address}: {name}: {piece}" for piece, name in secrets.items() if piece in told]
     assert not leaks, leaks[:20]
