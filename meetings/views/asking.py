@@ -98,6 +98,8 @@ def votes_of(decision: Decision, *, long: bool = False) -> str:
         words.append(_("%(n)d onthouden") % {"n": decision.votes_abstain})
     if decision.vote_way == "secret":
         words.append(_("geheim"))
+    if decision.chair_vote:
+        words.append(_("de stem van de voorzitter besliste"))
     return ", ".join(words)
 
 
