@@ -82,6 +82,7 @@ def test_a_public_change_makes_it_ask_again(street) -> None:
 def test_a_new_day_makes_it_ask_again(street, monkeypatch) -> None:
     street.ask()
     (found,) = answers._kept.values()
+    assert found.standing
     monkeypatch.setattr(shelf.time, "time", lambda: found.standing.until)
     street.ask()
     assert street.asked == 2
@@ -141,6 +142,7 @@ def test_a_hashed_file_is_kept_and_a_photo_that_can_be_hidden_is_not(street) -> 
     lasting = {"Cache-Control": "max-age=315360000, public, immutable", "Content-Length": "4"}
     assert door._file({"PATH_INFO": "/foto/1.jpg"}, File(lasting)) is None
     kept = door._file({"PATH_INFO": "/static/css/site.abc.css"}, File(lasting))
+    assert kept
     answers.put(("", "http", "/static/css/site.abc.css", "", "", ""), kept)
     status, _headers, body = street.ask("/static/css/site.abc.css", HTTP_HOST="")
     assert (status[:3], body, street.asked) == ("200", b"body", 0)

@@ -74,7 +74,7 @@ class Statement:
             return self._by_name(raw, keys)
 
     def _by_name(self, raw: "psycopg.Connection[Any]", keys: tuple[Any, ...]) -> Any:
-        given = [None if keys[at] is None else str(keys[at]).encode() for at in self._open]
+        given: list[Any] = [None if keys[at] is None else str(keys[at]).encode() for at in self._open]
         return _checked(raw.pgconn.exec_prepared(self.name, given))
 
     def _with_open_places(self, raw: "psycopg.Connection[Any]") -> bytes:

@@ -109,7 +109,7 @@ class ShortWay(WSGIHandler):
         request = self.request_class(environ)
         request.resolver_match = match
         request.user = AnonymousUser()
-        response = self.get_response(request)
+        response: Any = self.get_response(request)
         plain = hasattr(response, "standing") or response.status_code in NO_PAGE
         return response if plain else None
 
