@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from issues.models import Action
@@ -10,6 +10,13 @@ from meetings.models import AgendaItem, AgendaPaper, ConflictOfInterest, Decisio
 from meetings.views import asking
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
+
+
+def with_marks(meetings: Any) -> Any:
+    """Say of each meeting whether it has papers and corrections at all: most have none, and need not ask."""
+    papers = AgendaPaper.objects.filter(item__meeting=OuterRef("pk"), removed_at=None)
+    errata = Erratum.objects.filter(meeting=OuterRef("pk"))
+    return meetings.annotate(has_papers=Exists(papers), has_errata=Exists(errata))
 
 
 def items_of(meeting: Meeting, user: Any) -> list[AgendaItem]:
@@ -21,14 +28,16 @@ def items_of(meeting: Meeting, user: Any) -> list[AgendaItem]:
     decisions = Decision.objects.visible_to(user).for_list(user).order_by("id")
     papers = AgendaPaper.objects.filter(removed_at=None)
     papers = papers if inside else papers.filter(internal=False)
-    found = list(
+    rows = (
         AgendaItem.objects.visible_to(user)
         .filter(meeting=meeting)
         .for_list(user)
         .prefetch_related(Prefetch("decisions", decisions, to_attr="shown"))
         .prefetch_related(Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")))
-        .prefetch_related(Prefetch("papers", papers, to_attr="kept"))
     )
+    if getattr(meeting, "has_papers", True):
+        rows = rows.prefetch_related(Prefetch("papers", papers, to_attr="kept"))
+    found = list(rows)
     for place, item in enumerate(found, 1):
         item.place = item.order if inside else place
     return found
@@ -39,7 +48,12 @@ def present_names(meeting: Meeting) -> dict[str, Any]:
     rows = list(meeting.attendance.select_related("person").order_by("id"))
     there = [row for row in rows if row.state == "present"]
     away = [row for row in rows if row.state == "excused"]
-    return {"count": len(there), "named": _names(there), "away": len(away), "away_named": _names(away)}
+    return {
+        "count": len(there),
+        "named": _names(there),
+        "away_named": _names(away),
+        "people": {row.person_id for row in rows if row.person_id},
+    }
 
 
 def _names(rows: list[Any]) -> list[str]:
@@ -67,7 +81,7 @@ def outside_before(meeting: Meeting, user: Any) -> Any:
 
 def errata_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Erratum]:
     """The corrections; one of a point that this reader does not see in full is not there."""
-    if meeting.status != "minutes_adopted":
+    if meeting.status != "minutes_adopted" or not getattr(meeting, "has_errata", True):
         return []
     open_items = [item.pk for item in items if not item.shielded]
     seen = Decision.objects.visible_to(user)

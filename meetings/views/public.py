@@ -1,7 +1,5 @@
 """What everybody reads: the meetings, and one evening."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -58,10 +56,11 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One evening: agenda, what was said and decided; internal points are absent."""
     user = asking.reader(request)
     meeting = get_object_or_404(
-        Meeting.objects.visible_to(user).select_related("adopted_by_decision"), slug=slug
+        evening.with_marks(Meeting.objects.visible_to(user)).select_related("adopted_by_decision"), slug=slug
     )
     items = evening.items_of(meeting, user)
     asking.log_readings(items, user)
+    present = evening.present_names(meeting)
     context = {
         "meeting": meeting,
         "items": items,
@@ -70,15 +69,10 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "reads_minutes": reads_minutes(user, meeting),
         "leads": leads(user),
         "board": is_board(user),
-        "present": evening.present_names(meeting),
+        "present": present,
         "outside": list(evening.outside_before(meeting, user)),
         "errata": evening.errata_of(meeting, items, user),
-        "was_there": was_there(meeting, user),
+        "was_there": user is not None and user.pk in present["people"],
         "public_minutes": not meeting.internal and reads_minutes(None, meeting),
     }
     return render(request, "meetings/detail.html", context)
-
-
-def was_there(meeting: Meeting, user: Any) -> bool:
-    """Whether this reader is on the list of the evening, and may choose how the minutes name them."""
-    return user is not None and user.is_authenticated and meeting.attendance.filter(person=user).exists()
