@@ -54,7 +54,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         return decided_meanwhile(request, wanted)
     chosen = chosen or next(iter(found.waiting), None)
     answer = Answer(request, chosen) if chosen else None
-    if request.method == "POST" and answer:
+    if request.method == "POST" and chosen and answer:
         done = answer.given()
         if answer.is_late:
             return decided_meanwhile(request, wanted)

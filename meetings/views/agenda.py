@@ -1,9 +1,8 @@
 """Making the agenda: a point changed, the order, papers, who is asked to come, sending it."""
 
-from io import BytesIO
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,7 +74,7 @@ def reorder(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to("everyone")
 @never_cache
-def paper(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+def paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A paper as a download: public with a public point, else for the board alone."""
     user = request.user
     rows = AgendaPaper.objects.filter(removed_at=None, item__in=AgendaItem.objects.visible_to(user))
@@ -86,12 +85,15 @@ def paper(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     asking.log_readings([item], user)
     try:
         with found.file.open("rb") as file:
-            content = BytesIO(file.read())
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
     extension = "pdf" if found.content_type == AgendaPaper.PDF else "jpg"
     name = f"{found.item.meeting.slug}-{found.pk}.{extension}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=found.content_type)
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type=found.content_type, headers={"Content-Disposition": disposition}
+    )
 
 
 @open_to(*LEADS)

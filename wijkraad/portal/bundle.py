@@ -105,10 +105,11 @@ def _columns(parts: Parts, about: str = "") -> tuple[list[str], list[Any]]:
             sql, given = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
+        kept: Sequence[Any] = given
         if about:
-            sql, given = _written_out(sql, given, about)
+            sql, kept = _written_out(sql, given, about)
         columns.append(f"'{name}', (SELECT json_agg(rows) FROM ({sql}) rows)")  # noqa: S608 - SQL by Django
-        params += given
+        params += kept
     return columns, params
 
 
