@@ -15,6 +15,15 @@ def wait_for(visitor: Visitor, words: str, where: str = "[data-bewaarstand]") ->
     visitor.page.locator(where, has_text=words).first.wait_for()
 
 
+def wait_for_text(who: Visitor, text: str) -> None:
+    """Wait until the minutes read so."""
+    for _quarter in range(60):
+        if who.page.locator("#tekst").input_value() == text:
+            break
+        who.page.wait_for_timeout(250)
+    assert who.page.locator("#tekst").input_value() == text
+
+
 def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     sien = visit("secretaris").go("/vergaderingen/")
     sien.page.locator("tbody a", has_text="Bestuursvergadering").first.click()
@@ -47,11 +56,7 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     wait_for(vera, "Bewaard om")
     sien.page.keyboard.type("\nEn Sien schrijft door.")
     together = "Vera was er ook.\nEr zijn zeven mensen.\nZonder verbinding.\nEn Sien schrijft door."
-    for _second in range(60):
-        if sien.page.locator("#tekst").input_value() == together:
-            break
-        sien.page.wait_for_timeout(250)
-    assert sien.page.locator("#tekst").input_value() == together
+    wait_for_text(sien, together)
     wait_for(sien, "Bewaard om")
 
     for key, target in (("b", "id_b-text"), ("u", "id_e-until"), ("v", "id_e-reason")):
