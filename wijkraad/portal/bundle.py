@@ -62,13 +62,15 @@ def rows_chosen(
 ) -> Rows | None:
     """Like `rows_at`, of the one row that `chosen(key)` finds, all in one statement; None when it finds none.
 
-    `chosen` gives a queryset of keys. `more` is SQL of one value, read in the same instant; it comes as text.
+    `chosen` gives the `values()` of a queryset, its `id` among them; the row comes as the part "chosen".
+    `more` is SQL of one value, read in the same instant; it comes as text.
     """
     if name not in _kept:
         columns, params = _columns(parts(PLACE), about="chosen.id")
+        columns.append("'chosen', json_build_array(row_to_json(chosen))")
         columns += [f"'{title}', ({sql})::text" for title, sql in more.items()]
         which, of_which = chosen(TEXT_PLACE).query.sql_with_params()
-        told = f"SELECT json_build_object({', '.join(columns)})::text FROM ({which}) chosen(id)"  # noqa: S608 - SQL by Django
+        told = f"SELECT json_build_object({', '.join(columns)})::text FROM ({which}) chosen"  # noqa: S608 - SQL by Django
         _kept[name] = Statement(f"SELECT coalesce(({told}), 'null')", [*params, *of_which], TEXT_PLACE)
     return _read(_kept[name].value(key))
 

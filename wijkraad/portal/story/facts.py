@@ -50,7 +50,7 @@ def facts_of(issue: Issue, user: Any) -> Facts:
         found = rows_of(_parts(issue.pk, user))
     else:
         found = rows_at("story", issue.pk, partial(_parts, user=None))
-    return read(matter_of(found["issue"][0]), found, full)
+    return read(matter_of(found["chosen"][0]), found, full)
 
 
 def public_facts(number: str) -> tuple[int, Facts] | None:
@@ -58,19 +58,37 @@ def public_facts(number: str) -> tuple[int, Facts] | None:
 
     One statement for all of it; None when there is none that visitors may know of.
     """
-    parts = partial(_parts, user=None)
-    found = rows_chosen("public story", number, _public_key, parts, version=VERSION_SQL)
+    parts = partial(_around, user=None)
+    found = rows_chosen("public story", number, _public_issue, parts, version=VERSION_SQL)
     if found is None:
         return None
-    matter = matter_of(found["issue"][0])
+    matter = matter_of(found["chosen"][0])
     return int(str(found["version"])), read(matter, found, matter.visibility == Visibility.PUBLIC)
 
 
-def _public_key(number: str) -> QuerySet:
-    return Issue.objects.public().filter(number=number).values("pk")
+def _public_issue(number: str) -> QuerySet:
+    return _own(Issue.objects.public().filter(number=number))
+
+
+def _own(issues: QuerySet[Issue]) -> QuerySet:
+    """What `matter_of` reads."""
+    return issues.values(
+        "id", *OWN, first_report_on=TruncDate("first_report_at"), last_on=TruncDate("last_event_at"),
+        verified_on=TruncDate("verified_at"), relapsed_on=TruncDate("relapsed_at"),
+        owner=shown("responsible"), checker=shown("verified_by"), theme_key=F("theme__key"),
+        theme_name=F("theme__name"), theme_colour=F("theme__colour_key"), street_name=F("street__name"),
+        street_slug=F("street__slug"), area_name=F("area__name"), partner_name=F("partner__name"),
+        partner_short=F("partner__short_name"), moved_to=F("merged_into__number"),
+        moved_to_seen_by=F("merged_into__visibility"),
+    )  # fmt: skip
 
 
 def _parts(key: int, user: Any) -> Parts:
+    return {"chosen": _own(Issue.objects.filter(pk=key)), **_around(key, user)}
+
+
+def _around(key: int, user: Any) -> Parts:
+    """All that is told beside the issue's own row."""
     return _council(key, user) | _issue(key) | _terms(key, user) | _answers(key)
 
 
@@ -104,15 +122,6 @@ def _issue(key: int) -> dict[str, Any]:
     """What the issue itself went through."""
     moves = StatusChange.objects.filter(issue=key).exclude(from_state=F("to_state")).order_by("id")
     return {
-        "issue": Issue.objects.filter(pk=key).values(
-            *OWN, first_report_on=TruncDate("first_report_at"), last_on=TruncDate("last_event_at"),
-            verified_on=TruncDate("verified_at"), relapsed_on=TruncDate("relapsed_at"),
-            owner=shown("responsible"), checker=shown("verified_by"), theme_key=F("theme__key"),
-            theme_name=F("theme__name"), theme_colour=F("theme__colour_key"), street_name=F("street__name"),
-            street_slug=F("street__slug"), area_name=F("area__name"), partner_name=F("partner__name"),
-            partner_short=F("partner__short_name"), moved_to=F("merged_into__number"),
-            moved_to_seen_by=F("merged_into__visibility"),
-        ),
         "moves": moves.values(
             on=TruncDate("at"), source=F("from_state"), target=F("to_state"), who=shown("by"),
             why=F("public_reason"), proof=F("evidence"), kind=F("cause_kind"), no=F("cause_number"),
@@ -122,12 +131,9 @@ def _issue(key: int) -> dict[str, Any]:
             what=F("title"), who=shown("responsible"), added=TruncDate("created_at"), by_on=F("due"),
             done=TruncDate("done_at"), came=F("result"),
         ),
-        "notes": Note.objects.filter(issue=key, kind="update").order_by("id").values(
-            on=TruncDate("at"), said=F("text"), who=shown("by")
+        "notes": Note.objects.filter(issue=key, kind__in=("update", "answer")).order_by("id").values(
+            "kind", on=TruncDate("at"), said=F("text"), who=shown("by")
         ),
-        "corrections": Note.objects.filter(issue=key, kind="answer").order_by("-id").values(
-            on=TruncDate("at"), said=F("text")
-        )[:5],
         "raised": Escalation.objects.filter(issue=key).order_by("id").values(
             on=TruncDate("at"), step=F("rung"), by_on=F("due")
         ),

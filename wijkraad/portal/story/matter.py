@@ -21,6 +21,7 @@ DAYS = (
 class Matter:
     """One issue; people are named as the site names them, dates are Amsterdam days."""
 
+    id: int
     uuid: str
     number: str | None
     title: str

@@ -19,6 +19,8 @@ from wijkraad.portal.story.rows import Facts
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 
+CORRECTIONS = 5
+"""How many answers to "Klopt hier iets niet?" stand on the page, the newest first."""
 LEGAL = ("bezwaar", "handhavingsverzoek", "woo", "klacht")
 
 
@@ -93,7 +95,8 @@ def _with_insides(facts: Facts, issue: Matter, found: Rows) -> Facts:
         for r in found["tasks"]
     ]
     facts.says, facts.heard, facts.promised = _says(found), _heard(found), _promised(found)
-    facts.corrections = [row.Remark("correction", _known(r["on"]), r["said"]) for r in found["corrections"]]
+    answers_given = [r for r in reversed(found["notes"]) if r["kind"] == "answer"][:CORRECTIONS]
+    facts.corrections = [row.Remark("correction", _known(r["on"]), r["said"]) for r in answers_given]
     photos = {r["kind"]: f"/foto/{r['uuid']}.jpg" for r in found["photos"]}
     facts.photo_before, facts.photo_after = photos.get("before", ""), photos.get("after", "")
     return facts
@@ -231,7 +234,11 @@ def _doubts(found: Rows, full: bool) -> list[row.Doubt]:
 def _remarks(found: Rows, full: bool) -> list[row.Remark]:
     if not full:
         return []
-    remarks = [row.Remark("update", _known(r["on"]), r["said"], r["who"]) for r in found["notes"]]
+    remarks = [
+        row.Remark("update", _known(r["on"]), r["said"], r["who"])
+        for r in found["notes"]
+        if r["kind"] == "update"
+    ]
     remarks += [
         row.Remark("escalation", _known(r["on"]), _rung(r["step"]), due=day(r["by_on"]))
         for r in found["raised"]
