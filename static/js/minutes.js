@@ -208,6 +208,8 @@
     if (quiet) {
       try { await quietly(target, submitter); return; } catch { /* then the ordinary way */ }
     }
+    /* a browser ignores a form that is sent again before the first sending has ended */
+    await new Promise((done) => { setTimeout(done); });
     leaving = true;
     target.requestSubmit(submitter);
   }, true);

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from budgets.actions import pay_request
 from issues.models import Issue, Priority, StatusChange, Theme
-from meetings.models import Decision
+from meetings.models import DeadlineChange, Decision
 from tests.budgets import scene
 from tests.personas import person
 from tests.portal import makers
@@ -68,10 +68,21 @@ def open_priority(issue: Issue) -> None:
     )
 
 
+def date_moved(issue) -> None:
+    """A date before today, with the row that tells of it: moving one to the past is no action."""
+    decision = Decision.objects.filter(status__in=("adopted", "executing")).earliest("pk")
+    past = clock.today() - timedelta(days=1)
+    DeadlineChange.objects.create(
+        decision=decision, before=decision.deadline, after=past, reason="Te laat", by=decision.responsible,
+        at=clock.now(),
+    )  # fmt: skip
+    Decision.objects.filter(pk=decision.pk).update(deadline=past)
+
+
 CHANGES = {
     "a decision": lambda issue: scene.decision("Nog een besluit", issues=[issue]),
     "a decision withdrawn": lambda issue: scene.end_decision(Decision.objects.earliest("pk")),
-    "a date of a decision": lambda issue: Decision.objects.update(deadline=clock.today() - timedelta(days=1)),
+    "a date of a decision": date_moved,
     "an issue that nobody may know of": lambda issue: Issue.objects.update(visibility="confidential"),
     "an issue of another theme": lambda issue: Issue.objects.update(theme=scene.theme("groen")),
     "an issue that ended": reject,

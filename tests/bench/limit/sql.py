@@ -87,12 +87,12 @@ SELECT
 # One report as our form leaves it: the issue with its first state, the report, the count, the window of the
 # rate limit. The events of the audit are written by the same triggers for both.
 NEW_ISSUE = """
-INSERT INTO issues_issue (uuid, title, summary, reaction, public_wording, status, visibility, size,
+INSERT INTO issues_issue (uuid, title, summary, reaction, unheard, public_wording, status, visibility, size,
   long_running, stuck_on, created_at, first_report_at, state_since, last_event_at, next_step, goal,
   criterion, baseline, milestone, judgement, after_measure, relapse_count, report_count, household_count,
   follower_count, affected_count, talks_since_decision, stops, version, theme_id, street_id)
-SELECT %s, '', '', '', '', 'reported', 'public', 'gewoon', false, '', now(), now(), now(), now(), '', '', '',
-  '', '', '', '', 0, 1, 1, 0, 0, 0, 'nllllll', 1, t.id, s.id
+SELECT %s, '', '', '', false, '', 'reported', 'public', 'gewoon', false, '', now(), now(), now(), now(), '',
+  '', '', '', '', '', '', 0, 1, 1, 0, 0, 0, 'nllllll', 1, t.id, s.id
 FROM issues_theme t, issues_street s WHERE t.key = 'verkeer' AND s.id = (SELECT min(id) FROM issues_street)
 RETURNING id"""
 NEW_CHANGE = """
