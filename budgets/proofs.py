@@ -1,20 +1,12 @@
-"""Reading an uploaded receipt: a PDF, or a photo that is drawn anew without its hidden data."""
+"""Reading an uploaded receipt: judged by the one check that letters and post have too (`issues.papers`)."""
 
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from django.core.files.base import ContentFile
 
-from wijkraad.terms.refusal import Refused
-
-LARGEST = 15 * 1024 * 1024
-"""Bytes."""
-MOST_PIXELS = 50_000_000
-SIDE = 2048
-"""Pixels of the longest side of a kept photo."""
+from issues.papers import LARGEST, read_paper
 
 
 @dataclass(frozen=True)
@@ -31,26 +23,10 @@ class Proof:
 
 
 def read(file: Any) -> Proof:
-    """The proof in an uploaded file (anything with `read()`); Refused when it is neither PDF nor picture."""
+    """The proof in an uploaded file (anything with `read()`); Refused, with the reason, when it is neither a
+    whole PDF that only shows pages nor a picture. A picture is drawn anew, without its hidden data."""
     content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise Refused(_("Dit bestand is te groot. Het mag hooguit 15 MB zijn."), code="receipt_size")
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
-        return Proof(content, "application/pdf", "pdf")
-    return Proof(_redrawn(content), "image/jpeg", "jpg")
-
-
-def _redrawn(content: bytes) -> bytes:
-    """The picture upright, at most 2048 pixels wide or high, without metadata."""
-    try:
-        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as found:
-            if found.width * found.height > MOST_PIXELS:
-                raise Refused(_("Deze foto is te groot."), code="receipt_pixels")
-            found.draft("RGB", (SIDE, SIDE))
-            upright = ImageOps.exif_transpose(found).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refused(_("Dit is geen pdf en geen foto (jpg, png of webp)."), code="receipt_kind") from error
-    upright.thumbnail((SIDE, SIDE))
-    kept = io.BytesIO()
-    Image.frombytes("RGB", upright.size, upright.tobytes()).save(kept, "JPEG", quality=85)
-    return kept.getvalue()
+    paper = read_paper(ContentFile(content, name=getattr(file, "name", None) or "bon"))
+    kind = "pdf" if paper.content_type == "application/pdf" else "jpg"
+    paper.content.seek(0)
+    return Proof(paper.content.read(), paper.content_type, kind)

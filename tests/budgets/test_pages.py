@@ -11,6 +11,7 @@ from PIL import Image
 from budgets.actions import approve_request, evaluate_request, pay_request
 from budgets.models import Booking, Budget, Receipt, SpendRequest
 from tests.budgets import scene
+from tests.papers import whole_pdf
 from tests.personas import PASSWORD
 from wijkraad.terms import clock
 
@@ -193,13 +194,26 @@ def test_the_whole_way_through_the_pages(sign_in, year, people, settings, tmp_pa
     assert sign_in("resident").get(f"/werk/geld/bon/{kept.pk}/").status_code == 403
 
 
-def test_a_strange_file_is_no_receipt(sign_in, year, people):
+RUNS = b"8 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<script>alert(1)</script>", "geen PDF en geen foto"),
+        (b"%PDF-1.7 bon %%EOF", "beschadigd of is niet alleen een PDF"),
+        (whole_pdf(RUNS), "iets dat kan draaien"),
+        (whole_pdf(after=b"PK\x05\x06 een zip erachter"), "niet alleen een PDF"),
+    ],
+)
+def test_a_strange_file_is_no_receipt(sign_in, year, people, content, words):
     request = scene.draft("50.00")
-    bad = SimpleUploadedFile("bon.pdf", b"<script>alert(1)</script>", "application/pdf")
+    bad = SimpleUploadedFile("bon.pdf", content, "application/pdf")
     page = sign_in("board_member").post(
         f"/werk/geld/{request.uuid}/bon/", {"bon-kind": "quote", "bon-file": bad}
     )
-    assert page.status_code == 409 and "geen pdf en geen foto" in text_of(page)
+    assert page.status_code == 409 and words in text_of(page)
+    assert not Receipt.objects.exists()
 
 
 def test_visible_to_is_can_view(year, people):

@@ -10,6 +10,7 @@ from budgets.models import Booking, Interest
 from budgets.permissions import approvals_needed, why_not_approve
 from issues.actions import note_chain
 from tests.budgets import scene
+from tests.papers import whole_pdf
 from tests.personas import make_person
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -253,8 +254,8 @@ def test_the_kascommissie_opens_an_accounted_spend_again(year, people, settings,
     settings.MEDIA_ROOT = tmp_path
     request = paid("100.00")
     treasurer = people["treasurer"]
-    receipt = actions.add_receipt(request, by=treasurer, proof=read(io.BytesIO(b"%PDF-1.7 bon %%EOF")))
-    again = actions.add_receipt(request, by=treasurer, proof=read(io.BytesIO(b"%PDF-1.7 bon %%EOF")))
+    receipt = actions.add_receipt(request, by=treasurer, proof=read(io.BytesIO(whole_pdf())))
+    again = actions.add_receipt(request, by=treasurer, proof=read(io.BytesIO(whole_pdf())))
     assert receipt == again
     actions.confirm_bank_line(request.bookings.get(), by=treasurer, seen_on=clock.today())
     actions.evaluate_request(request, by=treasurer, reached="partly", brought="half")

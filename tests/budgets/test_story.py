@@ -15,13 +15,14 @@ from budgets.actions import (
 from budgets.models import SpendMove
 from budgets.proofs import read
 from tests.budgets import scene
+from tests.papers import whole_pdf
 from wijkraad.terms import clock
 
 D = Decimal
 
 
 def pdf() -> io.BytesIO:
-    return io.BytesIO(b"%PDF-1.7\nbon\n%%EOF\n")
+    return io.BytesIO(whole_pdf())
 
 
 def test_a_euro_goes_the_whole_way(committed, people):

@@ -14,6 +14,7 @@ from issues.models import Hearing, Incoming, Letter, Paper, ReadingRecord
 from issues.papers import LARGEST, read_paper
 from issues.permissions import visible_papers
 from tests.issues.stories import assessing, in_days, readers
+from tests.papers import whole_pdf as pdf
 from tests.personas import municipality
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -25,13 +26,6 @@ from wijkraad.trail.models import RetentionEntry, TrailEvent
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, settings):
     settings.VAR_DIR = settings.MEDIA_ROOT = tmp_path
-
-
-def pdf(objects: bytes = b"", before: bytes = b"", after: bytes = b"") -> bytes:
-    """A PDF of one empty page, with other objects in it."""
-    body = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n"
-    end = b"trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
-    return before + b"%PDF-1.7\n" + body + objects + end + after
 
 
 def packed(inside: bytes) -> bytes:
