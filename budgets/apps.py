@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from budgets import bank_refusals
 from budgets.refusals import SENTENCES
 from wijkraad.terms.refusal import name_constraints
 
@@ -15,5 +16,6 @@ class BudgetsConfig(AppConfig):
         from budgets.retention import register_retention
 
         name_constraints(SENTENCES)
+        name_constraints(bank_refusals.SENTENCES)
         register_room()
         register_retention()

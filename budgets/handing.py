@@ -14,11 +14,25 @@ from budgets.models import (
     SpendRequest,
     SpendShare,
 )
+from budgets.querysets import BOOKS
 from wijkraad.people import handover
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
+from wijkraad.people.roles import roles_of
 from wijkraad.trail.visibility import register, register_model, register_open
 
+BANK = (
+    "budgets_bankaccount",
+    "budgets_bankimport",
+    "budgets_bankstatement",
+    "budgets_bankpart",
+    "budgets_bankpartundone",
+    "budgets_bankquestion",
+    "budgets_auditdraw",
+    "budgets_auditfinding",
+    "budgets_auditanswer",
+    "budgets_auditstatement",
+)
 PARTS = (Approval, Booking, Evaluation, Interest, Receipt, SpendShare)
 """Rows that are seen by who sees their request."""
 
@@ -36,6 +50,11 @@ def _part_of(model: Any) -> Any:
     return visible
 
 
+def _books(user: User, ids: Collection[str]) -> Collection[str]:
+    """Rows of the bank and the check: for the treasurer and the kascommissie."""
+    return [] if roles_of(user).isdisjoint(BOOKS) else ids
+
+
 def held_by(user: User, role: str) -> list[Held]:
     """Open requests of somebody whose council role ends; they are paid, cancelled or taken over first."""
     if role not in ("board", "secretary", "chair", "treasurer"):
@@ -51,4 +70,6 @@ def register_room() -> None:
     register(BankConfirmation._meta.db_table, _bank_lines)
     register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
     register_open("budgets_fundingsource")
+    for table in BANK:
+        register(table, _books)
     handover.register(held_by)

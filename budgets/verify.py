@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from budgets import verify_bank
+
 CHECKS = {
     "begroot %s: toegezegd": """
 SELECT l.id, l.name || ' ' || b.year, l.reserved, coalesce((
@@ -40,7 +42,7 @@ def verify() -> list[str]:
     """One sentence per stored total that differs from the rows it adds up; empty when all is well."""
     found = []
     with connection.cursor() as cursor:
-        for what, statement in CHECKS.items():
+        for what, statement in (CHECKS | verify_bank.CHECKS).items():
             cursor.execute(DIFFERING % statement)
             for _id, name, kept, right in cursor.fetchall():
                 found.append(f"{what % name}: {kept}, moet zijn {right}")
