@@ -69,7 +69,8 @@ def register_room() -> None:
         register(model._meta.db_table, _part_of(model))
     register(BankConfirmation._meta.db_table, _bank_lines)
     register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
-    register_open("budgets_fundingsource")
+    register_open("budgets_fundingsource", "budgets_plannedyear", "budgets_yearreport", "budgets_othersmoney")
+    register_open("budgets_fundapplication", "budgets_gift")
     for table in BANK:
         register(table, _books)
     handover.register(held_by)

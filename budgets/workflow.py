@@ -23,8 +23,10 @@ SPEND = Workflow(
         "accounted": _("Betaald en verantwoord"),
         "rejected": _("Afgewezen"),
         "cancelled": _("Gaat niet door"),
+        "imported": _("Van voor het portaal, ingelezen"),
     },
     table=(
+        *moves("imported", [NEW], "treasurer", _("een rij van een jaar van voor dit portaal")),
         *moves("draft", [NEW], COUNCIL),
         *moves("submitted", ["draft", "needs_info"], "requester", _("doel, begunstigde, kwestie of besluit")),
         *moves(
@@ -56,5 +58,7 @@ STANDING = ("adopted", "executing", "done")
 """States of a decision under which money may be promised."""
 SPENT = ("part_paid", "paid", "paid_short", "accounted")
 """States in which money was paid."""
+IMPORTED = "imported"
+"""Paid before the portal was there: nobody approved it here, and it never changes [db]."""
 FROZEN = "lapsed"
 """An urgent decision that the next meeting did not ratify: what it promised is neither paid nor free."""

@@ -5,13 +5,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.mandates import only_keepers, standing_decision
 from budgets.actions.requests import change_request
-from budgets.models import Budget, BudgetLine, FundingSource, LineAmendment, SpendRequest
+from budgets.models import Budget, BudgetLine, FundingSource, LineAmendment, SpendRequest, YearReport
 from budgets.money import ZERO, cents
 from budgets.workflow import RESERVING
+from budgets.yearbook import content_of, fingerprint
 from meetings.models import Decision
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -133,7 +136,17 @@ def close_year(budget: Budget, *, by: Any) -> Budget:
         raise Refused(text % {"list": ", ".join(_named(waiting))}, code="budgets_budget_reserved")
     budget.status, budget.closed_at, budget.closed_by = Budget.Status.CLOSED, clock.now(), by
     budget.save(update_fields=["status", "closed_at", "closed_by"])
+    freeze_report(budget, by=by)
     return budget
+
+
+def freeze_report(budget: Budget, *, by: Any) -> YearReport:
+    """Keep the report of a year that closes in this transaction, with its fingerprint."""
+    with translation.override(settings.LANGUAGE_CODE):
+        content = content_of(budget, clock.today())
+    return YearReport.objects.create(
+        budget=budget, content=content, sha256=fingerprint(content), made_at=clock.now(), made_by=by
+    )
 
 
 def _named(requests: Iterable[SpendRequest]) -> list[str]:

@@ -16,7 +16,7 @@ from budgets.models.bank import (
 from budgets.models.funding import FundApplication, FundingSource, Gift, OthersMoney
 from budgets.models.ledger import BankConfirmation, Booking, Evaluation, Receipt
 from budgets.models.spending import Approval, Interest, SpendMove, SpendRequest, SpendShare
-from budgets.models.year import Budget, BudgetLine, LineAmendment, Mandate
+from budgets.models.year import Budget, BudgetLine, LineAmendment, Mandate, OldBooks, PlannedYear, YearReport
 
 __all__ = [
     "Approval",
@@ -46,9 +46,12 @@ __all__ = [
     "Interest",
     "LineAmendment",
     "Mandate",
+    "OldBooks",
     "OthersMoney",
+    "PlannedYear",
     "Receipt",
     "SpendMove",
     "SpendRequest",
     "SpendShare",
+    "YearReport",
 ]

@@ -15,6 +15,7 @@ class Booking(models.Model):
 
     `amount` in euros: above zero is paid, below zero came back. `paid_on` is the Amsterdam date of the
     cash, `cost_year` the budget year that bears it. `key` makes a retried payment one booking.
+    `corrects`: the right row for a booking of a closed year, in the open year, beside its reversal [db].
     """
 
     db_privileges = ("SELECT", "INSERT")
@@ -33,6 +34,9 @@ class Booking(models.Model):
     reference = models.CharField(_("omschrijving"), max_length=140, blank=True)
     key = models.CharField(max_length=64, unique=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     second_signature = models.ForeignKey(

@@ -21,11 +21,13 @@ STATES = [
     "accounted",
     "rejected",
     "cancelled",
+    "imported",
 ]
 
 # 2-domain, Budgets, SpendRequest: from → to, and who.
 TABLE = {
     ("", "draft"): {"board", "secretary", "chair", "treasurer"},
+    ("", "imported"): {"treasurer"},
     ("draft", "submitted"): {"requester"},
     ("draft", "cancelled"): {"requester"},
     ("submitted", "draft"): {"requester"},
@@ -53,7 +55,7 @@ APPROVERS = {"board_member", "other_board_member", "chair", "treasurer"}
 
 def test_the_states_are_those_of_the_domain():
     assert sorted(SPEND.states) == sorted(STATES)
-    assert SPEND.first_states == ["draft"]
+    assert SPEND.first_states == ["draft", "imported"]
     assert SPEND.pairs == sorted(pair for pair in TABLE if pair[0])
 
 
