@@ -55,6 +55,7 @@ from issues.actions.promises import (
     record_promise,
     reopen_promise,
 )
+from issues.actions.ranking import end_override, override_score
 from issues.actions.readers import confirm_reading, end_reading, read_confidential
 from issues.actions.reminding import remind_terms
 from issues.actions.replies import write_reply
@@ -105,6 +106,8 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "end_override",
+    "override_score",
     "drop_paper",
     "keep_paper",
     "remind_terms",

@@ -11,7 +11,7 @@ from issues.models.report import Draft, Photo, Report, Signal, SignalCount
 from issues.models.saved_views import SavedView
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
 from issues.models.voices import Hearing, Say
-from issues.models.work import Action, Escalation, Note, Outcome, Promise, Weighing
+from issues.models.work import Action, Escalation, Note, Outcome, Promise, ScoreOverride, Weighing
 
 __all__ = [
     "Action",
@@ -45,6 +45,7 @@ __all__ = [
     "Report",
     "Say",
     "SavedView",
+    "ScoreOverride",
     "Segment",
     "Signal",
     "SignalCount",

@@ -37,6 +37,39 @@ class Weighing(models.Model):
         return f"{self.severity} / {self.safety}"
 
 
+class ScoreOverride(models.Model):
+    """A score of the board's own in place of the computed one (K13), until a day (excluded); append-only
+    [db].
+
+    The last row of an issue counts. One without a score ends an earlier one before its day.
+    """
+
+    db_privileges = ("SELECT", "INSERT")
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="score_overrides")
+    score = models.DecimalField(_("score"), max_digits=4, decimal_places=1, null=True)
+    reason = models.CharField(_("waarom"), max_length=300)
+    until = models.DateField(_("geldt tot"))
+    by = person(_("door"), related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("eigen score")
+        verbose_name_plural = _("eigen scores")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["issue", "-id"], name="issues_override_issue")]
+        constraints = [
+            models.CheckConstraint(
+                name="issues_override_range",
+                condition=models.Q(score__isnull=True) | models.Q(score__range=(0, 100)),
+            ),
+            models.CheckConstraint(name="issues_override_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}: {self.score}"
+
+
 class Action(models.Model):
     """Something that one named person does before a date. `first_due` stays for the figures."""
 

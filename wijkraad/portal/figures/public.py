@@ -8,9 +8,8 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from wijkraad.portal.bundle import rows_on
-from wijkraad.portal.figures import speed
 from wijkraad.portal.figures.shares import Shares
-from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
+from wijkraad.portal.figures.stored import MONEY, SPEED, Median, Share, shares_of, speed_of
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.stored import trusted
@@ -93,12 +92,12 @@ def _shown(kept: list[dict[str, Any]], today: date) -> list[Public]:
     ]
 
 
-def _median(code: str, name: LazyText, found: speed.Median, few: int, formula: LazyText, href: str) -> Public:
+def _median(code: str, name: LazyText, found: Median, few: int, formula: LazyText, href: str) -> Public:
     shown = days(found.whole) if found.whole is not None and found.n >= few else None
     return Public(code, name, shown, found.n, _("kwesties"), formula, href)
 
 
-def _share(code: str, name: LazyText, found: speed.Share, formula: LazyText, href: str) -> Public:
+def _share(code: str, name: LazyText, found: Share, formula: LazyText, href: str) -> Public:
     """A share of the council's own work: no residents are in it, so small numbers are shown."""
     shown = f"{number(found.part)} / {number(found.n)}" if found.n else None
     return Public(code, name, shown, found.n, "", formula, href)

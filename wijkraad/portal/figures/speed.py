@@ -1,116 +1,159 @@
-"""How fast and how well: K1, K3, K5a and K14, from history, for a period [start, end) of dates.
+"""How long it takes, in Amsterdam calendar days: K1 report → decision, K2 decision → outcome, K3 report →
+outcome.
 
-Days are Amsterdam calendar days between two dates; the median of an even number is the mean of the
-middle two. Merged and withdrawn issues count nowhere here. Definitions: 2-domain, Figures.
+Each is a median; beside it stand the quarters, because one number hides those who wait longest.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext_lazy as _
 
-from issues.models import Issue
-from issues.workflow import UNLISTED
-from meetings.models import Decision, Meeting
+from issues.models import StatusChange
+from meetings.models import Decision, DecisionIssue, DecisionMove
+from wijkraad.portal.figures.history import MOVED, open_at, with_state
+from wijkraad.portal.figures.shape import Figure, Scope, median, midnight, share, spread
+from wijkraad.terms import clock
 
+LONG = 90
+"""Days after which an issue without a decision counts as long undecided (K1)."""
+ENDED = ("resolved", "not_resolved")
+CLOSED = ("done", "not_achieved")
 
-@dataclass(frozen=True, slots=True)
-class Median:
-    """A median in days over n cases; None without cases."""
-
-    days: Fraction | None
-    n: int
-
-    @property
-    def whole(self) -> int | None:
-        """Rounded half-up to whole days, for a headline."""
-        return None if self.days is None else int(self.days + Fraction(1, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many; no share without a denominator (n.v.t.)."""
-
-    part: int
-    n: int
-
-    @property
-    def share(self) -> Fraction | None:
-        return Fraction(self.part, self.n) if self.n else None
-
-
-def median(days: Sequence[int]) -> Median:
-    """The middle one, of an even number the mean of the middle two."""
-    ordered = sorted(days)
-    if not ordered:
-        return Median(None, 0)
-    half = len(ordered) // 2
-    middle = Fraction(ordered[half]) if len(ordered) % 2 else Fraction(ordered[half - 1] + ordered[half], 2)
-    return Median(middle, len(ordered))
-
-
-def first_decisions(user: Any, start: date, end: date) -> QuerySet:
-    """K1 rows: issues whose first final decision (adopted or rejected) falls in the period."""
-    final = Q(decision_links__decision__in=Decision.objects.visible_to(user).final())
-    found = Issue.objects.visible_to(user).exclude(status__in=UNLISTED).order_by()
-    found = found.annotate(decided=Min("decision_links__decision__decided_on", filter=final))
-    found = found.filter(decided__gte=start, decided__lt=end)
-    return found.annotate(reported=TruncDate("first_report_at"))
-
-
-def report_to_decision(user: Any, start: date, end: date) -> Median:
-    """K1: median days from the first report to the first final decision in the period."""
-    rows = first_decisions(user, start, end).values_list("reported", "decided")
-    return median([(decided - reported).days for reported, decided in rows])
-
-
-def ended(user: Any, start: date, end: date) -> QuerySet:
-    """K3 rows: issues whose last outcome (resolved or not_resolved) falls in the period."""
-    outcome = Q(status_changes__to_state__in=("resolved", "not_resolved"))
-    found = Issue.objects.visible_to(user).filter(status__in=("resolved", "not_resolved")).order_by()
-    found = found.annotate(last=Max("status_changes__at", filter=outcome)).annotate(done=TruncDate("last"))
-    return found.filter(done__gte=start, done__lt=end).annotate(reported=TruncDate("first_report_at"))
-
-
-def report_to_outcome(user: Any, start: date, end: date) -> Median:
-    """K3: median days from the first report to the last outcome, measured directly."""
-    rows = ended(user, start, end).values_list("reported", "done")
-    return median([(done - reported).days for reported, done in rows])
-
-
-def without_decision(user: Any, start: date, end: date) -> Share:
-    """K5a: held deciding meetings without a decision ÷ held ones; adopting minutes is no decision."""
-    held = Meeting.objects.visible_to(user).held().deciding()
-    held = held.filter(starts_at__date__gte=start, starts_at__date__lt=end)
-    empty = held.without_decision().order_by().values("pk")
-    return Share(empty.count(), held.count())
-
-
-_FIRST = Coalesce(
-    "supersedes__supersedes__supersedes__first_deadline",
-    "supersedes__supersedes__first_deadline",
-    "supersedes__first_deadline",
-    "first_deadline",
+K1 = _(
+    "De middelste van het aantal dagen tussen de eerste melding en het eerste besluit (aangenomen of niet), "
+    "van kwesties met hun eerste besluit in deze periode."
+)
+K2 = _(
+    "De middelste van het aantal dagen tussen het eerste besluit van een reeks en de uitkomst in deze "
+    "periode. Niet gelukt telt mee, ingetrokken staat apart."
+)
+K3 = _(
+    "De middelste van het aantal dagen tussen de eerste melding en opgelost of gestopt in deze periode. Kwam "
+    "het terug, dan telt de laatste keer."
 )
 
 
-def due_decisions(user: Any, start: date, end: date) -> QuerySet:
-    """K14 rows: decisions whose first date falls in the period.
+def _days(rows: QuerySet, start: str, end: str) -> list[int]:
+    return [(last - first).days for first, last in rows.values_list(start, end)]
 
-    A superseded one counts through its successor, with the first date of the chain (three steps back).
+
+def first_decisions(scope: Scope, until: date) -> QuerySet:
+    """Issues whose first final decision falls in [start, until): reported, decided (dates)."""
+    final = Decision.objects.visible_to(scope.user).final().filter(decided_on__lt=until)
+    links = DecisionIssue.objects.filter(decision__in=final)
+    inside = links.filter(decision__decided_on__gte=scope.start).values("issue")
+    first = links.filter(issue=OuterRef("pk")).order_by("decision__decided_on")
+    decided = Subquery(first.values("decision__decided_on")[:1], output_field=DateField())
+    found = scope.issues().filter(pk__in=inside).annotate(decided=decided).filter(decided__gte=scope.start)
+    return found.annotate(reported=TruncDate("first_report_at", tzinfo=clock.AMSTERDAM)).order_by(
+        "decided", "pk"
+    )
+
+
+def undecided(scope: Scope, until: date) -> QuerySet:
+    """Issues open at the end of the period without any final decision till then: reported (date)."""
+    final = Decision.objects.visible_to(scope.user).final().filter(decided_on__lt=until)
+    links = DecisionIssue.objects.filter(issue=OuterRef("pk"), decision__in=final)
+    found = open_at(scope.issues(), until).exclude(Exists(links))
+    return found.annotate(reported=TruncDate("first_report_at", tzinfo=clock.AMSTERDAM)).order_by(
+        "reported", "pk"
+    )
+
+
+def figure_k1(scope: Scope, *, today: date, beside: bool = True) -> Figure:
+    """Median days from the first report to the first final decision in the period.
+
+    Beside it (unless `beside` is False): `open_n` undecided issues at its end, their median age in days
+    `open_age`, and the share of them older than 90 days, `open_long`.
     """
-    found = Decision.objects.visible_to(user).taken().exclude(status__in=("superseded", "lapsed"))
-    gone = Q(status="withdrawn", withdrawn_by__decided_on__lt=F("promised"))
-    found = found.annotate(promised=_FIRST).filter(promised__gte=start, promised__lt=end)
-    return found.exclude(gone)
+    until, per = scope.until(today), scope.per(today)
+    rows = first_decisions(scope, until)
+    days = _days(rows, "reported", "decided")
+    more: dict[str, Any] = {"spread": spread(days)}
+    if beside:
+        waiting = undecided(scope, until)
+        ages = [(per - day).days for day in waiting.values_list("reported", flat=True)]
+        long = sum(age > LONG for age in ages)
+        more |= {"open_n": len(ages), "open_age": median(ages), "open_long": share(long, len(ages))}
+        more |= {"open_rows": waiting}
+    return Figure("K1", median(days), len(days), per, K1, rows, beside=more)
 
 
-def promises_kept(user: Any, start: date, end: date) -> Share:
-    """K14: done on or before the first date ÷ decisions with their date in the period."""
-    found = due_decisions(user, start, end).order_by()
-    kept = found.filter(status="done", finished_on__lte=F("promised"))
-    return Share(kept.count(), found.count())
+def chains() -> dict[int, tuple[int, date, date]]:
+    """Of each decision that replaced another one: the (key, date, first promised date) of the one
+    before it.
+    """
+    found = Decision.objects.filter(superseded_by__isnull=False, decided_on__isnull=False)
+    columns = found.values_list("superseded_by", "pk", "decided_on", "first_deadline")
+    return {by: (pk, day, first) for by, pk, day, first in columns}
+
+
+def first_of(
+    pk: int, day: date, promised: date, before: dict[int, tuple[int, date, date]]
+) -> tuple[date, date]:
+    """The date and the first promised date of the oldest decision of a chain (no loops [db])."""
+    while pk in before:
+        pk, day, promised = before[pk]
+    return day, promised
+
+
+def closed_decisions(scope: Scope, until: date) -> QuerySet:
+    """Measures done or not achieved in [start, until), as they stood at its end: `ended` (date)."""
+    moves = DecisionMove.objects.filter(decision=OuterRef("pk"), at__lt=midnight(until)).filter(MOVED)
+    last = moves.order_by("-id")
+    found = scope.decisions().taken().filter(Exists(DecisionIssue.objects.filter(decision=OuterRef("pk"))))
+    found = found.annotate(
+        state_then=Subquery(last.values("to_state")[:1]),
+        moved_on=Subquery(last.values(day=TruncDate("at", tzinfo=clock.AMSTERDAM))[:1]),
+    ).filter(state_then__in=CLOSED)
+    found = found.annotate(ended=Coalesce("finished_on", "moved_on", output_field=DateField()))
+    return found.filter(ended__gte=scope.start, ended__lt=until).order_by("ended", "pk")
+
+
+def figure_k2(scope: Scope, *, today: date) -> Figure:
+    """Median days from the first decision of the chain to its outcome (done, not achieved) in the period.
+
+    `beside["withdrawn"]`: how many were withdrawn in it; they have no outcome and stand apart.
+    """
+    until = scope.until(today)
+    rows, before = closed_decisions(scope, until), chains()
+    ends = [
+        (ended - first_of(pk, day, day, before)[0]).days
+        for pk, day, ended in rows.values_list("pk", "decided_on", "ended")
+    ]
+    gone = scope.decisions().filter(
+        status="withdrawn", withdrawn_by__decided_on__gte=scope.start, withdrawn_by__decided_on__lt=until
+    )
+    more = {"spread": spread(ends), "withdrawn": gone.count(), "withdrawn_rows": gone.order_by("pk")}
+    return Figure("K2", median(ends), len(ends), scope.per(today), K2, rows, "decision", beside=more)
+
+
+def ended(scope: Scope, until: date, states: tuple[str, ...] = ENDED) -> QuerySet:
+    """Issues that stood at an outcome at the end of the period and came to it in it: reported, done
+    (dates).
+    """
+    moves = StatusChange.objects.filter(MOVED, to_state__in=states, at__lt=midnight(until))
+    inside = moves.filter(at__gte=midnight(scope.start)).values("issue")
+    last = Subquery(moves.filter(issue=OuterRef("pk")).order_by("-id").values("at")[:1])
+    found = with_state(scope.issues().filter(pk__in=inside), until).filter(state_then__in=states)
+    found = found.annotate(last=last, done=TruncDate("last", tzinfo=clock.AMSTERDAM)).filter(
+        done__gte=scope.start
+    )
+    return found.annotate(reported=TruncDate("first_report_at", tzinfo=clock.AMSTERDAM)).order_by(
+        "done", "pk"
+    )
+
+
+def figure_k3(scope: Scope, *, today: date) -> Figure:
+    """Median days from the first report to the last outcome, measured directly, of issues that ended in the
+    period.
+
+    An issue that came back and is open again at the end of the period counts when it ends again.
+    """
+    rows = ended(scope, scope.until(today))
+    days = _days(rows, "reported", "done")
+    more = {"spread": spread(days)}
+    return Figure("K3", median(days), len(days), scope.per(today), K3, rows, beside=more)

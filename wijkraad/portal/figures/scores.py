@@ -1,0 +1,234 @@
+"""K13: the priority score of open issues, 0–100, with its parts, its weights and their version.
+
+score = 100 × Σ weight × part ÷ Σ weight of the parts that are known. The parts lie between 0 and 1:
+
+- ernst, veiligheid: the last weighing, (1..5 − 1) ÷ 4; unknown until somebody answered the question
+- bereik: min(1, ln(1 + households) ÷ ln 101) · terugkomen: min(1, times it came back in 24 months ÷ 3)
+- duur: min(1, days since the first report ÷ 365) · steun: min(1, confirmed followers ÷ 50)
+- prioriteit: 1 when its theme has an active priority, else 0
+
+With less than 0.60 of the weight known there is no score: "nog te wegen". A board may put a score of its own
+in its place, with a reason, which ends by itself. At equal scores the older issue goes first. Source:
+2-domain.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)  # fmt: skip
+from django.db.models.functions import Cast, Coalesce, Greatest, Least, Ln, TruncDate
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from issues.models import ScoreOverride, StatusChange, Weighing
+from wijkraad.portal.figures.deciding import priorities_at
+from wijkraad.portal.figures.history import open_at
+from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
+from wijkraad.terms import clock
+from wijkraad.terms.models import Setting
+from wijkraad.terms.values import value
+
+K13 = _(
+    "100 keer de som van gewicht maal deel, gedeeld door de gewichten van wat bekend is. Is minder dan 60 "
+    "procent van het gewicht bekend, dan staat er: nog te wegen. Bij gelijke stand gaat de oudste voor."
+)
+PARTS: dict[str, LazyText] = {
+    "severity": _("Ernst"),
+    "safety": _("Veiligheid"),
+    "reach": _("Hoeveel huishoudens"),
+    "recurrence": _("Komt terug"),
+    "duration": _("Hoe lang al"),
+    "support": _("Volgers"),
+    "priority": _("Prioriteit"),
+}
+"""In the fixed order of the bars."""
+KNOWN_FROM = 0.60
+"""The share of the weight that must be known."""
+MONTHS_24 = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights that hold on a day, the day since which, and the decision that adopted them ("" by
+    default).
+    """
+
+    of: Mapping[str, float]
+    since: date | None
+    decision: str
+    source: str
+
+
+def weights_on(day: date) -> Weights:
+    """The weights of the score as adopted for a day; they add to 1."""
+    row = Setting.objects.filter(key="score_weights", valid__contains=day).first()
+    given = value("score_weights", day)
+    of = {name: float(given[name]) for name in PARTS}
+    if row is None:
+        return Weights(of, None, "", "definitie K13")
+    return Weights(of, row.valid.lower, row.decision_number, row.source)
+
+
+def _capped(expression: Any) -> Least:
+    return Least(Value(1.0), expression, output_field=FloatField())
+
+
+def parted(issues: Any, today: date) -> QuerySet:
+    """Issues with their parts `s_severity` … `s_priority` (0–1; severity and safety None when not
+    weighed).
+    """
+    end = midnight(today + DAY)
+    last = Weighing.objects.filter(issue=OuterRef("pk"), at__lt=end).order_by("-id")
+    back = StatusChange.objects.filter(
+        issue=OuterRef("pk"), from_state="resolved", to_state="assessing", at__lt=end, at__gte=end - MONTHS_24
+    ).order_by()
+    times = Subquery(back.values("issue").annotate(n=Count("pk")).values("n"), output_field=FloatField())
+    known = Case(When(relapse_count__gt=0, then=Coalesce(times, 0.0)), default=0.0, output_field=FloatField())
+    chosen = priorities_at(today + DAY).values_list("theme", flat=True)
+    weighed = {
+        f"s_{name}": (Subquery(last.values(name)[:1], output_field=FloatField()) - 1.0) / 4.0
+        for name in ("severity", "safety")
+    }
+    return issues.annotate(
+        **weighed,
+        s_reach=_capped(Ln(F("household_count") + 1.0) / Ln(Value(101.0))),
+        s_recurrence=_capped(known / 3.0),
+        s_duration=_capped(_days_open(today) / 365.0),
+        s_support=_capped(F("follower_count") / 50.0),
+        s_priority=Case(When(theme__in=list(chosen), then=1.0), default=0.0, output_field=FloatField()),
+    )
+
+
+def _days_open(today: date) -> Func:
+    """Calendar days from the first report till `today`, never below 0."""
+    first = TruncDate("first_report_at", tzinfo=clock.AMSTERDAM)
+    days = Func(
+        Value(today, DateField()),
+        first,
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+    return Greatest(Value(0.0), Cast(days, FloatField()))
+
+
+def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet:
+    """Issues with their parts, the share of the weight that is `known`, and `computed` (0–100, None = to
+    weigh).
+
+    `own_score`, `own_reason` and `own_until` are the override that holds today; `ranked` is what counts.
+    Highest
+    first, older first at equal scores, and what has to be weighed last.
+    """
+    of = (weights or weights_on(today)).of
+    found = parted(issues, today)
+    total, known = Value(0.0), Value(0.0)
+    for name, weight in of.items():
+        part = F(f"s_{name}")
+        total = total + Value(weight) * Coalesce(part, 0.0)
+        if name in ("severity", "safety"):
+            known = known + Case(When(**{f"s_{name}__isnull": False}, then=weight), default=0.0)
+        else:
+            known = known + Value(weight)
+    found = found.annotate(points=_float(total), known=_float(known))
+    enough = Q(known__gte=KNOWN_FROM - 1e-9)
+    found = found.annotate(
+        computed=Case(When(enough, then=_float(100.0 * F("points") / F("known"))), output_field=FloatField())
+    )
+    own = ScoreOverride.objects.filter(issue=OuterRef("pk"), at__lt=midnight(today + DAY)).order_by("-id")[:1]
+    holds = Q(own_until__gt=today, own_given__isnull=False)
+    found = found.annotate(
+        own_given=Subquery(own.values("score"), output_field=FloatField()),
+        own_until=Subquery(own.values("until")),
+        own_reason=Subquery(own.values("reason")),
+    ).annotate(own_score=Case(When(holds, then=F("own_given")), output_field=FloatField()))
+    found = found.annotate(ranked=Coalesce("own_score", "computed", output_field=FloatField()))
+    return found.order_by(F("ranked").desc(nulls_last=True), "first_report_at", "pk")
+
+
+def _float(expression: Any) -> ExpressionWrapper:
+    return ExpressionWrapper(expression, FloatField())
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of one issue: `points` per part (of 100, None = unknown), and what they add up to.
+
+    `computed` is None when it is still to be weighed; `shown` is the override of the board if one holds
+    today.
+    """
+
+    points: dict[str, Decimal | None]
+    computed: Decimal | None
+    own: Decimal | None = None
+    own_reason: str = ""
+    own_until: date | None = None
+
+    @property
+    def shown(self) -> Decimal | None:
+        return self.computed if self.own is None else self.own
+
+    @property
+    def bar(self) -> list[tuple[str, LazyText, Decimal]]:
+        """Its known parts as (key, word, points), in their fixed order."""
+        return [(name, PARTS[name], points) for name, points in self.points.items() if points is not None]
+
+
+def tenth(number: float) -> Decimal:
+    """One decimal, half-up."""
+    return Decimal(repr(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def score_of(row: Any, weights: Weights) -> Score:
+    """The score of a row of `scored`, with its parts as points that add up to it (but for rounding)."""
+    known = row.known or 1.0
+    points = {
+        name: None
+        if getattr(row, f"s_{name}") is None
+        else tenth(100 * weight * getattr(row, f"s_{name}") / known)
+        for name, weight in weights.of.items()
+    }
+    computed = None if row.computed is None else tenth(row.computed)
+    if row.own_score is None:
+        return Score(points, computed)
+    return Score(points, computed, tenth(row.own_score), row.own_reason, row.own_until)
+
+
+def figure_k13(scope: Scope, *, today: date, most: int = 20) -> Figure:
+    """The open issues that were looked at, by score. `value`: the first `most` as (issue, Score) pairs.
+
+    A score is of today: it is no figure of a period. `beside`: `weights` with their version, and `to_weigh`,
+    the
+    number without a score.
+    """
+    weights = weights_on(today)
+    rows = scored(open_at(scope.issues(), today + DAY).exclude(status="reported"), today, weights)
+    top = [(row, score_of(row, weights)) for row in rows.select_related("theme", "street", "area")[:most]]
+    n = rows.count()
+    bare = rows.filter(ranked__isnull=True)
+    return Figure("K13", top, n, today, K13, rows, beside={"weights": weights, "to_weigh": bare.count()})
+
+
+def score_for(issue: Any, today: date) -> Score | None:
+    """The score of one open issue, for its page; None when it is closed."""
+    weights = weights_on(today)
+    row = scored(type(issue).objects.filter(pk=issue.pk).open(), today, weights).first()
+    return None if row is None else score_of(row, weights)
