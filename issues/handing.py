@@ -13,6 +13,7 @@ from issues.models import (
     Hearing,
     HelpOffer,
     Incoming,
+    Intervention,
     Issue,
     Letter,
     Note,
@@ -25,7 +26,7 @@ from issues.models import (
 )
 from issues.permissions import visible_letters, visible_post
 from wijkraad.people.models import User
-from wijkraad.people.roles import is_staff
+from wijkraad.people.roles import is_board, is_staff
 from wijkraad.trail.visibility import register, register_open
 
 PARTS = (
@@ -63,11 +64,19 @@ def _papers(user: User, ids: Collection[str]) -> Any:
     return Paper.objects.filter(Q(letter__in=letters) | Q(incoming__in=post), pk__in=ids)
 
 
+def _interventions(user: User, ids: Collection[str]) -> Any:
+    """By who sees the issue; about a higher room, which may be a draft letter, only the board."""
+    of_issue = Q(issue__in=_known(user))
+    seen = of_issue | Q(issue=None) if is_board(user) else of_issue
+    return Intervention.objects.filter(seen, pk__in=ids)
+
+
 def register_room() -> None:
     """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
     register("issues_issue", _issues)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
+    register("issues_intervention", _interventions)
     register("issues_paper", _papers)
     register("issues_topicfollow", _own_topics)
     register_open("issues_theme", "issues_priority", "issues_replytemplate")

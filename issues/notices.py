@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import translation
 
 from issues.models import (
+    Action,
     Contradiction,
     Escalation,
     Follow,
@@ -322,3 +323,13 @@ def tell_asker(answer: Note, issue: Issue, asker: User | None, *, by: User) -> N
             path=issue.path,
             by=by,
         )
+
+
+def tell_handed(issue: Issue, act: Action, before: User, *, by: User) -> None:
+    """An action goes to somebody else: both hear of it, who did it does not."""
+    event = f"action-handed:{act.pk}:{clock.now().isoformat()}"
+    for person, template in ((act.responsible, "issues/handed_to"), (before, "issues/handed_from")):
+        tell(
+            event, [person], template=template, facts=facts_of(issue), thread=f"issue:{issue.pk}",
+            title=public_title(issue), path=f"/werk/kwesties/{issue.uuid}/", by=by,
+        )  # fmt: skip

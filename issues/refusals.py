@@ -49,6 +49,9 @@ SENTENCES = {
     "issues_report_key_key": _("Deze melding hebben wij al."),
     "issues_confidentialreader_two": _("Dit recht vraagt twee mensen: één geeft het, een ander bevestigt."),
     "issues_replytemplate_name": _("Er is al een sjabloon met deze naam bij deze stap en dit thema."),
+    "issues_intervention_about": _("Zeg waar deze ingreep over gaat."),
+    "issues_intervention_judged": _("Zeg of het hielp, en wie dat zegt."),
+    "issues_intervention_done": _("Schrijf op wat u deed."),
     "issues_signal_listed": _("Kies alleen uit de lijst."),
 }
 

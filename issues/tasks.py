@@ -2,7 +2,14 @@
 
 from procrastinate.contrib.django import app
 
-from issues.actions import ask_solved, remind_norms, remind_terms, settle_contradictions, sweep_files
+from issues.actions import (
+    ask_solved,
+    measure_interventions,
+    remind_norms,
+    remind_terms,
+    settle_contradictions,
+    sweep_files,
+)
 from issues.actions.importing import check_file, forget_old_files, take_in
 from issues.actions.undoing_import import take_back
 from issues.drafts import forget_old_drafts
@@ -35,6 +42,13 @@ def norms(timestamp: int) -> None:
 def terms(timestamp: int) -> None:
     """Say that a fatal date of a letter is near, and whose promise to chase today."""
     remind_terms()
+
+
+@app.periodic(cron="30 7 * * *")
+@app.task(name="issues.interventions", queue="upkeep", queueing_lock="issues.interventions")
+def interventions(timestamp: int) -> None:
+    """Measure what stepping in brought, 30 days after."""
+    measure_interventions()
 
 
 @app.periodic(cron="50 3 * * *")

@@ -12,7 +12,7 @@ from issues.actions.erasing import (
     reports_of,
 )
 from issues.actions.erasing_words import destroy_words, find_words
-from issues.actions.escalating import answer_escalation, escalate
+from issues.actions.escalating import answer_escalation, escalate, withdraw_escalation
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
     change_pace,
@@ -73,6 +73,14 @@ from issues.actions.saying import close_say, open_say
 from issues.actions.speaking import correct_update, edit_words, publish_update
 from issues.actions.splitting import split_issue
 from issues.actions.steering import end_long_running, set_long_running, set_next_step
+from issues.actions.stepping import (
+    About,
+    judge_intervention,
+    log_intervention,
+    may_step_in,
+    measure_interventions,
+    withdraw_intervention,
+)
 from issues.actions.terms import (
     declare_default,
     extend_term,
@@ -98,6 +106,7 @@ from issues.actions.work import (
     add_action,
     claim_done,
     finish_action,
+    hand_action,
     reopen_issue,
     start_work,
     stop_issue,
@@ -108,6 +117,14 @@ from issues.actions.work import (
 __all__ = [
     "end_override",
     "override_score",
+    "hand_action",
+    "About",
+    "judge_intervention",
+    "log_intervention",
+    "may_step_in",
+    "measure_interventions",
+    "withdraw_escalation",
+    "withdraw_intervention",
     "drop_paper",
     "keep_paper",
     "remind_terms",

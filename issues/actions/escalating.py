@@ -56,3 +56,16 @@ def answer_escalation(escalation: Escalation, *, by: User, on: date, effect: str
     fresh.answered_on, fresh.effect = on, effect.strip()
     fresh.save(update_fields=["answered_on", "effect"])
     return fresh
+
+
+@action("escalation.withdraw")
+def withdraw_escalation(escalation: Escalation, *, by: User) -> Escalation:
+    """Take back what was laid higher by mistake, as long as nobody answered; it stays in the history."""
+    issue = locked(escalation.issue)
+    may_work(by, issue)
+    fresh = Escalation.objects.select_for_update().get(pk=escalation.pk)
+    if fresh.answered_on is not None:
+        raise Refused(_("Hier is al op geantwoord."), code="escalation.answered")
+    fresh.answered_on, fresh.effect = clock.today(), _("Teruggedraaid: dit was een vergissing.")
+    fresh.save(update_fields=["answered_on", "effect"])
+    return fresh

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from issues.actions.entering import must_be_reader
 from issues.actions.gate import locked, move_issue
 from issues.actions.judging import may_work
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.models import Action, Issue, Letter, Photo, Promise
+from issues.notices import tell_handed
 from issues.permissions import SYSTEM
 from issues.workflow import CLOSED, Cause
 from wijkraad.people.models import Organisation, User
@@ -143,4 +145,22 @@ def finish_action(act: Action, *, by: User, result: str) -> Action:
     if issue.status == "in_progress":
         issue.next_step, issue.next_step_on = (left.title, left.due) if left else ("", None)
     issue.save(update_fields=["last_event_at", "next_step", "next_step_on"])
+    return fresh
+
+
+@action("action.hand")
+def hand_action(act: Action, to: User, *, by: User) -> Action:
+    """Give an open action to somebody else ("neem over"); both persons hear of it."""
+    issue = locked(act.issue)
+    if by.pk != act.responsible_id:
+        may_work(by, issue)
+    fresh = Action.objects.select_for_update(of=("self",)).select_related("responsible").get(pk=act.pk)
+    if fresh.done_at:
+        raise Refused(_("Deze actie is al klaar."), code="action.done")
+    if fresh.responsible_id == to.pk:
+        raise Refused(_("Deze actie ligt al bij deze persoon."), code="action.same")
+    must_be_reader(issue, to)
+    before, fresh.responsible = fresh.responsible, to
+    fresh.save(update_fields=["responsible"])
+    tell_handed(issue, fresh, before, by=by)
     return fresh

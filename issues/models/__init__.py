@@ -9,6 +9,7 @@ from issues.models.papers import Paper
 from issues.models.places import Area, Segment, Street
 from issues.models.report import Draft, Photo, Report, Signal, SignalCount
 from issues.models.saved_views import SavedView
+from issues.models.steering import Intervention
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
 from issues.models.voices import Hearing, Say
 from issues.models.work import Action, Escalation, Note, Outcome, Promise, ScoreOverride, Weighing
@@ -27,6 +28,7 @@ __all__ = [
     "Incoming",
     "ImportBatch",
     "ImportMapping",
+    "Intervention",
     "Issue",
     "Letter",
     "LetterEvent",

@@ -1,50 +1,74 @@
-"""Nu ingrijpen: the rows of the departure board, the heaviest first, each with who has the ball."""
+"""Nu ingrijpen: the rows of the departure board, the heaviest first, each with who has the ball.
+
+One row per matter: an issue that is late, silent and talked about at once stands there once, by what
+weighs most.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from issues.models import Report
+from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
-from wijkraad.portal.results import day_of
+from wijkraad.portal.scope import EVERYTHING, Scope
+from wijkraad.portal.stepping import due
 from wijkraad.portal.story.facts import shown
+from wijkraad.portal.telling import Intervention, Row, days_between
 from wijkraad.terms.values import value
-from wijkraad.ui.filters import day, euro
 
 BOUND = 100
 SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Intervention:
-    """One row: how much, what, why, who, and how heavy it weighs (days, or as many days)."""
+class Weighed(NamedTuple):
+    """A row that is not told yet: its weight, what it is about (each once), and how to tell it.
 
-    look: str
-    big: str
-    unit: str
-    title: str
-    href: str
-    facts: str
-    holder: str
-    key: str
+    `mark` names the row and its trouble: the weekly round and the digest know it again by that.
+    """
+
     weight: int
+    about: str
+    mark: str
+    tell: Callable[[], Intervention]
+
+
+TELLS_MOST = ("late", "talk", "raised", "doubts", "back", "late_new", "promises", "still")
+"""Of several troubles of one issue the first of these is told; the heaviest gives the weight."""
+
+
+def _rank(row: Weighed) -> int:
+    kind = row.mark.partition(":")[0]
+    return TELLS_MOST.index(kind) if kind in TELLS_MOST else 0
 
 
 class Board(Sequence[Intervention]):
     """Interventions, the heaviest first; each is put into words only when somebody looks at it."""
 
-    def __init__(self, found: Iterable[tuple[int, Callable[[], Intervention]]]) -> None:
-        self._rows = sorted(found, key=lambda row: -row[0])
+    def __init__(self, found: Iterable[Weighed]) -> None:
+        best: dict[str, Weighed] = {}
+        for row in found:
+            known = best.setdefault(row.about, row)
+            told = row if _rank(row) < _rank(known) else known
+            best[row.about] = told._replace(weight=max(row.weight, known.weight))
+        self._rows = sorted(best.values(), key=lambda row: -row.weight)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of all rows, in order."""
+        return [row.mark for row in self._rows]
+
+    def marked(self, mark: str) -> Intervention | None:
+        """The row with this mark; None when it is not there any more."""
+        return next((row.tell() for row in self._rows if row.mark == mark), None)
 
     @overload
     def __getitem__(self, place: int) -> Intervention: ...
@@ -52,209 +76,153 @@ class Board(Sequence[Intervention]):
     def __getitem__(self, place: slice) -> list[Intervention]: ...
     def __getitem__(self, place: int | slice) -> Intervention | list[Intervention]:
         if isinstance(place, slice):
-            return [tell() for _, tell in self._rows[place]]
-        return self._rows[place][1]()
+            return [row.tell() for row in self._rows[place]]
+        return self._rows[place].tell()
 
 
-def interventions(user: Any, today: date) -> Board:
+def interventions(user: Any, today: date, scope: Scope = EVERYTHING) -> Board:
     """All rows (at most 100 of a kind), heaviest first; one statement."""
-    return board(rows_of(parts(user, today)), today)
+    return board(rows_of(parts(user, today, scope)), today)
 
 
-def parts(user: Any, today: date) -> Parts:
+def parts(user: Any, today: date, scope: Scope = EVERYTHING) -> Parts:
     """The rows of each kind."""
+    issue = partial(scope.narrow, "issue")
     return {
-        "late": _issues(now.late_waiting(user, today)),
-        "late_new": _issues(now.late_new(user, today)),
-        "talk": _issues(now.talked(user, today)),
-        "back": _issues(now.back(user, today)),
-        "still": _issues(now.stuck(user, today)),
-        "decisions": _decisions(now.decisions_late(user, today)),
-        "actions": _actions(now.actions_late(user, today)),
-        "letters": _letters(now.letters_late(user, today)),
-        "reports": _reports(now.reports_missing(user, today)),
+        "late": _issues(issue(now.late_waiting(user, today))),
+        "late_new": _issues(issue(now.late_new(user, today))),
+        "talk": _issues(issue(now.talked(user, today))),
+        "back": _back(issue(now.back(user, today))),
+        "still": _issues(issue(now.stuck(user, today))),
+        "decisions": _decisions(scope.narrow("decision", now.decisions_late(user, today))),
+        "actions": _actions(scope.narrow("action", now.actions_late(user, today))),
+        "promises": _promises(scope.narrow("promise", now.promises_late(user, today))),
+        "letters": _letters(scope.narrow("letter", now.letters_late(user, today))),
+        "fatal": _letters(scope.narrow("letter", due.fatal_near(user, today))),
+        "raised": _raised(scope.narrow("escalation", due.raised_late(user, today))),
+        "doubts": _doubts(scope.narrow("contradiction", now.contradictions(user, today))),
+        "reports": _reports(scope.narrow("spend", now.reports_missing(user, today))),
     }
 
 
 def board(rows: Rows, today: date) -> Board:
     """The rows of `parts`, weighed: days too late, days over the limit, or as heavy as so many days."""
-    limits = value("stuck_after", today)
+    limits, term = value("stuck_after", today), int(value("contradiction_days", today))
 
-    def late(kind: str, column: str, tell: Callable[[dict[str, Any], int], Intervention]) -> Iterator[Any]:
+    def late(kind: str, column: str, tell: Callable[[Row, int], Intervention]) -> Iterator[Weighed]:
         for row in rows[kind]:
-            days = _days(row[column], today)
-            yield days, partial(tell, row, days)
+            days = days_between(row[column], today)
+            yield Weighed(days, _about(kind, row), f"{kind}:{row['id']}", partial(tell, row, days))
 
-    def still() -> Iterator[Any]:
-        known = {row["id"] for row in rows["late"] + rows["late_new"]}
+    def still() -> Iterator[Weighed]:
         for row in rows["still"]:
-            if row["id"] not in known:
-                days, limit = _days(row["quiet"], today), limits[row["status"]]
-                yield days - limit, partial(_still, row, days, limit)
+            days, limit = days_between(row["quiet"], today), limits[row["status"]]
+            tell = partial(telling.tell_still, row, days, limit)
+            yield Weighed(days - limit, _about("still", row), f"still:{row['id']}", tell)
+
+    def fixed(kind: str, weight: int, tell: Callable[[Row], Intervention]) -> Iterator[Weighed]:
+        for row in rows[kind]:
+            more = row.get("talks_since_decision", 0) if kind == "talk" else 0
+            yield Weighed(weight + more, _about(kind, row), f"{kind}:{row['id']}", partial(tell, row))
+
+    def doubts() -> Iterator[Weighed]:
+        for row in rows["doubts"]:
+            days = days_between(row["since"], today)
+            tell = partial(telling.tell_doubt, row, days, term)
+            yield Weighed(30 + days, _about("doubts", row), f"doubts:{row['id']}", tell)
+
+    def fatal() -> Iterator[Weighed]:
+        for row in rows["fatal"]:
+            left = -days_between(row["file_before"], today)
+            tell = partial(telling.tell_fatal, row, left)
+            yield Weighed(90 - 3 * left, _about("fatal", row), f"fatal:{row['id']}", tell)
 
     return Board([
-        *late("late", "waiting_until", _late),
-        *late("late_new", "norm_due", _late),
-        *((45 + row["talks_since_decision"], partial(_talk, row)) for row in rows["talk"]),
-        *((40, partial(_back, row)) for row in rows["back"]),
+        *late("late", "waiting_until", telling.tell_late),
+        *late("late_new", "norm_due", telling.tell_late),
+        *fixed("talk", 45, telling.tell_talk),
+        *fixed("back", 40, telling.tell_back),
         *still(),
-        *late("decisions", "deadline", _decision),
-        *late("actions", "due", _action),
-        *late("letters", "over", _letter),
-        *late("reports", "report_due", _report),
+        *late("decisions", "deadline", telling.tell_decision),
+        *late("actions", "due", telling.tell_action),
+        *late("promises", "over", telling.tell_promise),
+        *late("letters", "over", telling.tell_letter),
+        *fatal(),
+        *late("raised", "due", telling.tell_raised),
+        *doubts(),
+        *late("reports", "report_due", telling.tell_report),
     ])  # fmt: skip
 
 
-def _issues(found: QuerySet) -> QuerySet:
+OF_ISSUE = {"late", "late_new", "talk", "back", "still", "raised", "doubts", "promises"}
+"""Kinds of which an issue shows one row only."""
+
+
+def _about(kind: str, row: Row) -> str:
+    if kind in OF_ISSUE:
+        return f"issue:{row['issue_id'] if 'issue_id' in row else row['id']}"
+    return f"{'letters' if kind == 'fatal' else kind}:{row['id']}"
+
+
+def _issues(found: QuerySet, **more: Any) -> QuerySet:
     return found.values(
         "id", "number", "uuid", "title", "status", "waiting_until", "norm_due", "talks_since_decision",
         "on_agenda_at", key=F("theme__colour_key"), word=F("theme__name"), owner=shown("responsible"),
         with_=F("partner__short_name"), quiet=TruncDate("last_event_at"), again=TruncDate("relapsed_at"),
+        **more,
     )[:BOUND]  # fmt: skip
 
 
+def _back(found: QuerySet) -> QuerySet:
+    """With how many reports came since 30 days before it was opened again."""
+    since = OuterRef("relapsed_at") - timedelta(days=30)
+    came = Report.objects.filter(issue=OuterRef("pk"), created_at__gte=since).order_by()
+    counted = Subquery(came.values("issue").annotate(n=Count("*")).values("n"))
+    return _issues(found, new=Coalesce(counted, 0))
+
+
 def _decisions(found: QuerySet) -> QuerySet:
-    return found.values("number", "uuid", "title", "deadline", "first_deadline", owner=shown("responsible"))[
-        :BOUND
-    ]
+    return found.values(
+        "id", "number", "uuid", "title", "deadline", "first_deadline", owner=shown("responsible")
+    )[:BOUND]
 
 
 def _actions(found: QuerySet) -> QuerySet:
     return found.values(
-        "title", "due", "cause_number", no=F("issue__number"), code=F("issue__uuid"),
+        "id", "title", "due", "cause_number", no=F("issue__number"), code=F("issue__uuid"),
         key=F("issue__theme__colour_key"), owner=shown("responsible"),
+    )[:BOUND]  # fmt: skip
+
+
+def _promises(found: QuerySet) -> QuerySet:
+    return found.values(
+        "id", "issue_id", "what", "due", no=F("issue__number"), code=F("issue__uuid"), issue_title=F("issue__title"),
+        key=F("issue__theme__colour_key"), to=F("partner__short_name"), over=Coalesce("due", "chase_on"),
     )[:BOUND]  # fmt: skip
 
 
 def _letters(found: QuerySet) -> QuerySet:
     return found.values(
-        "uuid", "number", "subject", to=F("partner__short_name"), key=F("issue__theme__colour_key"),
-        over=Coalesce("term_ends", "own_date"),
+        "id", "uuid", "number", "subject", "file_before", to=F("partner__short_name"),
+        key=F("issue__theme__colour_key"), over=Coalesce("term_ends", "own_date"), owner=shown("responsible"),
+    )[:BOUND]  # fmt: skip
+
+
+def _raised(found: QuerySet) -> QuerySet:
+    return found.values(
+        "id", "issue_id", "rung", "due", no=F("issue__number"), code=F("issue__uuid"),
+        issue_title=F("issue__title"), key=F("issue__theme__colour_key"),
+    )[:BOUND]  # fmt: skip
+
+
+def _doubts(found: QuerySet) -> QuerySet:
+    return found.values(
+        "id", "issue_id", no=F("issue__number"), code=F("issue__uuid"), issue_title=F("issue__title"),
+        key=F("issue__theme__colour_key"), since=TruncDate("opened_at"), owner=shown("issue__responsible"),
     )[:BOUND]  # fmt: skip
 
 
 def _reports(found: QuerySet) -> QuerySet:
-    return found.values("number", "title", "paid", "report_due", owner=shown("requester"))[:BOUND]
-
-
-# --- rows → interventions -------------------------------------------------------------------------
-
-
-def _days(text: str | None, today: date) -> int:
-    on = day_of(text)
-    return (today - on).days if on else 0
-
-
-def _of_issue(row: dict[str, Any]) -> dict[str, Any]:
-    title = row["title"] or _("Melding over %(theme)s") % {"theme": row["word"].lower()}
-    return {
-        "title": title, "href": f"/werk/kwesties/{row['uuid']}/", "key": row["key"],
-        "holder": row["owner"] or _("de wijkraad"),
-    }  # fmt: skip
-
-
-def _number(row: dict[str, Any]) -> str:
-    return f"{row['number']}. " if row["number"] else ""
-
-
-def _late(row: dict[str, Any], days: int) -> Intervention:
-    waits = row["status"] == "waiting"
-    due = row["waiting_until"] if waits else row["norm_due"]
-    own = _of_issue(row)
-    if waits:
-        own["holder"] = row["with_"] or own["holder"]
-    facts = _("Afgesproken: %(on)s.") if waits else _("Wij beloofden te kijken vóór %(on)s.")
-    return Intervention(
-        "late",
-        f"+{days}",
-        _unit_late(days),
-        facts=_number(row) + facts % {"on": day(day_of(due))},
-        weight=days,
-        **own,
-    )
-
-
-def _unit_late(days: int) -> str:
-    return ngettext("dag te laat", "dagen te laat", days)
-
-
-def _talk(row: dict[str, Any]) -> Intervention:
-    on = day_of(row["on_agenda_at"])
-    facts = (
-        _("Op de agenda van %(on)s.") % {"on": day(on)}
-        if on
-        else _("Nog geen besluit en niet op een agenda.")
-    )
-    times = row["talks_since_decision"]
-    return Intervention(
-        "talk", f"{times}×", _("besproken"), facts=_number(row) + facts, weight=45 + times, **_of_issue(row)
-    )
-
-
-def _back(row: dict[str, Any]) -> Intervention:
-    again = day_of(row["again"])
-    facts = _("Was opgelost. Weer open sinds %(on)s.") % {"on": day(again)}
-    return Intervention("back", "↺", _("komt terug"), facts=_number(row) + facts, weight=40, **_of_issue(row))
-
-
-def _still(row: dict[str, Any], days: int, limit: int) -> Intervention:
-    """What lies still; it weighs as many days as it is over T(state)."""
-    facts = _("De grens is %(days)d dagen.") % {"days": limit}
-    return Intervention(
-        "still", str(days), ngettext("dag stil", "dagen stil", days), facts=_number(row) + facts,
-        weight=days - limit, **_of_issue(row),
-    )  # fmt: skip
-
-
-def _decision(row: dict[str, Any], days: int) -> Intervention:
-    facts = _("%(number)s. Klaar op %(on)s.") % {
-        "number": row["number"] or "",
-        "on": day(day_of(row["deadline"])),
-    }
-    return Intervention(
-        "late", f"+{days}", _unit_late(days), row["title"], f"/besluiten/{row['number']}/",
-        facts.lstrip(". "), row["owner"], "overig", days,
-    )  # fmt: skip
-
-
-def _action(row: dict[str, Any], days: int) -> Intervention:
-    parts = [
-        row["no"] or "",
-        _("Actie uit %(number)s") % {"number": row["cause_number"]} if row["cause_number"] else _("Actie"),
+    return found.values("id", "uuid", "number", "title", "paid", "report_due", owner=shown("requester"))[
+        :BOUND
     ]
-    facts = (
-        ". ".join(part for part in parts if part)
-        + ", "
-        + _("klaar op %(on)s.") % {"on": day(day_of(row["due"]))}
-    )
-    return Intervention(
-        "late", f"+{days}", _unit_late(days), row["title"], f"/werk/kwesties/{row['code']}/", facts,
-        row["owner"], row["key"], days,
-    )  # fmt: skip
-
-
-def _letter(row: dict[str, Any], days: int) -> Intervention:
-    over = day(day_of(row["over"]))
-    facts = _("%(number)s. Antwoord moest er zijn op %(on)s.") % {"number": row["number"], "on": over}
-    return Intervention(
-        "late", f"+{days}", _unit_late(days), row["subject"], f"/werk/brieven/{row['uuid']}/", facts,
-        row["to"], row["key"] or "overig", days,
-    )  # fmt: skip
-
-
-def _report(row: dict[str, Any], days: int) -> Intervention:
-    facts = _("%(number)s. %(amount)s betaald. Verslag moest op %(on)s.") % {
-        "number": row["number"], "amount": euro(row["paid"]), "on": day(day_of(row["report_due"]))
-    }  # fmt: skip
-    title = _("Verslag ontbreekt: %(title)s") % {"title": row["title"]}
-    return Intervention(
-        "late",
-        f"+{days}",
-        _unit_late(days),
-        title,
-        f"/uitgaven/{row['number']}/",
-        facts,
-        row["owner"],
-        "overig",
-        days,
-    )

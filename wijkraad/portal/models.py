@@ -4,7 +4,9 @@ They are no facts of their own: a trigger writes each change of an issue as delt
 `fold` adds them up now and then, `manage.py verify` counts again and compares.
 """
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
@@ -28,3 +30,59 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.key} {self.n:+d}"
+
+
+class ReviewRound(models.Model):
+    """The weekly round of one person through the rows that need somebody; at most one is open [db]."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_rounds")
+    began_at = models.DateTimeField(_("begonnen op"))
+    ended_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("weekronde")
+        verbose_name_plural = _("weekrondes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], name="portal_round_one_open", condition=models.Q(ended_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"weekronde {self.pk}"
+
+
+class ReviewMark(models.Model):
+    """What somebody said of one row in a round: done with it, or later. `mark` names row and trouble."""
+
+    class Verdict(models.TextChoices):
+        DONE = "done", _("klaar")
+        LATER = "later", _("later")
+
+    round = models.ForeignKey(ReviewRound, models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=5, choices=Verdict)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("rij van een weekronde")
+        verbose_name_plural = _("rijen van een weekronde")
+        constraints = [models.UniqueConstraint(fields=["round", "mark"], name="portal_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.verdict}"
+
+
+class Digest(models.Model):
+    """The rows that somebody's last weekly mail knew of, so that the next one tells only what changed."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    week = models.DateField(_("maandag van de week"))
+    marks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("weekbericht")
+        verbose_name_plural = _("weekberichten")
+
+    def __str__(self) -> str:
+        return f"weekbericht {self.week}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import errors, feeds, issue, mine, public, searching, work
+from wijkraad.portal.views import errors, feeds, issue, mine, public, searching, stepping, weekly, work
 
 app_name = "portal"
 urlpatterns = [
@@ -26,7 +26,13 @@ urlpatterns = [
     path("mijn/gegevens.json", mine.my_data, name="my_data"),
     path("werk/", work.desk, name="desk"),
     path("werk/dashboard/", work.dashboard, name="dashboard"),
+    path("werk/dashboard/ingrijpen/", work.board_rows, name="board"),
     path("werk/dashboard/open/<slug:theme>/", work.open_rows, name="open_theme"),
     path("werk/dashboard/open/<slug:theme>/<slug:state>/", work.open_rows, name="open"),
+    path("werk/ingrijpen/samen/", stepping.bulk, name="step_bulk"),
+    path("werk/ingrijpen/<slug:soort>/<slug:sleutel>/", stepping.step_in, name="step_in"),
+    path("werk/weekronde/", weekly.weekly_round, name="weekly"),
+    path("werk/ingrepen/", stepping.interventions, name="interventions"),
+    path("werk/ingrepen/<int:pk>/", stepping.intervention, name="intervention"),
     path("werk/dashboard/<slug:key>/", work.figure_rows, name="figure"),
 ]

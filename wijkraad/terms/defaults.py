@@ -104,6 +104,8 @@ DEFAULTS: dict[str, Default] = {
         "workdays",
         "huisregel opschalen",
     ),
+    "intervention_days": Default(30, "days", "huisregel ingrijpen: het effect na 30 dagen"),
+    "open_work_most": Default(12, "count", "huisregel belasting: open toezeggingen, acties en besluiten"),
     # meetings
     "talk_limit": Default(3, "count", "definitie K5b"),
     "quorum": Default({"share": "0.5", "base": "board", "conflicted_count": False}, "share", STATUTEN),

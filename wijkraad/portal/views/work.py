@@ -13,7 +13,8 @@ from wijkraad.portal.dashboard import STATES, Dashboard
 from wijkraad.portal.desk import piles
 from wijkraad.portal.figures.listing import rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, open_of
-from wijkraad.portal.interventions import SHOWN
+from wijkraad.portal.interventions import SHOWN, interventions
+from wijkraad.portal.scope import scope_of
 from wijkraad.terms import clock
 from wijkraad.trail.views import READERS
 from wijkraad.ui.paginator import asked, leaf
@@ -56,6 +57,18 @@ def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
     if key not in FIGURES:
         raise Http404
     return _listed(request, FIGURES[key])
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def board_rows(request: HttpRequest) -> HttpResponse:
+    """Every row of "Nu ingrijpen", 50 at a time, to be done one by one or together."""
+    part = asked(request, SIZE)
+    start = part.after[0] if part.after else 0
+    board = interventions(request.user, clock.today(), scope_of(request.GET))
+    numbered = list(enumerate(board[start : start + part.limit], start=start + 1))
+    page_of = leaf(request, part, numbered, lambda pair: (pair[0],))
+    page = {"page_of": page_of, "total": len(board), "here": request.get_full_path()}
+    return render(request, "portal/work/board.html", page)
 
 
 @open_to("board", "secretary", "chair", "treasurer", "manager")

@@ -1,0 +1,105 @@
+"""What a person narrowed the dashboard to: theme, street, area and owner, read from the address.
+
+A scope narrows rows of every kind the same way, so that a number and the list behind it, which carries the
+same query string, cannot differ. What hangs under no issue (a decision about the council itself, a spend
+without an issue) has no theme, street or area and drops out when one is chosen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from issues.models import Area, Street, Theme
+from wijkraad.people.models import User
+
+PREFIX = {
+    "issue": "",
+    "action": "issue__",
+    "promise": "issue__",
+    "contradiction": "issue__",
+    "escalation": "issue__",
+    "intervention": "issue__",
+    "letter": "issue__",
+    "decision": "issue_links__issue__",
+    "spend": "shares__issue__",
+}
+"""From a row of a kind to its issue."""
+OWNER = {
+    "issue": "responsible",
+    "action": "responsible",
+    "promise": "issue__responsible",
+    "contradiction": "issue__responsible",
+    "escalation": "issue__responsible",
+    "intervention": "by",
+    "letter": "responsible",
+    "decision": "responsible",
+    "spend": "requester",
+}
+"""Who a row of a kind is of."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows that were chosen; None is everything."""
+
+    theme: Theme | None = None
+    street: Street | None = None
+    area: Area | None = None
+    owner: User | None = None
+
+    @property
+    def narrows(self) -> bool:
+        return any((self.theme, self.street, self.area, self.owner))
+
+    @property
+    def known(self) -> tuple[int | None, ...]:
+        """What tells one scope from another."""
+        return tuple(one.pk if one else None for one in (self.theme, self.street, self.area, self.owner))
+
+    def narrow(self, kind: str, rows: QuerySet) -> QuerySet:
+        """The rows of a kind that fall in the scope, each once."""
+        found = Q()
+        for name in ("theme", "street", "area"):
+            chosen = getattr(self, name)
+            if chosen is not None:
+                found &= Q(**{PREFIX[kind] + name: chosen.pk})
+        if self.owner is not None:
+            found &= Q(**{OWNER[kind]: self.owner.pk})
+        if not found:
+            return rows
+        if "links" in PREFIX[kind] or "shares" in PREFIX[kind]:
+            return rows.filter(pk__in=rows.model._default_manager.filter(found).values("pk"))
+        return rows.filter(found)
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, with its question mark; "" for everything."""
+        pairs = {
+            "thema": self.theme.key if self.theme else "",
+            "straat": self.street.slug if self.street else "",
+            "gebied": self.area.code if self.area else "",
+            "wie": str(self.owner.pk) if self.owner else "",
+        }
+        told = urlencode({name: one for name, one in pairs.items() if one})
+        return f"?{told}" if told else ""
+
+
+EVERYTHING = Scope()
+
+
+def scope_of(sent: Mapping[str, str]) -> Scope:
+    """The scope in a query string; what is unknown narrows nothing. No statement without one."""
+    who = sent.get("wie", "")
+    return Scope(
+        _one(Theme, "key", sent.get("thema", "")),
+        _one(Street, "slug", sent.get("straat", "")),
+        _one(Area, "code", sent.get("gebied", "")),
+        _one(User, "pk", who if who.isdecimal() and len(who) < 18 else ""),
+    )
+
+
+def _one(model: Any, column: str, given: str) -> Any:
+    return model._default_manager.filter(**{column: given}).first() if given else None
