@@ -196,8 +196,9 @@ def _actions(found: QuerySet) -> QuerySet:
 
 def _promises(found: QuerySet) -> QuerySet:
     return found.values(
-        "id", "issue_id", "what", "due", no=F("issue__number"), code=F("issue__uuid"), issue_title=F("issue__title"),
-        key=F("issue__theme__colour_key"), to=F("partner__short_name"), over=Coalesce("due", "chase_on"),
+        "id", "issue_id", "what", "due", no=F("issue__number"), code=F("issue__uuid"),
+        issue_title=F("issue__title"), key=F("issue__theme__colour_key"), to=F("partner__short_name"),
+        over=Coalesce("due", "chase_on"),
     )[:BOUND]  # fmt: skip
 
 
