@@ -1,5 +1,6 @@
 """The answer to "Mag dit?": what is free, under which leave, who must sign, and what stands in the way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import BudgetLine, Mandate, SpendRequest
+from budgets.models import BudgetLine, FundingSource, Mandate, SpendRequest
 from budgets.money import ZERO
-from budgets.permissions import Barrier, approvals_needed, light_limit
+from budgets.permissions import Barrier, Panel, approvals_needed, light_limit
 from budgets.workflow import RESERVING, STANDING
+from issues.models import Issue
 from meetings.models import Decision
+from wijkraad.people.models import User
 from wijkraad.ui.filters import euro
 
 HELD = Sum(Case(When(status__in=RESERVING, then=F("amount")), default=F("paid")), default=ZERO)
@@ -42,10 +45,16 @@ class Answer:
     needed: int
     leave: Leave | None
     barriers: list[Barrier] = field(default_factory=list)
+    earmarks: list[FundingSource] = field(default_factory=list)
 
     @property
     def allowed(self) -> bool:
         return not self.barriers
+
+    @property
+    def room_after(self) -> Decimal:
+        """What stays free on the line when this goes through, in euros."""
+        return self.room - self.amount
 
 
 def held_by(requests: "QuerySet[SpendRequest]", without: Any = None) -> Decimal:
@@ -83,35 +92,82 @@ def answer(
     leave = leave_for(line, decision, request)
     needed = approvals_needed(amount)
     barriers = [*_of_year(line), *_of_room(line, amount), *judge_leave(leave, amount, decision)]
-    return Answer(line, amount, line.room, needed, leave, barriers)
+    return Answer(line, amount, line.room, needed, leave, barriers, earmarks_of(line))
+
+
+def earmarks_of(line: BudgetLine) -> list[FundingSource]:
+    """Money of that year that may be used for one thing only."""
+    return list(FundingSource.objects.filter(budget=line.budget_id).exclude(earmark=""))
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who can sign a request, and of the others why not; `given` are the approvals of this round."""
+
+    signers: list[User]
+    others: list[tuple[User, Barrier]]
+    needed: int
+    given: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many signatures cannot be found: above zero the board appoints a deputy by decision."""
+        return max(0, self.needed - self.given - len(self.signers))
+
+
+def signing_of(request: SpendRequest, panel: Panel | None = None) -> Signing:
+    panel = panel or Panel([request])
+    needed = approvals_needed(request.amount)
+    return Signing(panel.signers(request), panel.others(request), needed, request.approvals_given)
+
+
+def decisions_of(issues: Iterable[Issue], amount: Decimal, user: Any) -> list[Leave]:
+    """Decisions about these issues that this person may see and that still allow `amount` euros."""
+    found = Decision.objects.visible_to(user).filter(
+        issue_links__issue__in=list(issues), status__in=STANDING, mandate_amount__isnull=False
+    )
+    leaves = []
+    for one in found.distinct().order_by("-decided_on", "-id")[:5]:
+        used = held_by(SpendRequest.objects.filter(decision=one))
+        leaves.append(Leave(one.mandate_amount, used, None, one))
+    return [leave for leave in leaves if leave.left >= amount]
 
 
 def _of_year(line: BudgetLine) -> list[Barrier]:
     if line.budget.status == "adopted":
         return []
     if line.budget.status == "closed":
-        return [Barrier("year_closed", _("Dit jaar is afgesloten."))]
-    return [Barrier("year_concept", _("De begroting van dit jaar is nog niet vastgesteld."))]
+        return [
+            Barrier("year_closed", _("Dit jaar is afgesloten."), first=_("Kies een onderdeel van dit jaar."))
+        ]
+    first = _("Stel eerst de begroting vast met een besluit.")
+    return [Barrier("year_concept", _("De begroting van dit jaar is nog niet vastgesteld."), first=first)]
 
 
 def _of_room(line: BudgetLine, amount: Decimal) -> list[Barrier]:
     if amount <= line.room:
         return []
     text = _("Op dit onderdeel is nog %(room)s vrij. U vraagt %(amount)s. Eerst is een besluit nodig.")
-    return [Barrier("line_room", text % {"room": euro(line.room), "amount": euro(amount)})]
+    first = _("Vraag de vergadering om %(short)s meer voor dit onderdeel, of kies een ander onderdeel.")
+    words = {"room": euro(line.room), "amount": euro(amount), "short": euro(amount - line.room)}
+    return [Barrier("line_room", text % words, first=first % words)]
 
 
 def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None) -> list[Barrier]:
     """Above the light limit a decision's mandate or the line's own; a decision's amount is never passed."""
     if decision is not None and decision.status not in STANDING:
-        return [Barrier("decision_stands", _("Het besluit achter deze aanvraag geldt niet (meer)."))]
+        first = _("Kies een besluit dat nog geldt.")
+        return [
+            Barrier("decision_stands", _("Het besluit achter deze aanvraag geldt niet (meer)."), first=first)
+        ]
     limit = light_limit()
     if leave is None or leave.decision is None:
         if amount <= limit or (leave is not None and amount <= leave.left):
             return []
         if leave is None:
             text = _("Boven %(limit)s is een besluit nodig dat zegt wat het mag kosten.")
-            return [Barrier("mandate", text % {"limit": euro(limit)})]
+            first = _("Zet het op de agenda met een bedrag erbij, of kies een besluit dat er al is.")
+            return [Barrier("mandate", text % {"limit": euro(limit)}, first=first)]
         text = _(
             "Het doorlopend mandaat laat nog %(left)s toe. U vraagt %(amount)s. Eerst is een besluit nodig."
         )
@@ -119,7 +175,8 @@ def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None)
         if amount <= leave.left:
             return []
         text = _("Het besluit laat nog %(left)s toe. U vraagt %(amount)s. Eerst is een nieuw besluit nodig.")
-    return [Barrier("mandate_left", text % {"left": euro(leave.left), "amount": euro(amount)})]
+    first = _("Vraag minder, of zet een nieuw besluit op de agenda.")
+    return [Barrier("mandate_left", text % {"left": euro(leave.left), "amount": euro(amount)}, first=first)]
 
 
 def open_lines() -> "QuerySet[BudgetLine]":

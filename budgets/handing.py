@@ -10,7 +10,10 @@ from budgets.models import (
     Booking,
     Evaluation,
     Interest,
+    PaymentItem,
+    PaymentOrder,
     Receipt,
+    SpendItem,
     SpendRequest,
     SpendShare,
 )
@@ -18,7 +21,7 @@ from budgets.querysets import BOOKS
 from wijkraad.people import handover
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
-from wijkraad.people.roles import roles_of
+from wijkraad.people.roles import has_role, roles_of
 from wijkraad.trail.visibility import register, register_model, register_open
 
 BANK = (
@@ -33,7 +36,7 @@ BANK = (
     "budgets_auditanswer",
     "budgets_auditstatement",
 )
-PARTS = (Approval, Booking, Evaluation, Interest, Receipt, SpendShare)
+PARTS = (Approval, Booking, Evaluation, Interest, PaymentItem, Receipt, SpendItem, SpendShare)
 """Rows that are seen by who sees their request."""
 
 
@@ -41,6 +44,12 @@ def _bank_lines(user: User, ids: Collection[str]) -> Any:
     return BankConfirmation.objects.filter(
         pk__in=ids, booking__request__in=SpendRequest.objects.visible_to(user)
     )
+
+
+def _orders(user: User, ids: Collection[str]) -> Any:
+    """Payment orders are seen by the treasurer and the kascommissie."""
+    found = PaymentOrder.objects.filter(pk__in=ids)
+    return found if has_role(user, *BOOKS) else found.none()
 
 
 def _part_of(model: Any) -> Any:
@@ -67,6 +76,7 @@ def register_room() -> None:
     register_model(SpendRequest)
     for model in PARTS:
         register(model._meta.db_table, _part_of(model))
+    register(PaymentOrder._meta.db_table, _orders)
     register(BankConfirmation._meta.db_table, _bank_lines)
     register_open("budgets_budget", "budgets_budgetline", "budgets_lineamendment", "budgets_mandate")
     register_open("budgets_fundingsource", "budgets_plannedyear", "budgets_yearreport", "budgets_othersmoney")

@@ -1,4 +1,4 @@
-"""Who hears what of a request. Facts hold numbers and titles, never a name of a payee or an IBAN."""
+"""Who hears what of a request. Facts hold numbers and titles, never a payee, an IBAN or a reason."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import holders
 from wijkraad.terms import clock
+from wijkraad.terms.values import value
 from wijkraad.ui.filters import euro
 
 
@@ -26,6 +27,7 @@ def _tell(request: SpendRequest, what: str, people: list[User], *, by: Any, word
             "number": request.number or "",
             "amount": euro(request.amount),
             "words": words,
+            "days": int(value("report_days")),
         },
         thread=f"spend:{request.pk}",
         path=path_of(request),
@@ -34,9 +36,10 @@ def _tell(request: SpendRequest, what: str, people: list[User], *, by: Any, word
     )
 
 
-def waiting(request: SpendRequest, *, by: Any) -> None:
+def waiting(request: SpendRequest, *, by: Any, without: list[User] | None = None) -> None:
     """Those who can sign hear that a request waits."""
-    _tell(request, "waiting", Panel([request]).signers(request), by=by)
+    told = {user.pk for user in without or []}
+    _tell(request, "waiting", [one for one in Panel([request]).signers(request) if one.pk not in told], by=by)
 
 
 def approved(request: SpendRequest, *, by: Any) -> None:
@@ -44,14 +47,40 @@ def approved(request: SpendRequest, *, by: Any) -> None:
     _tell(request, "approved", [request.requester, *holders("treasurer")], by=by)
 
 
+def lapsed(request: SpendRequest, given: list[User], *, by: Any) -> None:
+    """Who had approved hears that it changed, and that their approval counts no more."""
+    _tell(request, "lapsed", given, by=by)
+
+
 def asked(request: SpendRequest, *, by: Any) -> None:
     _tell(request, "asked", [request.requester], by=by, words=request.question)
 
 
 def rejected(request: SpendRequest, *, by: Any) -> None:
+    """The requester hears it; the reason stays on the page, and a new request may be made from this one."""
     _tell(request, "rejected", [request.requester], by=by)
+
+
+def cancelled(request: SpendRequest, *, by: Any) -> None:
+    """An approved request is given up: its requester and the treasurer hear it."""
+    _tell(request, "cancelled", [request.requester, *holders("treasurer")], by=by)
 
 
 def paid(request: SpendRequest, *, by: Any) -> None:
     """The requester hears that it is paid, and when the report is due."""
     _tell(request, "paid", [request.requester], by=by)
+
+
+def paid_short(request: SpendRequest, *, by: Any) -> None:
+    """The requester hears that less was paid, and that the report is due."""
+    _tell(request, "paid_short", [request.requester], by=by)
+
+
+def returned(request: SpendRequest, *, by: Any) -> None:
+    """The bank sent the money back: the requester hears it, to mend the account number."""
+    _tell(request, "returned", [request.requester], by=by)
+
+
+def receipt_refused(request: SpendRequest, *, by: Any) -> None:
+    """The kascommissie refused a receipt: the requester and the treasurer hear it."""
+    _tell(request, "receipt_refused", [request.requester, *holders("treasurer")], by=by)

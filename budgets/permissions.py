@@ -1,5 +1,6 @@
 """Who may do what with money. The same answer decides the button on the page and the action behind it."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -22,24 +24,53 @@ TWO = 2
 
 @dataclass(frozen=True)
 class Barrier:
-    """One reason why somebody cannot approve; `code` is the stable name of the rule."""
+    """One reason why something cannot be; `code` is the stable name of the rule.
+
+    `text` speaks to the person, `other` says the same of somebody else, `first` is what to do first.
+    """
 
     code: str
     text: str | LazyText
+    other: str | LazyText = ""
+    first: str | LazyText = ""
 
 
 STATE = Barrier("approve_state", _("Deze aanvraag wacht nu niet op goedkeuring."))
-AUDITOR = Barrier("approve_auditor", _("De kascommissie controleert achteraf en keurt nooit goed."))
+AUDITOR = Barrier(
+    "approve_auditor",
+    _("De kascommissie controleert achteraf en keurt nooit goed."),
+    _("zit in de kascommissie, die keurt nooit goed"),
+)
 ROLE = Barrier("approve_role", _("Alleen bestuursleden keuren uitgaven goed."))
-REQUESTER = Barrier("approve_requester", _("U vroeg dit zelf aan. Iemand anders keurt het goed."))
-TWICE = Barrier("approve_twice", _("U keurde deze aanvraag al goed."))
-PAYEE = Barrier("approve_payee", _("U krijgt dit geld zelf."))
-RELATED = Barrier("approve_related", _("U bent familie of vriend van wie het geld krijgt."))
-CONFLICT = Barrier("approve_conflict", _("U hebt een eigen belang bij deze uitgave."))
-AWAY = Barrier("approve_away", _("U bent als afwezig genoemd bij deze aanvraag."))
-HOUSEHOLD = Barrier("approve_household", _("U woont op hetzelfde adres als de aanvrager of de ontvanger."))
-ACCOUNT = Barrier("approve_account", _("U gebruikte zelf eerder deze bankrekening."))
-DEPUTY = Barrier("approve_deputy", _("Er zijn genoeg bestuursleden vrij. De plaatsvervanger is niet nodig."))
+REQUESTER = Barrier(
+    "approve_requester", _("U vroeg dit zelf aan. Iemand anders keurt het goed."), _("vraagt dit zelf aan")
+)
+TWICE = Barrier("approve_twice", _("U keurde deze aanvraag al goed."), _("keurde al goed"))
+PAYEE = Barrier("approve_payee", _("U krijgt dit geld zelf."), _("krijgt het geld"))
+RELATED = Barrier(
+    "approve_related",
+    _("U bent familie of vriend van wie het geld krijgt."),
+    _("is familie of vriend van wie het geld krijgt"),
+)
+CONFLICT = Barrier(
+    "approve_conflict", _("U hebt een eigen belang bij deze uitgave."), _("heeft een eigen belang")
+)
+AWAY = Barrier("approve_away", _("U bent als afwezig genoemd bij deze aanvraag."), _("is afwezig"))
+HOUSEHOLD = Barrier(
+    "approve_household",
+    _("U woont op hetzelfde adres als de aanvrager of de ontvanger."),
+    _("woont op het adres van de aanvrager of de ontvanger"),
+)
+ACCOUNT = Barrier(
+    "approve_account",
+    _("U deelt een bankrekening met de aanvrager of de ontvanger."),
+    _("deelt een bankrekening met de aanvrager of de ontvanger"),
+)
+DEPUTY = Barrier(
+    "approve_deputy",
+    _("Er zijn genoeg bestuursleden vrij. De plaatsvervanger is niet nodig."),
+    _("is plaatsvervanger, en er zijn genoeg bestuursleden vrij"),
+)
 BY_KIND = {
     Interest.Kind.RELATED: RELATED,
     Interest.Kind.CONFLICT: CONFLICT,
@@ -96,15 +127,26 @@ class Panel:
         return set(rows.values_list("pk", "approvals__round", "approvals__approver_id"))
 
     @cached_property
-    def _accounts(self) -> dict[str, set[int]]:
-        """IBAN → accounts of people who were paid on it before."""
-        ibans = {r.payee_iban for r in self.requests} - {""}
-        found: dict[str, set[int]] = {}
-        if ibans:
-            rows = SpendRequest.objects.filter(payee_iban__in=ibans, payee_user__isnull=False)
-            for iban, user in rows.values_list("payee_iban", "payee_user_id").distinct():
-                found.setdefault(iban, set()).add(user)
+    def _involved(self) -> set[int]:
+        """Accounts of requesters and payees."""
+        return {r.requester_id for r in self.requests} | {r.payee_user_id or 0 for r in self.requests}
+
+    @cached_property
+    def _accounts(self) -> dict[int, set[str]]:
+        """Person → IBANs on which they were paid, of whoever shares one with a requester or payee."""
+        paid = SpendRequest.objects.filter(payee_user__isnull=False).exclude(payee_iban="")
+        theirs = paid.filter(payee_user__in=self._involved).values("payee_iban")
+        direct = {r.payee_iban for r in self.requests} - {""}
+        rows = paid.filter(Q(payee_iban__in=direct) | Q(payee_iban__in=theirs)).order_by()
+        found: dict[int, set[str]] = {}
+        for user, iban in rows.values_list("payee_user_id", "payee_iban").distinct():
+            found.setdefault(user, set()).add(iban)
         return found
+
+    def _ibans_of(self, request: SpendRequest) -> set[str]:
+        """The account that gets the money, and those of the requester and of the payee."""
+        people = (request.requester_id, request.payee_user_id or 0)
+        return ({request.payee_iban} - {""}).union(*(self._accounts.get(one, set()) for one in people))
 
     @cached_property
     def _households(self) -> dict[int, str]:
@@ -123,7 +165,7 @@ class Panel:
         """Why this person stands outside this request, whatever their role; None when free."""
         if user.pk == request.requester_id:
             return REQUESTER
-        if user.pk == request.payee_user_id:
+        if is_payee(user, request):
             return PAYEE
         if (request.pk, user.pk) in self._interests:
             return self._interests[request.pk, user.pk]
@@ -132,7 +174,7 @@ class Panel:
             self._households.get(request.payee_user_id or 0),
         }:
             return HOUSEHOLD
-        if user.pk in self._accounts.get(request.payee_iban, ()):
+        if self._accounts.get(user.pk, set()) & self._ibans_of(request):
             return ACCOUNT
         return None
 
@@ -154,6 +196,18 @@ class Panel:
             free += [user for user in self.deputies if user not in free and not self.outside(user, request)]
         return [user for user in free if not self.has_given(user, request)]
 
+    def others(self, request: SpendRequest) -> list[tuple[User, Barrier]]:
+        """Board members and deputies who cannot sign (any more), each with the first reason."""
+        signers = {user.pk for user in self.signers(request)}
+        people = {user.pk: user for user in [*self.council, *self.deputies]}
+        found = []
+        for user in people.values():
+            if user.pk not in signers and (
+                why := [b for b in self.barriers(user, request) if b is not STATE]
+            ):
+                found.append((user, why[0]))
+        return found
+
     def barriers(self, user: Any, request: SpendRequest) -> list[Barrier]:
         """Every reason why this person cannot approve this request now; empty when nothing does."""
         roles = roles_of(user)
@@ -170,6 +224,22 @@ class Panel:
         if not found and roles.isdisjoint(COUNCIL):
             found += [DEPUTY] if len(self.free(request)) >= approvals_needed(request.amount) else []
         return found
+
+
+def is_payee(user: Any, request: SpendRequest) -> bool:
+    """Whether this account is who gets the money: named as such, or the same name as on the bank account."""
+    if user.pk and user.pk == request.payee_user_id:
+        return True
+    name = _plain_name(getattr(user, "name", ""))
+    return bool(name) and name == _plain_name(request.payee_name)
+
+
+def _plain_name(name: str) -> str:
+    """A name without case, accents and signs: "Vera  Van-Dam" and "vera van dam" are one."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(
+        "".join(one if one.isalnum() else " " for one in letters if not unicodedata.combining(one)).split()
+    )
 
 
 def why_not_approve(user: Any, request: SpendRequest) -> list[str]:
@@ -234,6 +304,16 @@ def can_add_proof(user: Any, request: SpendRequest) -> bool:
 def can_see_proof(user: Any, request: SpendRequest) -> bool:
     """Receipts are never public: the requester, the board and the kascommissie."""
     return user.pk == request.requester_id or can_work_on_money(user)
+
+
+def can_see_payee(user: Any, request: SpendRequest, panel: Panel | None = None) -> bool:
+    """IBAN and address. Of an organisation: the desk. Of a person or a one-person firm: whoever wrote it, the
+    treasurer, the kascommissie, and those who approve (who may, or who did)."""
+    if request.payee_kind == SpendRequest.Payee.ORGANISATION:
+        return can_work_on_money(user)
+    if user.pk == request.requester_id or not roles_of(user).isdisjoint({"treasurer", "auditor"}):
+        return True
+    return "approver" in actors(user, request, panel)
 
 
 def can_view(user: Any, request: SpendRequest) -> bool:

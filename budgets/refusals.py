@@ -44,6 +44,17 @@ SENTENCES = {
     "budgets_booking_reversal": _("Een tegenboeking is precies het omgekeerde van één boeking."),
     "budgets_booking_reverses_id_key": _("Deze boeking is al teruggedraaid."),
     "budgets_booking_second": _("De tweede handtekening is van iemand anders dan wie betaalt."),
+    "budgets_booking_cash": _("Contant betalen kan alleen met een bon die bij deze uitgave hoort."),
+    "budgets_item_fixed": _(
+        "De posten zijn al goedgekeurd. Na een verandering begint de goedkeuring opnieuw."
+    ),
+    "budgets_item_sum": _("De posten zijn samen niet het bedrag."),
+    "budgets_receipt_quote": _("Een offerte hoort bij wat is goedgekeurd. De goedkeuring begint opnieuw."),
+    "budgets_receipt_fixed": _("Een bon die er ligt, verandert niet. Voeg een nieuwe toe."),
+    "budgets_order_fixed": _("Deze betaalopdracht ligt vast. Maak een nieuwe."),
+    "budgets_order_move": _("Deze stap van de betaalopdracht kan niet."),
+    "budgets_payment_once": _("Deze uitgave staat al in de betaalopdracht."),
+    "budgets_payment_approved": _("Deze uitgave is niet (meer) goedgekeurd voor dit bedrag."),
     "budgets_share_sum": _("De delen zijn samen geen 100 %."),
     "budgets_interest_once": _("Dit staat al bij deze aanvraag."),
     "budgets_receipt_once": _("Dit bestand hoort al bij deze aanvraag."),

@@ -3,6 +3,7 @@
 from budgets.actions.accounts import account_request, add_receipt, evaluate_request, refuse_receipt
 from budgets.actions.approvals import approve_request, ask_info, declare_interest, reject_request
 from budgets.actions.mandates import grant_mandate, move_to_decision, withdraw_mandate
+from budgets.actions.orders import book_item, drop_order, make_order, mark_sent
 from budgets.actions.payments import (
     book_refund,
     confirm_bank_line,
@@ -40,6 +41,7 @@ __all__ = [
     "answer_info",
     "approve_request",
     "ask_info",
+    "book_item",
     "book_refund",
     "cancel_request",
     "carry_over",
@@ -48,8 +50,11 @@ __all__ = [
     "confirm_bank_line",
     "correct_booking",
     "declare_interest",
+    "drop_order",
     "evaluate_request",
     "grant_mandate",
+    "make_order",
+    "mark_sent",
     "move_to_decision",
     "open_budget",
     "pay_request",

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
+from budgets import notices
 from budgets.actions.chain import refresh
 from budgets.actions.moving import judge_move, locked, moved, required
+from budgets.actions.requests import end_round
 from budgets.models import Booking, Evaluation, Receipt, SpendRequest
 from budgets.permissions import can_add_proof
 from budgets.proofs import Proof
@@ -36,6 +38,8 @@ def add_receipt(
     known = request.receipts.filter(sha256=proof.sha256).first()
     if known is not None:
         return known
+    if kind == Receipt.Kind.QUOTE:
+        _lapse_for_quote(request, by)
     return Receipt.objects.create(
         request=request,
         kind=kind,
@@ -48,6 +52,14 @@ def add_receipt(
         added_by=by,
         added_at=clock.now(),
     )
+
+
+def _lapse_for_quote(request: SpendRequest, by: Any) -> None:
+    """Another quote changes what was approved: the approvals of this round lapse."""
+    if request.status not in ("draft", "submitted", "needs_info", "approved"):
+        raise Refused(_("Na de betaling hoort hier een factuur of een bon bij."), code="receipt_quote")
+    if request.status == "approved" or request.approvals_given:
+        end_round(request, by=by, reason=str(_("Nieuwe offerte")))
 
 
 @action("spend.refuse_receipt")
@@ -64,6 +76,7 @@ def refuse_receipt(receipt: Receipt, *, by: Any, reason: str) -> Receipt:
     if request.status == "accounted":
         judge_move(request, "paid", by=by)
         moved(request, "paid", by=by, reason=reason, accounted_at=None)
+    notices.receipt_refused(request, by=by)
     return receipt
 
 
@@ -110,7 +123,9 @@ def lacks(request: SpendRequest) -> list[Any]:
     found = []
     if not request.receipts.filter(refused_at=None, kind__in=["receipt", "invoice"]).exists():
         found.append(_("Er is nog geen bon of factuur."))
-    unseen = Booking.objects.filter(request=request, bank=None, reverses=None, reversed_by=None)
+    unseen = Booking.objects.filter(
+        request=request, bank=None, reverses=None, reversed_by=None, method=Booking.Method.BANK
+    )
     if unseen.exists():
         found.append(_("Nog niet elke betaling is op het bankafschrift gezien."))
     if not Evaluation.objects.filter(request=request).exists():

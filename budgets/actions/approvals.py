@@ -32,7 +32,8 @@ def approve_request(request: SpendRequest, *, by: Any) -> SpendRequest:
         raise Refused(barriers[0].text, code=barriers[0].code)
     judged = answer(request.line, request.amount, request.decision, request)
     if judged.barriers:
-        raise Refused(judged.barriers[0].text, code=judged.barriers[0].code)
+        first = judged.barriers[0]
+        raise Refused(first.text, code=first.code, first=first.first)
     Approval.objects.create(
         request=request,
         round=request.round,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets import notices
 from budgets.actions.chain import refresh
 from budgets.actions.moving import judge_move, locked, moved, required
-from budgets.models import BankConfirmation, Booking, BudgetLine, SpendRequest
+from budgets.models import BankConfirmation, Booking, BudgetLine, Receipt, SpendRequest
 from budgets.money import cents
-from budgets.permissions import can_keep_books
+from budgets.permissions import can_keep_books, is_payee
 from budgets.workflow import FROZEN, PAYABLE, SPENT
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -32,18 +32,21 @@ def pay_request(
     reference: str = "",
     key: str = "",
     second_signature: User | None = None,
+    method: str = "bank",
+    receipt: Receipt | None = None,
 ) -> Booking:
     """Book a payment of `amount` euros (default: all that is left) on an Amsterdam date (default today).
 
     `key` names this attempt: the same key again gives the same booking, and nothing is paid twice.
-    Who approved this round and pays as well names the second signature that the bank asked.
+    Who approved this round and pays as well names the second signature that the bank asked. Cash
+    (`method`) goes up to a limit and names its `receipt`, which is with the request already.
     """
     request = locked(request)
     if known := _same_attempt(request, key, amount):
         return known
     if request.status not in PAYABLE:
         raise Refused(_("Betalen kan pas na de goedkeuring, en één keer."), code="pay_state")
-    _only_books(by)
+    only_books(by)
     if request.decision is not None and request.decision.status == FROZEN:
         raise Refused(
             _("Het spoedbesluit is niet bekrachtigd. Deze toezegging is bevroren."), code="pay_frozen"
@@ -54,13 +57,28 @@ def pay_request(
         text = _("Er is nog %(left)s te betalen. U boekt %(amount)s.")
         raise Refused(text % {"left": euro(left), "amount": euro(amount)}, code="pay_amount")
     _second_signature(request, by, second_signature)
+    if method == Booking.Method.CASH:
+        _judge_cash(request, amount, receipt)
     if amount == left or request.status == "approved":
         judge_move(request, "paid" if amount == left else "part_paid", by=by)
-    booking = _book(
-        request, "payment", amount, by, paid_on, reference, key, second_signature=second_signature
-    )
+    more = {"second_signature": second_signature, "method": method, "receipt": receipt}
+    booking = _book(request, "payment", amount, by, paid_on, reference, key, **more)
     _after_payment(request, booking, "paid" if amount == left else "part_paid", by=by)
     return booking
+
+
+def _judge_cash(request: SpendRequest, amount: Decimal, receipt: Receipt | None) -> None:
+    """Cash up to the limit of the day for a whole request, and only with a receipt that nobody refused."""
+    limit = value("cash_limit")
+    if amount + request.paid > limit:
+        text = _("Contant kan tot %(limit)s. Betaal dit via de bank.")
+        raise Refused(text % {"limit": euro(limit)}, code="cash_limit")
+    if receipt is None or receipt.request_id != request.pk or receipt.refused_at is not None:
+        raise Refused(
+            _("Contant betalen kan alleen met een bon."),
+            code="cash_receipt",
+            first=_("Voeg eerst de bon toe bij “Bonnen en verslag”."),
+        )
 
 
 def _after_payment(request: SpendRequest, booking: Booking, to: str, *, by: Any) -> None:
@@ -84,6 +102,7 @@ def pay_short(request: SpendRequest, *, by: Any, reason: str) -> SpendRequest:
     judge_move(request, "paid_short", by=by)
     reason = required(reason, _("Schrijf op waarom het minder kostte."), "request_reason")
     moved(request, "paid_short", by=by, reason=reason)
+    notices.paid_short(request, by=by)
     refresh(request)
     return request
 
@@ -106,7 +125,7 @@ def book_refund(
     request = locked(request)
     if known := _same_attempt(request, key, -amount):
         return known
-    _only_books(by)
+    only_books(by)
     amount = cents(amount)
     if request.status not in SPENT or not 0 < amount <= request.paid:
         text = _("Er is %(paid)s betaald. Terugboeken kan tot dat bedrag.")
@@ -122,7 +141,7 @@ def reverse_booking(
 ) -> Booking:
     """The bank returned it: a reversal of exactly this booking; a paid request can be paid again."""
     request = locked(booking.request)
-    _only_books(by)
+    only_books(by)
     reason = required(reason, _("Schrijf op waarom u terugdraait."), "request_reason")
     if request.status in ("paid_short", "accounted"):
         raise Refused(_("Deze uitgave is al afgerond. Corrigeer de boeking."), code="reverse_state")
@@ -130,6 +149,8 @@ def reverse_booking(
     if request.status == "paid" and booking.amount > 0 and found.line_id == request.line_id:
         judge_move(request, "approved", by=by)
         moved(request, "approved", by=by, reason=reason, report_due=None)
+    if booking.amount > 0:
+        notices.returned(request, by=by)
     refresh(request)
     return found
 
@@ -146,14 +167,13 @@ def correct_booking(
 ) -> Booking:
     """A wrong booking becomes right: its reversal and a new row of `amount` euros; no state changes."""
     request = locked(booking.request)
-    _only_books(by)
+    only_books(by)
     reason = required(reason, _("Schrijf op wat er fout was."), "request_reason")
     if request.status not in SPENT:
         raise Refused(_("Er is niets te corrigeren."), code="correct_state")
     _reverse(request, booking, reason, by, booking.paid_on, None)
-    found = _book(
-        request, "payment", cents(amount), by, paid_on or booking.paid_on, reference, "", reason=reason
-    )
+    same = {"reason": reason[:300], "method": booking.method, "receipt": booking.receipt}
+    found = _book(request, "payment", cents(amount), by, paid_on or booking.paid_on, reference, "", **same)
     refresh(request)
     return found
 
@@ -161,7 +181,7 @@ def correct_booking(
 @action("spend.bank_line")
 def confirm_bank_line(booking: Booking, *, by: Any, seen_on: date, reference: str = "") -> BankConfirmation:
     """Somebody saw this booking on the bank statement of an Amsterdam date."""
-    _only_books(by)
+    only_books(by)
     if seen_on > clock.today():
         raise Refused(_("Deze datum moet nog komen."), code="bank_future")
     known = BankConfirmation.objects.filter(booking=booking).first()
@@ -170,7 +190,7 @@ def confirm_bank_line(booking: Booking, *, by: Any, seen_on: date, reference: st
     )
 
 
-def _only_books(by: Any) -> None:
+def only_books(by: Any) -> None:
     if not can_keep_books(by):
         raise Refused(_("Dit doet de penningmeester."), code="books_who")
 
@@ -188,8 +208,16 @@ def _same_attempt(request: SpendRequest, key: str, amount: Decimal | None) -> Bo
 def _second_signature(request: SpendRequest, by: Any, second: User | None) -> None:
     if second is not None and second.pk == by.pk:
         raise Refused(_("De tweede handtekening is van iemand anders dan wie betaalt."), code="pay_second")
-    approved = request.approvals.filter(round=request.round, approver=by).exists()
-    if approved and second is None:
+    if second is not None and is_payee(second, request):
+        raise Refused(_("Wie het geld krijgt, zet niet de tweede handtekening."), code="pay_second_payee")
+    if second is not None:
+        return
+    if by.pk == request.requester_id or is_payee(by, request):
+        raise Refused(
+            _("Dit is uw eigen aanvraag of uw eigen geld. Noem wie de tweede handtekening zet."),
+            code="pay_second",
+        )
+    if request.approvals.filter(round=request.round, approver=by).exists():
         raise Refused(
             _("U keurde dit zelf goed. Noem wie bij de bank de tweede handtekening zet."), code="pay_second"
         )
@@ -253,4 +281,5 @@ def _reverse(
         line=line,
         reverses=booking,
         reason=reason[:300],
+        method=booking.method,
     )

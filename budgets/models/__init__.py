@@ -15,7 +15,8 @@ from budgets.models.bank import (
 )
 from budgets.models.funding import FundApplication, FundingSource, Gift, OthersMoney
 from budgets.models.ledger import BankConfirmation, Booking, Evaluation, Receipt
-from budgets.models.spending import Approval, Interest, SpendMove, SpendRequest, SpendShare
+from budgets.models.paying import PaymentItem, PaymentOrder
+from budgets.models.spending import Approval, Interest, SpendItem, SpendMove, SpendRequest, SpendShare
 from budgets.models.year import Budget, BudgetLine, LineAmendment, Mandate, OldBooks, PlannedYear, YearReport
 
 __all__ = [
@@ -48,8 +49,11 @@ __all__ = [
     "Mandate",
     "OldBooks",
     "OthersMoney",
+    "PaymentItem",
+    "PaymentOrder",
     "PlannedYear",
     "Receipt",
+    "SpendItem",
     "SpendMove",
     "SpendRequest",
     "SpendShare",

@@ -14,7 +14,8 @@ class Booking(models.Model):
     """One row of the ledger; insert-only [db]. A correction is a reversal and a new row.
 
     `amount` in euros: above zero is paid, below zero came back. `paid_on` is the Amsterdam date of the
-    cash, `cost_year` the budget year that bears it. `key` makes a retried payment one booking.
+    cash, `cost_year` the budget year that bears it. `key` makes a retried payment one booking. Money paid
+    in cash names its receipt and waits for no bank line.
     `corrects`: the right row for a booking of a closed year, in the open year, beside its reversal [db].
     """
 
@@ -25,12 +26,22 @@ class Booking(models.Model):
         REFUND = "refund", _("teruggekregen")
         REVERSAL = "reversal", _("tegenboeking")
 
+    class Method(models.TextChoices):
+        BANK = "bank", _("via de bank")
+        CASH = "cash", _("contant")
+
     request = models.ForeignKey(SpendRequest, models.PROTECT, related_name="bookings")
     line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="bookings")
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
     amount = MoneyField(_("bedrag"))
     paid_on = models.DateField(_("datum"))
     cost_year = models.PositiveSmallIntegerField(_("jaar"))
+    method = models.CharField(
+        _("hoe betaald"), max_length=4, choices=Method, db_default="bank", default="bank"
+    )
+    receipt = models.ForeignKey(
+        "budgets.Receipt", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bon")
+    )
     reference = models.CharField(_("omschrijving"), max_length=140, blank=True)
     key = models.CharField(max_length=64, unique=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
@@ -59,6 +70,10 @@ class Booking(models.Model):
                 condition=Q(kind="reversal", reverses__isnull=False)
                 | ~Q(kind="reversal") & Q(reverses__isnull=True),
                 name="budgets_booking_reverses",
+            ),
+            models.CheckConstraint(
+                condition=Q(method="bank") | ~Q(kind="payment") | Q(receipt__isnull=False),
+                name="budgets_booking_cash",
             ),
             models.CheckConstraint(
                 condition=Q(second_signature__isnull=True) | ~Q(second_signature=F("booked_by")),

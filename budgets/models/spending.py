@@ -20,7 +20,8 @@ class SpendRequest(models.Model):
 
     `approvals_given` (in this round) and `paid` change by triggers only [db]. The public number is drawn at
     the approval; before it nobody outside sees the request. `listed_on` is the date by which the public
-    list is sorted: of the approval, then of the last payment. Personal: payee name and IBAN.
+    list is sorted: of the approval, then of the last payment. Personal: payee name, IBAN and address.
+    `replaces` is the rejected request that this one was written anew from.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")
@@ -44,16 +45,26 @@ class SpendRequest(models.Model):
     decision = models.ForeignKey("meetings.Decision", models.PROTECT, null=True, blank=True, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="requests")
     exception = models.CharField(_("waarom zonder kwestie of besluit"), max_length=300, blank=True)
+    others_asked = models.CharField(_("wie vroeg u nog meer om geld"), max_length=300, blank=True)
     payee_name = models.CharField(_("aan wie"), max_length=120)
     payee_kind = models.CharField(_("soort begunstigde"), max_length=12, choices=Payee)
     payee_count = models.PositiveSmallIntegerField(_("aantal personen"), default=1)
     payee_agrees = models.BooleanField(_("mag met naam op de site"), default=False)
     payee_iban = models.CharField(_("IBAN"), max_length=34, blank=True)
+    payee_address = models.CharField(_("adres"), max_length=200, blank=True)
     payee_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     payee_insider = models.BooleanField(_("bestuurslid of familie"), default=False)
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("in plaats van"),
+    )
     question = models.CharField(_("vraag"), max_length=300, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     approvals_given = models.PositiveSmallIntegerField(default=0)
@@ -134,6 +145,30 @@ class SpendShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.percent} %"
+
+
+class SpendItem(models.Model):
+    """One costed item (post) of a request; together they are its amount, to the cent [db].
+
+    Approved with the amount, so they are fixed as soon as somebody approved this round [db].
+    """
+
+    request = models.ForeignKey(SpendRequest, models.CASCADE, related_name="items")
+    what = models.CharField(_("wat"), max_length=120)
+    amount = MoneyField(_("bedrag"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("post van een aanvraag")
+        verbose_name_plural = _("posten van aanvragen")
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="budgets_item_positive"),
+            models.UniqueConstraint(fields=["request", "order"], name="budgets_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Approval(models.Model):

@@ -183,7 +183,7 @@ def test_unlinked_needs_a_reason_and_shares_add_up(year, people):
 
 
 def test_splitting_is_flagged_at_the_fifth(year):
-    flags = [scene.submitted("200.00", payee_name="Feest BV").split_flag for _n in range(5)]
+    flags = [scene.submitted("40.00", payee_name="Feest BV").split_flag for _n in range(5)]
     assert flags == [False] * 4 + [True]
 
 

@@ -28,6 +28,12 @@ DEFAULTS: dict[str, Default] = {
     # money
     "light_limit": Default(Decimal("250.00"), "euro", STATUTEN),
     "urgent_limit": Default(Decimal("500.00"), "euro", STATUTEN),
+    "cash_limit": Default(Decimal("100.00"), "euro", "huisregel contant betalen"),
+    "split_count": Default(5, "count", "huisregel splitsen"),
+    "split_days": Default(30, "days", "huisregel splitsen"),
+    "council_account": Default(
+        {"name": "", "iban": ""}, "account", "de rekening van de wijkraad bij de bank"
+    ),
     "gift_decision_above": Default(Decimal("500.00"), "euro", "huisregel giften"),
     "gift_cash_limit": Default(Decimal("100.00"), "euro", "huisregel giften"),
     "report_days": Default(60, "days", "huisregel verslag na een uitgave"),
