@@ -14,8 +14,11 @@ from xml.etree import ElementTree
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ")
 """The SEPA set (EPC217-08)."""
-INSTEAD = {"&": "+", "€": "EUR", "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-           "’": "'", "‘": "'", "“": "'", "”": "'", '"': "'", "–": "-", "—": "-", "_": "-", ";": ",", "@": "(at)"}  # fmt: skip
+INSTEAD = {
+    "&": "+", "€": "EUR", "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'", "“": "'", "”": "'",
+    '"': "'", "\N{EN DASH}": "-", "—": "-", "_": "-", ";": ",", "@": "(at)",
+}  # fmt: skip
 NAME, WORDS, REFERENCE = 70, 140, 35
 """The most letters of a name, of a description and of a reference."""
 ZERO = Decimal("0.00")
@@ -49,7 +52,7 @@ class Batch:
 
 
 def sepa_text(text: str, most: int) -> str:
-    """The text in the letters that every bank knows: accents off, other signs as a full stop, cut to `most`."""
+    """The text in the letters that every bank knows: accents off, other signs a full stop."""
     plain = "".join(INSTEAD.get(one, one) for one in " ".join(text.split()))
     plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
     plain = "".join(one if one in LETTERS else "." for one in plain).replace("//", "/")
@@ -57,7 +60,7 @@ def sepa_text(text: str, most: int) -> str:
 
 
 def pain001(batch: Batch) -> bytes:
-    """The file, the same bytes for the same batch; ValueError when it holds no payment or one below a cent."""
+    """The file, the same bytes for the same batch; ValueError when empty or below a cent."""
     if not batch.transfers or any(one.amount <= 0 for one in batch.transfers):
         raise ValueError("a payment file holds payments above zero")
     document = ElementTree.Element("Document", xmlns=NAMESPACE)

@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from localflavor.generic.validators import IBANValidator
 
 from budgets.actions.moving import locked, required
 from budgets.actions.payments import only_books, pay_request
-from budgets.models import Booking, PaymentItem, PaymentOrder, SpendRequest
+from budgets.models import BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
 from budgets.sepa import NAME, WORDS, sepa_text
 from budgets.workflow import FROZEN, PAYABLE
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
-from wijkraad.terms.values import value
 from wijkraad.trail.acting import action
 
 LIVE = (PaymentOrder.Status.MADE, PaymentOrder.Status.SENT)
@@ -25,20 +25,18 @@ Chosen = Sequence[tuple[SpendRequest, str]]
 
 
 @action("order.make")
-def make_order(chosen: Chosen, *, by: Any, execute_on: date) -> PaymentOrder:
+def make_order(
+    chosen: Chosen, *, by: Any, execute_on: date, account: BankAccount | None = None
+) -> PaymentOrder:
     """A payment order of what is left of each request, to be executed on an Amsterdam date.
 
-    Nothing is booked. Refused, all of it, when one of them is not approved, has no IBAN, is frozen, or
+    `account` is the council's own account that pays (default: the first open one). Nothing is booked. Refused, all of it, when one of them is not approved, has no IBAN, is frozen, or
     waits in another order.
     """
     only_books(by)
-    account = value("council_account")
-    if not account["iban"]:
-        raise Refused(
-            _("Het rekeningnummer van de wijkraad is nog niet bekend."),
-            code="order_account",
-            first=_("Vul het in bij de regels; een tweede bestuurslid bevestigt het."),
-        )
+    account = account or own_accounts().first()
+    if account is None:
+        raise Refused(_("De rekening van de wijkraad is nog niet bekend."), code="order_account")
     if not chosen:
         raise Refused(_("Kies minstens één uitgave."), code="order_empty")
     if execute_on < clock.today():
@@ -47,14 +45,20 @@ def make_order(chosen: Chosen, *, by: Any, execute_on: date) -> PaymentOrder:
     order = PaymentOrder.objects.create(
         reference=f"BO{year}-{numbers.draw('payment_order', year):03d}",
         execute_on=execute_on,
-        debtor_name=account["name"],
-        debtor_iban=account["iban"],
+        debtor_name=account.name,
+        debtor_iban=account.iban,
         made_by=by,
         made_at=clock.now(),
     )
     for at, (request, words) in enumerate(sorted(chosen, key=lambda one: (one[0].line_id, one[0].pk)), 1):
         _add(order, at, locked(request), words)
     return order
+
+
+def own_accounts() -> QuerySet[BankAccount]:
+    """The council's own accounts that are open today, the oldest first."""
+    today = clock.today()
+    return BankAccount.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
 
 
 def _add(order: PaymentOrder, at: int, request: SpendRequest, words: str) -> None:
@@ -138,20 +142,17 @@ def book_item(item: PaymentItem, *, by: Any, paid_on: date, second_signature: Us
 
 def stale_items(order: PaymentOrder) -> list[PaymentItem]:
     """Payments whose request changed since: no longer approved, less left, or another name or account."""
-    booked = set(
-        Booking.objects.filter(key__startswith=f"opdracht-{order.reference}-").values_list("key", flat=True)
-    )
-    return [
-        item
-        for item in order.items.select_related("request")
-        if item.booking_key not in booked
-        and (
-            item.request.status not in PAYABLE
-            or item.request.amount - item.request.paid < item.amount
-            or (item.request.payee_iban, item.request.payee_name[:NAME])
-            != (item.creditor_iban, item.creditor_name)
-        )
-    ]
+    items = list(order.items.select_related("request"))
+    keys = [item.booking_key for item in items]
+    booked = set(Booking.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [item for item in items if item.booking_key not in booked and _is_stale(item)]
+
+
+def _is_stale(item: PaymentItem) -> bool:
+    asked = item.request
+    if asked.status not in PAYABLE or asked.amount - asked.paid < item.amount:
+        return True
+    return (asked.payee_iban, asked.payee_name[:NAME]) != (item.creditor_iban, item.creditor_name)
 
 
 def stale_words(items: list[PaymentItem]) -> str:

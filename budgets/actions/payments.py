@@ -214,7 +214,7 @@ def _second_signature(request: SpendRequest, by: Any, second: User | None) -> No
         return
     if by.pk == request.requester_id or is_payee(by, request):
         raise Refused(
-            _("Dit is uw eigen aanvraag of uw eigen geld. Noem wie de tweede handtekening zet."),
+            _("Dit is uw eigen aanvraag of geld. Noem wie de tweede handtekening zet."),
             code="pay_second",
         )
     if request.approvals.filter(round=request.round, approver=by).exists():

@@ -11,7 +11,7 @@ import budgets.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgets", "0006_reports_due"),
+        ("budgets", "0009_bank_sums"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
