@@ -30,8 +30,8 @@ def make_order(
 ) -> PaymentOrder:
     """A payment order of what is left of each request, to be executed on an Amsterdam date.
 
-    `account` is the council's own account that pays (default: the first open one). Nothing is booked. Refused, all of it, when one of them is not approved, has no IBAN, is frozen, or
-    waits in another order.
+    `account` is the council's own account that pays (default: the first open one). Nothing is booked.
+    Refused, all of it, when one of them is not approved, has no IBAN, is frozen, or waits in another order.
     """
     only_books(by)
     account = account or own_accounts().first()

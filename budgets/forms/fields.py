@@ -1,0 +1,75 @@
+"""Fields that the forms about money share; each says beside it what is wrong."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import BudgetLine
+from budgets.money import UnclearAmount, parse_amount
+from budgets.workflow import STANDING
+from meetings.models import Decision
+from wijkraad.people.models import User
+from wijkraad.terms import clock
+from wijkraad.ui.filters import euro
+
+
+class AmountField(forms.Field):
+    """An amount in euros as people write it; what could mean two amounts is refused by name."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 20, "autocomplete": "off"})
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Bedrag, met btw"))
+        super().__init__(**options)
+
+    def to_python(self, text: Any) -> Any:
+        if not text or not str(text).strip():
+            return None
+        try:
+            amount = parse_amount(str(text))
+        except UnclearAmount as error:
+            raise forms.ValidationError(str(error), code="unclear") from error
+        if amount == 0:
+            raise forms.ValidationError(_("Het bedrag is nul."), code="zero")
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        return euro(value).lstrip("€\xa0 ") if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """A calendar date in Amsterdam, not after today."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if found and found > clock.today():
+            raise forms.ValidationError(_("Deze datum moet nog komen."), code="future")
+        return found
+
+
+class LineChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: BudgetLine) -> str:
+        free = _("vrij")  # Babel does not read words inside an f-string
+        return f"{obj.name} {obj.budget.year} ({euro(obj.room)} {free})"
+
+
+class DecisionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Decision) -> str:
+        amount = f", {_('mag kosten')} {euro(obj.mandate_amount)}" if obj.mandate_amount is not None else ""
+        return f"{obj.number or _('niet openbaar')} · {obj.title}{amount}"
+
+
+def decisions_for(user: Any) -> Any:
+    """Decisions under which money may be asked, newest first."""
+    return Decision.objects.visible_to(user).filter(status__in=STANDING).order_by("-decided_on", "-id")
+
+
+class PersonChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name or obj.email

@@ -1,0 +1,99 @@
+"""The small forms of each step with a request; the rules themselves live in the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budgets.forms.fields import AmountField, DayField, PersonChoice
+from budgets.models import Evaluation, Interest, Receipt
+from wijkraad.people.models import User
+from wijkraad.people.roles import COUNCIL, holders
+
+
+class ReasonForm(forms.Form):
+    """One sentence why."""
+
+    reason = forms.CharField(label=_("Waarom?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class QuestionForm(forms.Form):
+    question = forms.CharField(label=_("Uw vraag"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(label=_("Uw antwoord"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PayForm(forms.Form):
+    """A payment; `key` was made with the form, so that sending it twice books once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    amount = AmountField(label=_("Betaald bedrag"))
+    paid_on = DayField(label=_("Betaald op"))
+    reference = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
+    second_signature = PersonChoice(
+        label=_("Tweede handtekening bij de bank"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="–",
+    )
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        board = [one.pk for one in holders(*COUNCIL, without=[user])]
+        self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
+
+
+class RefundForm(forms.Form):
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    amount = AmountField(label=_("Teruggekregen bedrag"))
+    paid_on = DayField(label=_("Ontvangen op"))
+    reference = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
+
+
+class BankForm(forms.Form):
+    booking = forms.IntegerField(widget=forms.HiddenInput)
+    seen_on = DayField(label=_("Staat op het afschrift van"))
+    reference = forms.CharField(label=_("Volgnummer"), max_length=80, required=False)
+
+
+class ReverseForm(ReasonForm):
+    booking = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReceiptForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Wat is het?"), choices=Receipt.Kind.choices, initial="receipt")
+    file = forms.FileField(
+        label=_("Bestand"),
+        help_text=_(
+            "Een pdf, of een foto van de bon. Hooguit 15 MB. Alleen bestuur en kascommissie zien het."
+        ),
+    )
+
+
+class RefuseForm(ReasonForm):
+    receipt = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReportForm(forms.Form):
+    reached = forms.ChoiceField(
+        label=_("Is het doel gehaald?"), choices=Evaluation.Reached.choices, widget=forms.RadioSelect
+    )
+    brought = forms.CharField(
+        label=_("Wat heeft het gebracht?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    lesson = forms.CharField(label=_("Wat leren wij?"), max_length=300, required=False)
+
+
+class InterestForm(forms.Form):
+    person = PersonChoice(label=_("Wie?"), queryset=User.objects.none(), empty_label=None)
+    kind = forms.ChoiceField(label=_("Wat is er?"), choices=Interest.Kind.choices)
+    reason = forms.CharField(label=_("Uitleg"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        people = [one.pk for one in holders(*COUNCIL, "deputy")]
+        field = self.fields["person"]
+        field.queryset = User.objects.filter(pk__in=people).order_by("name")  # type: ignore[attr-defined]
+        field.initial = user.pk
