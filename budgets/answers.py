@@ -182,3 +182,30 @@ def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None)
 def open_lines() -> "QuerySet[BudgetLine]":
     """The lines on which money can be promised today."""
     return BudgetLine.objects.filter(Q(budget__status="adopted")).for_list()
+
+
+def leave_left(mandates: Iterable[Mandate]) -> list[Leave]:
+    """Each mandate with what requests hold of it, in euros; three statements for any number.
+
+    An overspend mandate is room on the line: what the line uses above its amount counts as used.
+    """
+    rows = list(mandates)
+    per_decision = SpendRequest.objects.filter(decision__in=[one.decision_id for one in rows])
+    by_decision = dict_of(per_decision.values_list("decision_id", "line_id").annotate(total=HELD))
+    standing = SpendRequest.objects.filter(mandate__in=[one.pk for one in rows])
+    by_mandate = dict_of(standing.values_list("mandate_id").annotate(total=HELD))
+    found = []
+    for one in rows:
+        if one.kind == Mandate.Kind.SPEND:
+            used = by_decision.get((one.decision_id, one.line_id), ZERO)
+        elif one.kind == Mandate.Kind.STANDING:
+            used = by_mandate.get((one.pk,), ZERO)
+        else:
+            used = min(one.amount, max(ZERO, one.line.committed - one.line.amended))
+        found.append(Leave(one.amount, used, one, one.decision))
+    return found
+
+
+def dict_of(rows: Iterable[Any]) -> dict[Any, Decimal]:
+    """Rows of keys and a sum at the end, as a dictionary from the keys."""
+    return {tuple(row[:-1]): row[-1] for row in rows}

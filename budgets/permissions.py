@@ -285,6 +285,11 @@ def can_change(user: Any, request: SpendRequest, panel: Panel | None = None) -> 
     return SPEND.allows(request.status, "submitted", actors(user, request, panel))
 
 
+def can_resubmit(user: Any, request: SpendRequest) -> bool:
+    """Write a rejected request anew: its requester, as long as they may ask for money."""
+    return request.status == "rejected" and user.pk == request.requester_id and can_request(user)
+
+
 def can_pay(user: Any, request: SpendRequest) -> bool:
     return SPEND.allows(request.status, "paid", roles_of(user))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import desk, ending, public, request
+from budgets.views import asking, desk, ending, paying, public, request, rules
 
 app_name = "budgets"
 urlpatterns = [
@@ -10,10 +10,20 @@ urlpatterns = [
     path("budget/<int:year>/", public.year, name="year"),
     path("uitgaven/<str:number>/", public.spend, name="spend"),
     path("werk/geld/", desk.desk, name="desk"),
-    path("werk/geld/nieuw/", desk.request_new, name="request_new"),
+    path("werk/geld/samen/", desk.approve_many, name="approve_many"),
+    path("werk/geld/mag-dit/", asking.may, name="may"),
+    path("werk/geld/nieuw/", asking.request_new, name="request_new"),
+    path("werk/geld/betalen/", paying.to_pay, name="to_pay"),
+    path("werk/geld/betaalopdracht/<uuid:uuid>/", paying.order, name="order"),
+    path("werk/geld/betaalopdracht/<uuid:uuid>/bestand.xml", paying.file, name="order_file"),
+    path("werk/geld/betaalopdracht/<uuid:uuid>/<slug:step>/", paying.act, name="order_act"),
+    path("werk/geld/regels/", rules.rules, name="rules"),
+    path("werk/geld/regels/<int:pk>/", rules.settle, name="rule_settle"),
+    path("werk/geld/mandaten/", rules.mandates, name="mandates"),
+    path("werk/geld/mandaten/<int:pk>/intrekken/", rules.withdraw, name="mandate_withdraw"),
     path("werk/geld/bon/<int:pk>/", request.receipt, name="receipt"),
     path("werk/geld/besluit/<uuid:uuid>/", ending.ending, name="ending"),
     path("werk/geld/<uuid:uuid>/", request.detail, name="request"),
-    path("werk/geld/<uuid:uuid>/wijzigen/", request.change, name="request_change"),
+    path("werk/geld/<uuid:uuid>/wijzigen/", asking.request_change, name="request_change"),
     path("werk/geld/<uuid:uuid>/<slug:step>/", request.act, name="act"),
 ]

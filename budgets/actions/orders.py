@@ -1,6 +1,6 @@
 """Payment orders: chosen by the treasurer, taken to the bank, and booked when the bank has paid."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -162,3 +162,13 @@ def stale_words(items: list[PaymentItem]) -> str:
 
 def _held(order: PaymentOrder) -> PaymentOrder:
     return PaymentOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
+
+
+def waiting_orders(requests: Iterable[SpendRequest]) -> dict[int, PaymentOrder]:
+    """Request → the order in which it waits; two statements for any number."""
+    found = list(
+        PaymentItem.objects.filter(request__in=list(requests), order__status__in=LIVE).select_related("order")
+    )
+    keys = [item.booking_key for item in found]
+    booked = set(Booking.objects.filter(key__in=keys).values_list("key", flat=True))
+    return {item.request_id: item.order for item in found if item.booking_key not in booked}

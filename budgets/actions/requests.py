@@ -13,7 +13,7 @@ from budgets.actions.orders import waiting_order
 from budgets.editing import digest_of
 from budgets.models import BudgetLine, PaymentOrder, SpendItem, SpendMove, SpendRequest, SpendShare
 from budgets.money import ZERO, cents
-from budgets.permissions import can_change, can_request, is_payee
+from budgets.permissions import can_change, can_request, can_resubmit, is_payee
 from budgets.splitting import split_of
 from budgets.workflow import EDITABLE, STANDING
 from issues.models import Issue
@@ -302,7 +302,7 @@ def _changed_items(request: SpendRequest, items: Items | None, amount: Decimal |
 
 
 def _replaced(replaces: SpendRequest | None, by: Any) -> SpendRequest | None:
-    if replaces is not None and (replaces.status != "rejected" or replaces.requester_id != by.pk):
+    if replaces is not None and not can_resubmit(by, replaces):
         raise Refused(_("Alleen uw eigen afgewezen aanvraag dient u opnieuw in."), code="request_replaces")
     return replaces
 

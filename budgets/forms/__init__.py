@@ -8,10 +8,12 @@ from budgets.forms.fields import (
     PersonChoice,
     decisions_for,
 )
+from budgets.forms.keeping import BookForm, MandateForm, OrderForm, RuleForm
 from budgets.forms.request import ItemForm, Items, MayForm, RequestForm, shares_in
 from budgets.forms.steps import (
     AnswerForm,
     BankForm,
+    CorrectForm,
     InterestForm,
     PayForm,
     QuestionForm,
@@ -27,6 +29,8 @@ __all__ = [
     "AmountField",
     "AnswerForm",
     "BankForm",
+    "BookForm",
+    "CorrectForm",
     "DayField",
     "DecisionChoice",
     "InterestForm",
@@ -34,6 +38,8 @@ __all__ = [
     "Items",
     "LineChoice",
     "MayForm",
+    "MandateForm",
+    "OrderForm",
     "PayForm",
     "PersonChoice",
     "QuestionForm",
@@ -44,6 +50,7 @@ __all__ = [
     "ReportForm",
     "RequestForm",
     "ReverseForm",
+    "RuleForm",
     "decisions_for",
     "shares_in",
 ]

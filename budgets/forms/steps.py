@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.forms.fields import AmountField, DayField, PersonChoice
-from budgets.models import Evaluation, Interest, Receipt
+from budgets.models import Booking, Evaluation, Interest, Receipt
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
 
@@ -31,6 +31,13 @@ class PayForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     amount = AmountField(label=_("Betaald bedrag"))
     paid_on = DayField(label=_("Betaald op"))
+    method = forms.ChoiceField(
+        label=_("Hoe?"),
+        choices=Booking.Method.choices,
+        initial=Booking.Method.BANK,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     reference = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
     second_signature = PersonChoice(
         label=_("Tweede handtekening bij de bank"),
@@ -41,6 +48,7 @@ class PayForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["method"].asked_sometimes = True  # type: ignore[attr-defined]
         board = [one.pk for one in holders(*COUNCIL, without=[user])]
         self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
 
@@ -60,6 +68,15 @@ class BankForm(forms.Form):
 
 class ReverseForm(ReasonForm):
     booking = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CorrectForm(ReasonForm):
+    """What the booking should have been: its reversal and a new row."""
+
+    booking = forms.IntegerField(widget=forms.HiddenInput)
+    amount = AmountField(label=_("Het goede bedrag"))
+    paid_on = DayField(label=_("Betaald op"))
+    field_order = ("booking", "amount", "paid_on", "reason")
 
 
 class ReceiptForm(forms.Form):

@@ -18,17 +18,28 @@ from django.views.decorators.http import require_POST
 from budgets import actions, proofs
 from budgets import forms as ours
 from budgets.actions.accounts import lacks
-from budgets.answers import answer
-from budgets.models import Receipt, SpendRequest
-from budgets.permissions import Panel, actors, can_add_proof, can_change, can_keep_books, can_see_proof
-from budgets.views.desk import DESK, request_change
-from budgets.views.reading import log_spend_readings
+from budgets.actions.orders import waiting_order
+from budgets.answers import answer, signing_of
+from budgets.models import Booking, Receipt, SpendRequest
+from budgets.permissions import (
+    Panel,
+    actors,
+    can_add_proof,
+    can_change,
+    can_keep_books,
+    can_resubmit,
+    can_see_payee,
+    can_see_proof,
+)
+from budgets.splitting import split_of
+from budgets.views.reading import DESK, fetch, log_spend_readings
 from budgets.words import row_of
-from budgets.workflow import PAYABLE, SPEND, SPENT
+from budgets.workflow import OPEN, PAYABLE, SPEND, SPENT
 from wijkraad.people.access import open_to
 from wijkraad.people.roles import has_role, is_board
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.terms.values import value
 
 Act = Callable[[SpendRequest, Any, dict[str, Any]], Any]
 
@@ -65,6 +76,19 @@ def _receipt(spend: SpendRequest, by: Any, data: dict[str, Any]) -> None:
 def _refuse(spend: SpendRequest, by: Any, data: dict[str, Any]) -> None:
     receipt = get_object_or_404(spend.receipts, pk=data["receipt"])
     actions.refuse_receipt(receipt, by=by, reason=data["reason"])
+
+
+def _correct(spend: SpendRequest, by: Any, data: dict[str, Any]) -> None:
+    actions.correct_booking(_booking(spend, data.pop("booking")), by=by, **data)
+
+
+def _pay(spend: SpendRequest, by: Any, data: dict[str, Any]) -> None:
+    """Cash goes with the newest receipt that nobody refused; the action refuses when there is none."""
+    if data["method"] == Booking.Method.CASH:
+        found = spend.receipts.filter(refused_at=None, kind__in=["receipt", "invoice"])
+        data["receipt"] = found.order_by("-id").first()
+    data["method"] = data["method"] or Booking.Method.BANK
+    actions.pay_request(spend, by=by, **data)
 
 
 def plain(action: Any) -> Act:
@@ -121,7 +145,7 @@ STEPS: dict[str, Step] = {
     ),
     "betalen": Step(
         ours.PayForm,
-        plain(actions.pay_request),
+        _pay,
         _("Boek de betaling"),
         _("De betaling is geboekt."),
         "paid",
@@ -138,6 +162,7 @@ STEPS: dict[str, Step] = {
         ours.RefundForm, plain(actions.book_refund), _("Boek geld terug"), _("Dat is geboekt.")
     ),
     "terugdraaien": Step(ours.ReverseForm, _reverse, _("Draai terug"), _("De boeking is teruggedraaid.")),
+    "corrigeren": Step(ours.CorrectForm, _correct, _("Corrigeer"), _("De boeking is gecorrigeerd.")),
     "bankregel": Step(ours.BankForm, _confirm, _("Gezien op het afschrift"), _("De bankregel is bekeken.")),
     "bon": Step(ours.ReceiptForm, _receipt, _("Voeg een bon toe"), _("De bon is bewaard.")),
     "bon-afkeuren": Step(ours.RefuseForm, _refuse, _("Keur de bon af"), _("De bon is afgekeurd.")),
@@ -166,7 +191,8 @@ def offered(user: Any, spend: SpendRequest, panel: Panel | None = None) -> list[
     if status in ("draft", "submitted", "needs_info") and (is_board(user) or "deputy" in roles):
         found.append("belang")
     if can_keep_books(user) and status in SPENT:
-        found += ["terugkrijgen", "bankregel"] + (["terugdraaien"] if status in ("part_paid", "paid") else [])
+        found += ["terugkrijgen", "bankregel", "corrigeren"]
+        found += ["terugdraaien"] if status in ("part_paid", "paid") else []
     if can_add_proof(user, spend):
         found += ["bon"] + (["verslag"] if status in SPENT else [])
     if has_role(user, "auditor") and status in SPENT:
@@ -199,33 +225,19 @@ def _form(
     return kind(data, files, **options)
 
 
-def _fetch(user: Any, uuid: UUID) -> SpendRequest:
-    found = SpendRequest.objects.visible_to(user).for_list().filter(uuid=uuid).first()
-    if found is None:
-        raise Http404
-    log_spend_readings([found], user)
-    return found
-
-
 @open_to(*DESK)
 @never_cache
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """/werk/geld/<uuid>/: the request with all that can be done with it."""
-    spend = _fetch(request.user, uuid)
+    spend = fetch(request.user, uuid)
     return _page(request, spend)
-
-
-@open_to(*DESK)
-def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """/werk/geld/<uuid>/wijzigen/: what was approved lapses when amount, payee or line changes."""
-    return request_change(request, _fetch(request.user, uuid))
 
 
 @open_to(*DESK)
 @require_POST
 def act(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     """One step: the form again with its reason when it is refused, else back to the request."""
-    spend = _fetch(request.user, uuid)
+    spend = fetch(request.user, uuid)
     if step not in STEPS:
         raise Http404
     form = _form(step, request.user, spend, request.POST, request.FILES)
@@ -235,9 +247,29 @@ def act(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
         STEPS[step].act(spend, request.user, dict(form.cleaned_data) if form else {})
     except Refused as refusal:
         sent = {step: form} if form else {}
-        return _page(request, _fetch(request.user, uuid), refusal=refusal, sent=sent, status=409)
+        return _page(request, fetch(request.user, uuid), refusal=refusal, sent=sent, status=409)
     flash.success(request, str(STEPS[step].done))
     return redirect("budgets:request", uuid)
+
+
+def _bookings(spend: SpendRequest) -> list[Booking]:
+    rows = spend.bookings.select_related("bank", "booked_by", "second_signature", "reversed_by")
+    return list(rows.order_by("id"))
+
+
+def _parts(user: Any, spend: SpendRequest) -> dict[str, Any]:
+    """The rows that belong to one request, each in one statement."""
+    spent = spend.status in SPENT
+    return {
+        "items": list(spend.items.all()),
+        "approvals": spend.approvals.select_related("approver").order_by("id"),
+        "interests": spend.interests.select_related("user"),
+        "bookings": _bookings(spend) if spent or spend.paid or spend.status in PAYABLE else [],
+        "order": waiting_order(spend) if spend.status in PAYABLE else None,
+        "receipts": spend.receipts.select_related("added_by") if can_see_proof(user, spend) else [],
+        "moves": spend.moves.select_related("by").order_by("id"),
+        "lacks": lacks(spend) if spend.status in ("paid", "paid_short") else [],
+    }
 
 
 def _page(
@@ -252,6 +284,7 @@ def _page(
     names = offered(user, spend, panel)
     steps = {name: (STEPS[name], (sent or {}).get(name) or _form(name, user, spend)) for name in names}
     waiting = spend.status == "submitted"
+    open_one = waiting or spend.status == "draft"
     context = {
         "spend": spend,
         "row": row_of(spend),
@@ -259,18 +292,15 @@ def _page(
         "refusal": refusal,
         "sent": sent or {},
         "why_not": [str(one.text) for one in panel.barriers(user, spend)] if waiting else [],
-        "signers": panel.signers(spend) if waiting else [],
-        "may": answer(spend.line, spend.amount, spend.decision, spend)
-        if waiting or spend.status == "draft"
-        else None,
-        "approvals": spend.approvals.select_related("approver").order_by("id"),
-        "interests": spend.interests.select_related("user"),
-        "bookings": spend.bookings.select_related("bank", "booked_by", "second_signature").order_by("id"),
-        "receipts": spend.receipts.select_related("added_by") if can_see_proof(user, spend) else [],
-        "moves": spend.moves.select_related("by").order_by("id"),
-        "lacks": lacks(spend) if spend.status in ("paid", "paid_short") else [],
+        "signing": signing_of(spend, panel) if open_one else None,
+        "may": answer(spend.line, spend.amount, spend.decision, spend) if open_one else None,
+        "split": split_of(spend) if spend.split_flag and spend.status in OPEN else None,
+        "days_of_split": value("split_days"),
+        "sees_payee": can_see_payee(user, spend, panel),
+        "may_resubmit": can_resubmit(user, spend),
         "may_change": can_change(user, spend, panel),
         "states": SPEND.states,
+        **_parts(user, spend),
     }
     return render(request, "budgets/request.html", context, status=status)
 

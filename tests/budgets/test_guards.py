@@ -131,7 +131,11 @@ def test_what_was_approved_cannot_change_under_its_approvals(year, people, attac
     assert attacker.tries(give) == ""
     for change in ("amount = 900", "payee_name = 'Ik'", "payee_iban = 'NL00'", "line_id = line_id + 1"):
         assert attacker.tries(f"UPDATE budgets_spendrequest SET {change}") == "budgets_request_round", change
-    assert attacker.tries("UPDATE budgets_spendrequest SET amount = 200, round = 2") == ""
+    items = "UPDATE budgets_spenditem SET amount = {}"
+    lower = "UPDATE budgets_spendrequest SET amount = 200, round = 2"
+    assert attacker.tries(lower) == "budgets_item_sum"
+    assert attacker.tries(items.format(200)) == "budgets_item_fixed"
+    assert attacker.tries(lower, items.format(200)) == ""
     assert scene.fresh(request).approvals_given == 0
     sure = scene.approved("100.00")
     assert (
@@ -140,7 +144,11 @@ def test_what_was_approved_cannot_change_under_its_approvals(year, people, attac
     )
     back = move(sure, "submitted", amount="90")
     assert attacker.tries(*back) == "budgets_request_round"
-    assert attacker.tries(*move(sure, "submitted", amount="90", round="2")) == ""
+    of_sure = f"UPDATE budgets_spenditem SET amount = 90 WHERE request_id = {sure.pk}"
+    assert attacker.tries(of_sure) == "budgets_item_fixed"
+    gone = f"DELETE FROM budgets_spenditem WHERE request_id = {sure.pk}"
+    assert attacker.tries(gone) == "budgets_item_fixed"
+    assert attacker.tries(*move(sure, "submitted", amount="90", round="2"), of_sure) == ""
 
 
 def test_only_moves_of_the_table(year, people, attacker):
@@ -198,7 +206,8 @@ def test_no_line_goes_over(year, people, attacker):
     )
     both = [give.format(2, people[key].pk) for key in ("chair", "treasurer")]
     more = "UPDATE budgets_spendrequest SET amount = 1000.01, round = 2"
-    over = attacker.tries(more, *both, *move(request, "approved", number="'U2026-902'"))
+    items = "UPDATE budgets_spenditem SET amount = 1000.01"
+    over = attacker.tries(more, items, *both, *move(request, "approved", number="'U2026-902'"))
     assert over == "budgets_line_not_over"
     both = [give.format(1, people[key].pk) for key in ("chair", "treasurer")]
     assert attacker.tries(*both, *move(request, "approved", number="'U2026-902'")) == ""
@@ -295,6 +304,28 @@ def test_session_variables_change_nothing(year, sql_as_app):
     sql_as_app.execute(PRETEND)
     with pytest.raises(Exception, match="permission denied"):
         sql_as_app.execute("SET session_replication_role = replica")
+
+
+def test_a_quote_and_a_receipt_in_cash_by_plain_sql(year, people, attacker):
+    """A quote does not slip under an approval, and cash names a receipt of its own request."""
+    request, waiting = scene.approved("40.00"), scene.submitted("30.00")
+    add = (
+        "INSERT INTO budgets_receipt (request_id, kind, file, sha256, content_type, size, added_by_id,"
+        " added_at, refusal) VALUES ({}, '{}', '', md5(random()::text), 'application/pdf', 1,"
+        f" {request.requester_id}, {NOW}, '')"
+    )
+    assert attacker.tries(add.format(request.pk, "quote")) == "budgets_receipt_quote"
+    assert attacker.tries(add.format(waiting.pk, "quote")) == ""
+    assert attacker.tries("UPDATE budgets_receipt SET kind = 'invoice'") == "budgets_receipt_fixed"
+    other = waiting.receipts.get().pk
+    cash = booking(request, "40.00").replace("reference, key", "method, receipt_id, reference, key")
+    cash = cash.replace(
+        f"{request.line.budget.year}, '', md5", f"{request.line.budget.year}, 'cash', {{}}, '', md5"
+    )
+    assert attacker.tries(cash.format("NULL")) == "budgets_booking_cash"
+    assert attacker.tries(cash.format(other)) == "budgets_booking_cash"
+    assert attacker.tries(add.format(request.pk, "receipt")) == ""
+    assert attacker.tries(cash.format(request.receipts.get().pk)) == ""
 
 
 def test_shares_add_up(year, attacker):

@@ -108,6 +108,12 @@ def euro(value: Decimal | int | None, decimals: int = 2) -> str:
     return f"{sign}€{gap}{_grouped(f'{abs(amount):,.{decimals}f}')}"
 
 
+def iban(value: str) -> str:
+    """NL91ABNA0417164300 → NL91 ABNA 0417 1643 00, with no-break spaces; without spaces it is copied."""
+    plain = value.replace(" ", "")
+    return NO_BREAK.join(plain[at : at + 4] for at in range(0, len(plain), 4))
+
+
 def euro_round(value: Decimal | int | None) -> str:
     """Decimal("7689.85") → € 7.690: whole euros, for headlines only."""
     return euro(value, 0)
@@ -218,5 +224,5 @@ FILTERS = {
     "day_short": day_short, "day_week": day_week, "weekday": weekday, "month_year": month_year,
     "month_short": month_short, "clock_time": clock_time, "days": days, "days_nl": days, "rfc": rfc,
     "time_day": time_day, "time_short": time_short, "initials": initials, "paragraphs": paragraphs,
-    "markdown": markdown,
+    "markdown": markdown, "iban": iban,
 }  # fmt: skip

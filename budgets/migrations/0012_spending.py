@@ -11,7 +11,7 @@ import budgets.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgets", "0009_bank_sums"),
+        ("budgets", "0011_year_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

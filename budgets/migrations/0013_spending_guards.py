@@ -128,7 +128,7 @@ DROP FUNCTION budgets_paymentorder_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0010_spending")]
+    dependencies = [("budgets", "0012_spending")]
     operations = [
         RECORD,
         migrations.RunSQL(ITEMS, NO_ITEMS),
