@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from issues.clocks import next_file_before, penalty_of
 from issues.models import Escalation, Hearing, Incoming, Issue, Letter, Promise
+from issues.partner_words import spoken
 from issues.permissions import visible_post
 from issues.workflow import LETTER_RUNNING
 from wijkraad.terms import clock
@@ -50,7 +51,7 @@ def days_of(letter: Letter, today: date) -> Iterator[Day]:
     """What one letter puts on the calendar."""
     href, number = f"/werk/brieven/{letter.uuid}/", letter.number or _("Concept")
     day = next_day(letter)
-    words = {"subject": letter.subject, "who": letter.partner.short_name}
+    words = {"subject": letter.subject, "who": spoken(letter.partner.short_name)}
     row: Any = {"row": ("issues_letter", letter.pk), "issue": letter.issue, "version": letter.version}
     if letter.status == "concept" and day:
         text = _("Zienswijze indienen: %(subject)s") if letter.kind == "zienswijze" else _(
@@ -95,7 +96,7 @@ def _promises(user: Any, today: date) -> Iterator[Day]:
         Q(due__gte=today) | Q(due=None, chase_on__gte=today), kept=None, issue__in=_seen(user)
     )
     for one in rows.select_related("partner", "issue").order_by("chase_on")[:MOST]:
-        words = {"who": one.partner.short_name, "what": one.what}
+        words = {"who": spoken(one.partner.short_name), "what": one.what}
         text = _("%(who)s beloofde: %(what)s") if one.due else _("Navragen bij %(who)s: %(what)s")
         yield Day(one.due or one.chase_on, text % words, one.issue.number or "", _work(one.issue),
                   row=("issues_promise", one.pk), issue=one.issue)  # fmt: skip

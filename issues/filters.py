@@ -4,6 +4,7 @@ Visitors find a limited matter by theme, state and area only: every other filter
 place, its dates or who takes care of it. Confidential matters are found by nobody by words or place.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -152,6 +153,11 @@ class IssueFilter(django_filters.FilterSet):
             (self._words_of(name), urlencode({key: text for key, text in said.items() if key != name}))
             for name in said
         ]
+
+    def uses_more(self, first: Sequence[str]) -> bool:
+        """Whether a filter outside these few was chosen or is wrong: then its field must be in sight."""
+        usual = {"sorteer"} if self.sort == "laatst" else set()
+        return bool({*self.chosen, *self.form.errors} - {*first, "deel", *usual})
 
     def _words_of(self, name: str) -> str:
         label, value = str(self.filters[name].label), self.chosen[name]

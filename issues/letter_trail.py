@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from issues.clocks import may_default_from, next_file_before
 from issues.models import Letter, LetterEvent
+from issues.partner_words import spoken
 from issues.workflow import LETTER_RUNNING
 from wijkraad.ui.filters import day_short
 from wijkraad.ui.rails import rail, switch
@@ -176,7 +177,9 @@ def _words(letter: Letter, lane: int, ahead: bool, until_today: bool) -> str:
     if until_today:
         return _("Tot vandaag.")
     return (
-        _("Bij de wijkraad.") if lane == COUNCIL else _("Bij %(who)s.") % {"who": letter.partner.short_name}
+        _("Bij de wijkraad.")
+        if lane == COUNCIL
+        else _("Bij %(who)s.") % {"who": spoken(letter.partner.short_name)}
     )
 
 

@@ -207,9 +207,9 @@ def line(row: Row, now: Ground) -> str:
     if status == "waiting" and late:
         return _late(late, 0, spoken)
     if row.talks_since_decision >= now.talk_limit:
-        return _talked(row.talks_since_decision, spoken)
+        return _talked(row.talks_since_decision, late, spoken)
     if status == "assessing" and row.relapsed_at:
-        return _back(clock.date_of(row.relapsed_at), spoken)
+        return _back(clock.date_of(row.relapsed_at), late, spoken)
     if status == "resolved" and row.aftercare_until:
         return _watched(row.aftercare_until, today, now.aftercare_days, spoken)
     quiet = (today - row.last_day).days
@@ -223,22 +223,28 @@ def line(row: Row, now: Ground) -> str:
     return _last(row.last_day, spoken)
 
 
+def _days_late(days: int) -> str:
+    return ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
+
+
 @lru_cache(maxsize=2000)
 def _late(days: int, still: int, _spoken: str) -> str:
-    words = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
+    words = _days_late(days)
     if still:
         words += ". " + gettext("Ligt %(n)s dagen stil") % {"n": still}
     return red("alarm-clock", words)
 
 
-@lru_cache(maxsize=100)
-def _talked(times: int, _spoken: str) -> str:
-    return red("messages-square", gettext("Al %(n)s keer besproken, geen besluit") % {"n": times})
+@lru_cache(maxsize=2000)
+def _talked(times: int, late: int, _spoken: str) -> str:
+    words = gettext("Al %(n)s keer besproken, geen besluit") % {"n": times}
+    return red("messages-square", f"{words}. {_days_late(late)}" if late else words)
 
 
 @lru_cache(maxsize=2000)
-def _back(on: date, _spoken: str) -> str:
-    return red("rotate-ccw", gettext("Komt terug: weer open sinds %(day)s") % {"day": day_short(on)})
+def _back(on: date, late: int, _spoken: str) -> str:
+    words = gettext("Komt terug: weer open sinds %(day)s") % {"day": day_short(on)}
+    return red("rotate-ccw", f"{words}. {_days_late(late)}" if late else words)
 
 
 @lru_cache(maxsize=2000)

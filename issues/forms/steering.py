@@ -17,6 +17,7 @@ from issues.forms.choices import (
 from issues.forms.working import REASON, IssueForm, PublicForm
 from issues.ladder import INSIDE, OUTSIDE, due_of, next_rung
 from issues.models import Escalation, Hearing, HelpOffer, Issue, Letter, Note, Promise, Say
+from issues.partner_words import spoken
 from issues.permissions import can_see_contact
 from issues.private_data import without_contact
 from issues.workflow import LETTER_RUNNING
@@ -226,7 +227,7 @@ class RaisedForm(IssueForm):
 
 class PromiseField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.partner.short_name}: {obj.what[:90]}"
+        return f"{spoken(obj.partner.short_name)}: {obj.what[:90]}"
 
 
 class PromiseForm(IssueForm):

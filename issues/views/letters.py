@@ -19,6 +19,7 @@ from issues.letter_pdf import pdf_of
 from issues.letter_trail import days_per_holder, trail_of
 from issues.letter_words import STARTS, unfilled
 from issues.models import Issue, Letter, Visibility
+from issues.partner_words import spoken
 from issues.permissions import can_view_letter, visible_letters
 from issues.views.holding import papers_of, with_papers
 from issues.views.letter_doings import DOINGS, doings_for
@@ -124,7 +125,7 @@ def letter(request: PersonRequest, uuid: UUID) -> HttpResponse:
             "moves": found.moves.select_related("by"),
             "steps": steps,
             "holders": days_per_holder(steps),
-            "drawing": drawing_of(steps, today, found.partner.short_name, late_from),
+            "drawing": drawing_of(steps, today, spoken(found.partner.short_name), late_from),
             "incoming": with_papers(found.incoming.order_by("received_on")) if is_board(request.user) else [],
             "papers": papers_of(found),
             "writes": is_board(request.user),

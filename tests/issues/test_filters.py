@@ -211,6 +211,19 @@ def test_the_list_of_the_workspace_is_for_who_works_there(client, people, who):
     assert client.get("/werk/kwesties/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [("", False), ("thema=verkeer&wie=ik&sorteer=laatst", False), ("laat=1", True), ("van=40-40-2026", True)],
+)
+def test_filters_that_are_seldom_needed_are_folded_until_one_is_used(
+    known, client, secretary, query, is_open
+):
+    client.force_login(secretary)
+    page = client.get(f"/werk/kwesties/?{query}").content.decode()
+    details = page.split("wp-filter__meer")[1].split(">")[0]
+    assert details.endswith(" open") is is_open
+
+
 def test_views_are_kept_by_name_shared_and_thrown_away(known, client, secretary, board_member):
     client.force_login(secretary)
     told = {"filters": "stil=1&kwaad=<script>", "naam": "  Ligt   te lang ", "delen": "1"}

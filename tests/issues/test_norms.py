@@ -1,5 +1,6 @@
 """What we promise about a step stays as it was made, and is called late from the day after."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -95,6 +96,16 @@ def test_desk_workspace_list_and_map_count_the_same_days_late(client, people):
     with clock.moved_to(sunday - timedelta(days=2)):
         for path in ("/werk/meldingen/", "/kwesties/", "/kaart/"):
             assert "te laat" not in client.get(path).content.decode().replace("te laat.", ""), path
+
+
+def test_what_was_talked_about_or_came_back_says_how_late_it_is_too(client):
+    talked, back = stories.assessing(title="Veel besproken"), stories.assessing(title="Terug")
+    due = clock.today() - timedelta(days=4)
+    Issue.objects.filter(pk=talked.pk).update(norm_due=due, talks_since_decision=3)
+    Issue.objects.filter(pk=back.pk).update(norm_due=due, relapsed_at=clock.now())
+    page = client.get("/kwesties/").content.decode()
+    assert "Al 3 keer besproken, geen besluit. 4 dagen te laat" in page
+    assert re.search(r"Komt terug: weer open sinds [^<]+\. 4 dagen te laat", page)
 
 
 def test_what_lies_still_past_its_promise_says_both(client):

@@ -8,7 +8,7 @@ from wijkraad.ui.forms import headline, summary
 
 
 class Example(forms.Form):
-    title = forms.CharField(label="Titel", help_text="Kort")
+    title = forms.CharField(label="Titel", help_text="Kort", max_length=80)
     text = forms.CharField(label="Wat ziet u?", widget=forms.Textarea, required=False)
     theme = forms.ChoiceField(label="Thema", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
     street = forms.ChoiceField(label="Straat", choices=[("", "Kies"), ("1", "Beeklaan")])
@@ -42,6 +42,19 @@ def test_a_wrong_form_keeps_the_words_and_says_what_to_do() -> None:
     assert 'id="id_street_error"' in page
     assert "utrecht-form-field--invalid" in page
     assert 'role="alert"' in page
+
+
+def test_the_browser_cuts_nothing_off() -> None:
+    """A `maxlength` shortens a pasted text without a word; too long is told beside the field."""
+    page = str(Example({"title": "a" * 81, "text": "b"}))
+    assert "maxlength" not in page and "a" * 81 in page
+    assert 'id="id_title_error"' in page
+
+
+def test_a_hint_that_is_a_list_stands_in_no_paragraph() -> None:
+    form = Example()
+    form.fields["title"].help_text = "<ul><li>Minstens 12 tekens</li></ul>"
+    assert '<div class="utrecht-form-field-description"><ul>' in str(form)
 
 
 def test_the_summary_follows_the_order_of_the_fields() -> None:

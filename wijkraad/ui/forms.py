@@ -49,13 +49,18 @@ def kind(bound: BoundField) -> str:
 
 
 def control(bound: BoundField, **attributes: Any) -> Markup:
-    """The input of a field with the classes of its look; keyword attributes are added (`rows=4`)."""
+    """The input of a field with the classes of its look; keyword attributes are added (`rows=4`).
+
+    No `maxlength`: a browser then cuts a pasted text without a word. What is too long is told beside the
+    field, with every word kept.
+    """
     widget = bound.field.widget
     classes = next((names for type_, names in _CLASSES if isinstance(widget, type_)), "")
     if bound.errors:
         classes += "".join(f" {name}--invalid" for name in _INVALID if name in classes.split())
     own = str(widget.attrs.get("class", ""))
     attributes["class"] = f"{classes} {own}".strip()
+    attributes["maxlength"] = False
     if isinstance(widget, forms.MultiWidget) or not attributes["class"]:
         attributes.pop("class")
     return Markup(bound.as_widget(attrs=attributes))  # noqa: S704 - Django escapes it

@@ -46,7 +46,7 @@ STREETS = (
         "laan-van-meerdervoort",
         "Laan van Meerdervoort",
         "M10 60H460",
-        (208, 60, 0),
+        (216, 60, 0),
         (
             Piece("meerdervoort-west", "tot de Beeklaan", ((10, 60), (250, 60)), (110, 60)),
             Piece("meerdervoort-oost", "vanaf de Beeklaan", ((250, 60), (460, 60)), (330, 60)),
@@ -58,7 +58,7 @@ STREETS = (
         "M10 330H460",
         (258, 330, 0),
         (
-            Piece("loosduinseweg-west", "bij de Valkenboslaan", ((10, 330), (190, 330)), (190, 330)),
+            Piece("loosduinseweg-west", "bij de Valkenboslaan", ((10, 330), (190, 330)), (187, 330)),
             Piece("loosduinseweg-oost", "bij de Zevensprong", ((190, 330), (460, 330)), (425, 330)),
         ),
     ),
@@ -70,33 +70,33 @@ STREETS = (
         (
             Piece("weimarstraat-west", "west, hoek Valkenboslaan", ((48, 190), (200, 190)), (150, 190)),
             Piece("weimarstraat-midden", "midden, hoek Beeklaan", ((200, 190), (300, 190)), (250, 190)),
-            Piece("weimarstraat-oost", "oost, hoek Regentesselaan", ((300, 190), (460, 190)), (410, 190)),
+            Piece("weimarstraat-oost", "oost, hoek Regentesselaan", ((300, 190), (460, 190)), (435, 190)),
         ),
     ),
     Drawn(
         "valkenboskade",
         "Valkenboskade",
         "M48 60V330",
-        (48, 260, -90),
+        (48, 263, -90),
         (Piece("valkenboskade", "hele kade", ((48, 60), (48, 330)), (48, 190)),),
     ),
     Drawn(
         "valkenboslaan",
         "Valkenboslaan",
         "M150 60V330",
-        (150, 254, -90),
+        (150, 260, -90),
         (
-            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 92)),
-            Piece("valkenboslaan-zuid", "zuid", ((150, 190), (150, 330)), (150, 316)),
+            Piece("valkenboslaan-noord", "noord", ((150, 60), (150, 190)), (150, 156)),
+            Piece("valkenboslaan-zuid", "zuid", ((150, 190), (150, 330)), (150, 330)),
         ),
     ),
     Drawn(
         "beeklaan",
         "Beeklaan",
         "M250 60V250L330 330",
-        (250, 134, -90),
+        (250, 136, -90),
         (
-            Piece("beeklaan-noord", "noord", ((250, 60), (250, 190)), (250, 84)),
+            Piece("beeklaan-noord", "noord", ((250, 60), (250, 190)), (250, 82)),
             Piece("beeklaan-zuid", "zuid", ((250, 190), (250, 250), (330, 330)), (282, 282)),
         ),
     ),
@@ -111,7 +111,7 @@ STREETS = (
         "galileistraat",
         "Galileïstraat",
         "M150 255H250",
-        (202, 234, 0),
+        (210, 231, 0),
         (Piece("galileistraat", "hele straat", ((150, 255), (250, 255)), (202, 255)),),
     ),
     Drawn(
