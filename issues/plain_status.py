@@ -41,14 +41,27 @@ def now_of(report: Report, last: StatusChange | None) -> Now:
     issue = report.issue
     if report.withdrawn_at:
         return Now(_("U hebt deze melding ingetrokken op %(day)s.") % {"day": day(report.withdrawn_at)})
-    state, following = _words(issue)
+    state, following = _came_back() if says_it_is_back(report) else _words(issue)
     due = _due(issue)
     late = (clock.today() - due).days if due and due < clock.today() else 0
     told = issue.visibility == Visibility.PUBLIC
-    if told and issue.next_step and issue.status not in ("reported", "waiting"):
+    if told and issue.next_step and issue.status not in ("reported", "waiting", "resolved"):
         following = _("Volgende stap: %(step)s.") % {"step": _(issue.next_step).rstrip(".")}
     reason = last.public_reason if last and issue.visibility != Visibility.CONFIDENTIAL else ""
     return Now(state, following, due, max(0, late), reason)
+
+
+def says_it_is_back(report: Report) -> bool:
+    """Whether this report came in about a solved matter and nobody has read it yet."""
+    solved = report.issue.verified_at if report.issue.status == "resolved" else None
+    return solved is not None and report.created_at > solved and report.moderated_at is None
+
+
+def _came_back() -> tuple[str, str]:
+    return (
+        _("Deze kwestie was opgelost. U schrijft dat het terug is. Nog niemand heeft dat gelezen."),
+        _("Wij kijken of het terug is. Dan zetten wij de kwestie weer open."),
+    )
 
 
 def _due(issue: Issue) -> date | None:

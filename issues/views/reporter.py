@@ -23,7 +23,7 @@ from issues.forms.choices import plain_words
 from issues.models import Report
 from issues.models.report import STATUS_TOKEN
 from issues.photos import redrawn
-from issues.plain_status import now_of, steps_of
+from issues.plain_status import now_of, says_it_is_back, steps_of
 from issues.private_data import private_data
 from issues.rows import badge
 from issues.views.own_photos import own_photo_path
@@ -75,7 +75,18 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, act(request, _meant(request, report)))
         return redirect("issues:report_status", token)
     except Refused as refusal:
-        return _page(request, report_of(token), status=409, refusal=refusal)
+        beside = _beside(request.POST.get("doe", ""), refusal)
+        return _page(request, report_of(token), status=409, refusal=refusal, beside=beside)
+
+
+def _beside(doing: str, refusal: Refused) -> str:
+    """The id of the field that a refusal is about; '' when it is about the report as a whole."""
+    if doing == "code":
+        return "code"
+    if doing != "toevoegen":
+        return ""
+    about_photo = refusal.code.startswith("photo.") or refusal.code in ("report.photos", "report.closed")
+    return "foto" if about_photo else "erbij"
 
 
 def _meant(request: HttpRequest, report: Report) -> Report:
@@ -96,8 +107,14 @@ def _part(report: Report) -> dict[str, Any]:
     return {
         "report": report, "issue": issue, "now": now_of(report, None),
         "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
-        "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
+        "asks": asks_about(report),
     }  # fmt: skip
+
+
+def asks_about(report: Report) -> bool:
+    """Whether the page asks "is dit opgelost?": not of whom has just told that it is back."""
+    asked = report.issue.status in ("reported_done", "resolved") and report.withdrawn_at is None
+    return asked and not says_it_is_back(report)
 
 
 def _words(request: HttpRequest) -> str:
@@ -156,7 +173,7 @@ def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
         "report": report, "issue": issue,
         "adds": _words(request) if doing == "toevoegen" else "",
         "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
-        "asks": issue.status in ("reported_done", "resolved") and report.withdrawn_at is None,
+        "asks": asks_about(report),
         "needs_code": report.contact == "email" and report.confirmed_at is None,
         "now": now_of(report, reasons[-1] if reasons else None), "steps": steps_of(report, changes),
         "parts": [_part(one) for one in parts_of(report)],

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from issues.actions.reporting import ReportData, submit_report
 from issues.models import Issue, Report, Segment
 from tests.issues.stories import assessing, issue_in, readers, street
 from tests.issues.test_report_form import Walk, picture, until_check
@@ -94,6 +95,30 @@ def test_a_photo_is_added_while_the_matter_is_open(client, db) -> None:
     assert 'name="foto"' not in client.get(path).content.decode()
     answer = client.post(path, {"doe": "toevoegen", "foto": SimpleUploadedFile("f.jpg", picture())})
     assert answer.status_code == 409 and closed.photos.count() == 0
+
+
+def test_what_is_refused_is_told_beside_its_field(client, db) -> None:
+    report = issue_in("assessing").reports.get()
+    path = f"/melden/status/{report.status_token}/"
+    bad = SimpleUploadedFile("brief.docx", b"PK\x03\x04")
+    for field, sent in (("foto", {"tekst": "zie foto", "foto": bad}), ("erbij", {"tekst": "  "})):
+        page = client.post(path, {"doe": "toevoegen", **sent}).content.decode()
+        assert f'<li><a href="#{field}">' in page and f'id="{field}_error"' in page
+        assert re.search(rf'id="{field}"[^>]* aria-describedby="{field}_error"', page)
+        assert page.count("wp-foutregel") == 1
+
+
+def test_who_says_that_it_is_back_does_not_read_that_it_is_solved(client, db) -> None:
+    issue = issue_in("resolved")
+    with clock.moved_to(clock.now() + timedelta(days=3)):
+        told = ReportData(theme=issue.theme, text="ze rijden weer te hard", street=issue.street, joins=issue)
+        report = submit_report(told)
+        page = client.get(f"/melden/status/{report.status_token}/").content.decode()
+        assert "U schrijft dat het terug is. Nog niemand heeft dat gelezen." in page
+        assert "Het is opgelost." not in page and "antwoord=ja" not in page
+        Report.objects.filter(pk=report.pk).update(moderated_at=clock.now())
+        page = client.get(f"/melden/status/{report.status_token}/").content.decode()
+        assert "Het is opgelost." in page and "antwoord=ja" in page
 
 
 def test_a_withdrawn_report_takes_nothing_more(client, db) -> None:

@@ -38,6 +38,15 @@ def test_a_mail_has_our_layout_and_a_way_out(resident, settings) -> None:
     assert "nieuws &amp; meer" in page
 
 
+def test_an_address_without_account_is_not_told_of_an_account(resident) -> None:
+    bare = "iemand@voorbeeld.example"
+    tell("one", [resident, bare], template="test/news", facts={"number": "2026-0042"})
+    assert send_waiting("one") == 2
+    told = {sent.to[0]: sent.body + sent.alternatives[0].content for sent in mail.outbox}
+    assert told[resident.email].count("een account of een rol") == 2
+    assert "account" not in told[bare] and told[bare].count("omdat iemand dit adres") == 2
+
+
 def test_a_mail_is_sent_once(resident) -> None:
     hear(resident)
     assert [send_waiting("issue-status:1"), send_waiting("issue-status:1")] == [1, 0]
