@@ -68,7 +68,7 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _from_csv(content: bytes) -> Iterator[Row]:
     text = _decoded(content)
-    first = text.partition("\n")[0]
+    first = next(iter(text.splitlines()), "")
     separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 1
