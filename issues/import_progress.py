@@ -13,7 +13,7 @@ NAME = "wijkportaal import %s: "
 
 
 @contextmanager
-def progress(batch: int) -> Iterator[Callable[[int], None]]:
+def progress(batch: int | str) -> Iterator[Callable[[int], None]]:
     """Inside it, call what it gives with the number of rows that are done."""
 
     def tell(done: int) -> None:
@@ -32,7 +32,7 @@ def _name(name: str) -> None:
         cursor.execute("SELECT set_config('application_name', %s, false)", [name])
 
 
-def done_of(batch: int) -> int | None:
+def done_of(batch: int | str) -> int | None:
     """How many rows of an import or its undo are done; None when no session is at it."""
     with connection.cursor() as cursor:
         cursor.execute(

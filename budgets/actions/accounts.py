@@ -11,6 +11,7 @@ from budgets import notices
 from budgets.actions.chain import refresh
 from budgets.actions.moving import judge_move, locked, moved, required
 from budgets.actions.requests import end_round
+from budgets.bank_open import SEEN
 from budgets.models import Booking, Evaluation, Receipt, SpendRequest
 from budgets.permissions import can_add_proof
 from budgets.proofs import Proof
@@ -123,10 +124,10 @@ def lacks(request: SpendRequest) -> list[Any]:
     found = []
     if not request.receipts.filter(refused_at=None, kind__in=["receipt", "invoice"]).exists():
         found.append(_("Er is nog geen bon of factuur."))
-    unseen = Booking.objects.filter(
-        request=request, bank=None, reverses=None, reversed_by=None, method=Booking.Method.BANK
+    bookings = Booking.objects.filter(
+        request=request, reverses=None, reversed_by=None, method=Booking.Method.BANK
     )
-    if unseen.exists():
+    if bookings.exclude(SEEN).exists():
         found.append(_("Nog niet elke betaling is op het bankafschrift gezien."))
     if not Evaluation.objects.filter(request=request).exists():
         found.append(_("Er is nog geen verslag."))

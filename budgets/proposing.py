@@ -1,0 +1,138 @@
+"""Which booking an entry of the bank probably is, with the reasons: a proposal, never a match.
+
+A person confirms it. The score (0–100) adds what speaks for it: the amount, the number of the request in
+what the bank says, the account of the payee, the date. An entry can be several bookings together, and a
+booking several entries; only sums to the cent are proposed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from budgets.models import BankEntry, Booking
+
+NUMBER = re.compile(r"\bU[0-9]{4}-?[0-9]{3,5}\b", re.IGNORECASE)
+AMOUNT, REFERENCE, ACCOUNT, NAME, NEAR, SOON = 45, 30, 15, 10, 10, 5
+"""What each reason is worth."""
+NEAR_DAYS, SOON_DAYS, LONGEST_DAYS = 3, 10, 45
+ENOUGH = 45
+"""Below this nothing is proposed."""
+MOST = 8
+"""Bookings that are tried together for one entry."""
+SHOWN = 3
+Why = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Bookings (one or several) that an entry may be, what of the entry goes to each, score and reasons."""
+
+    entry: BankEntry
+    parts: tuple[tuple[Booking, Decimal], ...]
+    score: int
+    why: Why
+
+    @property
+    def total(self) -> Decimal:
+        return sum((amount for _booking, amount in self.parts), Decimal(0))
+
+
+def left(row: Any) -> Decimal:
+    """What of an entry or booking is still open, in euros above zero; needs its `sum`."""
+    return row.sum.amount - row.sum.settled
+
+
+class Bookings:
+    """The open bookings by amount, by number and by account, so that no entry walks along all of them."""
+
+    def __init__(self, bookings: Iterable[Booking]) -> None:
+        self.by_amount: dict[tuple[bool, Decimal], list[Booking]] = defaultdict(list)
+        self.by_number: dict[tuple[bool, str], list[Booking]] = defaultdict(list)
+        self.by_account: dict[tuple[bool, str], list[Booking]] = defaultdict(list)
+        for booking in bookings:
+            out = booking.amount > 0
+            self.by_amount[out, left(booking)].append(booking)
+            if booking.request.number:
+                self.by_number[out, _bare(booking.request.number)].append(booking)
+            if booking.request.payee_iban:
+                self.by_account[out, booking.request.payee_iban].append(booking)
+
+
+def _bare(number: str) -> str:
+    return number.upper().replace("-", "")
+
+
+def proposals(entries: Iterable[BankEntry], bookings: Iterable[Booking]) -> dict[int, list[Proposal]]:
+    """Entry → its proposals, the best first, at most three; entries without one are absent."""
+    known = Bookings(bookings)
+    found: dict[int, list[Proposal]] = {}
+    for entry in entries:
+        made = sorted(_of(entry, known), key=lambda one: (-one.score, one.parts[0][0].pk))
+        if made:
+            found[entry.pk] = made[:SHOWN]
+    return found
+
+
+def _of(entry: BankEntry, known: Bookings) -> Iterable[Proposal]:
+    out, open_amount = entry.amount < 0, left(entry)
+    words = getattr(entry, "words", None)
+    said = f"{words.reference} {words.description}" if words else ""
+    numbers = {_bare(one) for one in NUMBER.findall(said)}
+    related: dict[int, Booking] = {}
+    for number in numbers:
+        related |= {one.pk: one for one in known.by_number.get((out, number), ())}
+    if words and words.iban:
+        related |= {one.pk: one for one in known.by_account.get((out, words.iban), ())}
+    same = known.by_amount.get((out, open_amount), [])
+    for booking in {one.pk: one for one in (*same, *related.values())}.values():
+        score, why = _judge(entry, booking, numbers, words)
+        if score >= ENOUGH and _within(entry, booking):
+            yield Proposal(entry, ((booking, min(open_amount, left(booking))),), score, why)
+    if not same:
+        yield from _together(entry, list(related.values()), open_amount, numbers, words)
+
+
+def _within(entry: BankEntry, booking: Booking) -> bool:
+    return abs((entry.booked_on - booking.paid_on).days) <= LONGEST_DAYS
+
+
+def _judge(entry: BankEntry, booking: Booking, numbers: set[str], words: Any) -> tuple[int, Why]:
+    """The score of one booking for an entry, and the reasons by name."""
+    request, score, why = booking.request, 0, []
+    if left(booking) == left(entry):
+        score, why = score + AMOUNT, [*why, "amount"]
+    if request.number and _bare(request.number) in numbers:
+        score, why = score + REFERENCE, [*why, "reference"]
+    if words and words.iban and words.iban == request.payee_iban:
+        score, why = score + ACCOUNT, [*why, "account"]
+    elif words and words.name and _alike(words.name, request.payee_name):
+        score, why = score + NAME, [*why, "name"]
+    apart = abs((entry.booked_on - booking.paid_on).days)
+    if apart <= NEAR_DAYS:
+        score, why = score + NEAR, [*why, "date"]
+    elif apart <= SOON_DAYS:
+        score, why = score + SOON, [*why, "days"]
+    return min(score, 100), tuple(why)
+
+
+def _alike(one: str, other: str) -> bool:
+    return " ".join(one.upper().split()) == " ".join(other.upper().split())
+
+
+def _together(
+    entry: BankEntry, related: list[Booking], amount: Decimal, numbers: set[str], words: Any
+) -> Iterable[Proposal]:
+    """Two or three related bookings whose sum is exactly what is open of the entry."""
+    near = sorted((one for one in related if _within(entry, one)), key=lambda one: one.pk)[:MOST]
+    for size in (2, 3):
+        for group in combinations(near, size):
+            if sum(left(one) for one in group) == amount:
+                scores = [_judge(entry, one, numbers, words) for one in group]
+                why = tuple(dict.fromkeys(reason for _score, reasons in scores for reason in reasons))
+                score = min(100, min(score for score, _reasons in scores) + AMOUNT)
+                yield Proposal(entry, tuple((one, left(one)) for one in group), score, ("together", *why))
+                return
