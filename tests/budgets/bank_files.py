@@ -1,14 +1,16 @@
-"""Bank files written by hand from the public descriptions of the formats; every name and account is invented."""
+"""Bank files written by hand from public descriptions of the formats; all names and accounts are invented."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 OWN = "NL20INGB0001234567"
 SHOP = "NL91ABNA0417164300"
 PERSON = "NL44RABO0123456789"
 D = Decimal
+HERE = Path(__file__).parent / "bank"
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,15 @@ def camt(
     if prefix:
         body = body.replace("</", f"</{prefix}:").replace("<", f"<{prefix}:").replace(f"<{prefix}:/", "</")
         body = body.replace(f"</{prefix}:{prefix}:", f"</{prefix}:")
-        return f'<?xml version="1.0"?>\n<{prefix}:Document xmlns:{prefix}="{space}">{body}</{prefix}:Document>'.encode()
+        root = f'<{prefix}:Document xmlns:{prefix}="{space}">'
+        return f'<?xml version="1.0"?>\n{root}{body}</{prefix}:Document>'.encode()
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{space}">{body}</Document>'.encode()
 
 
 def _camt_balance(code: str, amount: Decimal, on: date) -> str:
     side = "CRDT" if amount >= 0 else "DBIT"
     return (
-        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">{abs(amount)}</Amt>"
+        f'<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">{abs(amount)}</Amt>'
         f"<CdtDbtInd>{side}</CdtDbtInd><Dt><Dt>{on}</Dt></Dt></Bal>\n"
     )
 
@@ -72,13 +75,14 @@ def _camt_entry(line: Line, version: str) -> str:
     return (
         f'<Ntry><Amt Ccy="EUR">{abs(amount)}</Amt><CdtDbtInd>{side}</CdtDbtInd><Sts>{status}</Sts>'
         f"<BookgDt><Dt>{line.on}</Dt></BookgDt><ValDt><Dt>{line.on}</Dt></ValDt>{bank}"
-        f"<NtryDtls><TxDtls><Refs><EndToEndId>{line.reference or 'NOTPROVIDED'}</EndToEndId></Refs>{line.more}"
+        f"<NtryDtls><TxDtls><Refs><EndToEndId>{line.reference or 'NOTPROVIDED'}</EndToEndId></Refs>"
+        f"{line.more}"
         f"<RltdPties><{who}>{party}</{who}><{who}Acct><Id><IBAN>{line.iban}</IBAN></Id></{who}Acct></RltdPties>"
         f"<RmtInf><Ustrd>{line.words}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n"
     )
 
 
-ABN = """ABNANL2A
+ABN = b"""ABNANL2A
 940
 ABNANL2A
 :20:ABN AMRO BANK NV
@@ -94,9 +98,9 @@ BIC: RABONL2U                    NAAM: J DE VRIES
 OMSCHRIJVING: TERUG VAN DE KRAAM
 :62F:C260310EUR863,90
 -
-""".encode()
+"""
 
-ING = """{1:F01INGBNL2ABXXX0000000000}
+ING = b"""{1:F01INGBNL2ABXXX0000000000}
 {2:I940INGBNL2AXXXN}
 {4:
 :20:P260310000000001
@@ -113,7 +117,7 @@ ING = """{1:F01INGBNL2ABXXX0000000000}
 :64:C260310EUR863,90
 :86:/SUM/1/1/148,50/12,40/
 -}
-""".encode()
+"""
 
 RABO = """:940:
 :20:940S260310
@@ -130,7 +134,7 @@ NL44RABO0123456789
 :62F:C260310EUR000000000863,90
 """.replace(":940:\n", "").encode()
 
-ASN_MT = """:20:0000000000
+ASN_MT = b""":20:0000000000
 :25:NL20INGB0001234567
 :28C:70
 :60F:C260309EUR1000,00
@@ -143,9 +147,9 @@ U2026-018 plantenbakken
 
 terug van de kraam
 :62F:C260310EUR863,90
-""".encode()
+"""
 
-TRIODOS = """:20:1234567890
+TRIODOS = b""":20:1234567890
 :25:TRIODOSBANK/0001234567
 :28:1
 :60F:C260309EUR1000,00
@@ -156,9 +160,9 @@ TRIODOS = """:20:1234567890
 :86:000>20terug van de kraam>32J DE VRIES
 :62F:C260310EUR863,90
 -
-""".encode()
+"""
 
-KNAB_MT = """:20:B6C10PGD0000001
+KNAB_MT = b""":20:B6C10PGD0000001
 :25:NL20INGB0001234567
 :28C:15001/1
 :60F:C260309EUR1000,00
@@ -169,21 +173,12 @@ sduin BV/EREF/U2026-018/REMI/U2026-018 plantenbakken
 :86:/IBAN/NL44RABO0123456789/NAME/J de Vries/REMI/terug van de kraam
 :62F:C260310EUR863,90
 -
-""".encode()
+"""
 MT940 = {"abn": ABN, "ing": ING, "rabo": RABO, "asn": ASN_MT, "triodos": TRIODOS, "knab": KNAB_MT}
 
-ING_CSV = """"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"Mutatiesoort";"Mededelingen";"Saldo na mutatie";"Tag"
-"20260310";"J de Vries";"NL20INGB0001234567";"NL44RABO0123456789";"OV";"Bij";"12,40";"Overschrijving";"Naam: J de Vries Omschrijving: terug";"863,90";""
-"20260310";"Kwekerij De Loosduin BV";"NL20INGB0001234567";"NL91ABNA0417164300";"GT";"Af";"148,50";"Online bankieren";"Omschrijving: U2026-018 plantenbakken Kenmerk: U2026-018";"851,50";""
-""".encode()
+ING_CSV = (HERE / "ing.csv").read_bytes()
 
-ASN_CSV = """10-03-2026,NL20INGB0001234567,NL91ABNA0417164300,Kwekerij De Loosduin BV,,,,EUR,1000.00,EUR,-148.50,10-03-2026,10-03-2026,8810,OVB,1001,U2026-018,'U2026-018 plantenbakken',3
-10-03-2026,NL20INGB0001234567,NL44RABO0123456789,J de Vries,,,,EUR,851.50,EUR,12.40,10-03-2026,10-03-2026,8810,OVB,1002,,'terug van de kraam',3
-""".encode()
+ASN_CSV = (HERE / "asn.csv").read_bytes()
 
-KNAB_CSV = """KNAB EXPORT;;;;;;;;;;;;;;;
-Rekeningnummer;Transactiedatum;Valutacode;CreditDebet;Bedrag;Tegenrekeningnummer;Tegenrekeninghouder;Valutadatum;Betaalwijze;Omschrijving;Type betaling;Machtigingsnummer;Incassant ID;Adres;Referentie;Boekdatum
-"NL20INGB0001234567";"10-03-2026";"EUR";"D";"148,50";"NL91ABNA0417164300";"Kwekerij De Loosduin BV";"10-03-2026";"Overboeking";"U2026-018 plantenbakken";"";"";"";"";"C6C10PGD0001";"10-03-2026"
-"NL20INGB0001234567";"10-03-2026";"EUR";"C";"12,40";"NL44RABO0123456789";"J de Vries";"10-03-2026";"Ontvangen betaling";"terug";"";"";"";"";"C6C10PGD0002";"10-03-2026"
-""".encode()
+KNAB_CSV = (HERE / "knab.csv").read_bytes()
 LISTS = {"ING CSV": ING_CSV, "ASN CSV": ASN_CSV, "Knab CSV": KNAB_CSV}

@@ -1,5 +1,6 @@
-"""Files of banks: each flavour gives the same two entries; whatever is odd is refused whole, with its place."""
+"""Files of banks: each flavour gives the same two entries; what is odd is refused whole, with its place."""
 
+import contextlib
 from datetime import date
 from decimal import Decimal
 
@@ -95,6 +96,8 @@ def test_what_does_not_add_up_is_refused_with_the_difference() -> None:
     assert "Verschil: 1.00" in refusal(files.KNAB_CSV, Balances(D("1001.00"), D("863.90")))[3]
 
 
+COUNTED = "<TtlNtries><NbOfNtries>2</NbOfNtries></TtlNtries>"
+TWO = b"10-03-2026,NL20INGB0001234567,NL44", b"10-03-2026,NL69INGB0123456789,NL44"
 BROKEN = {
     "a bomb": (
         b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Document>&b;</Document>',
@@ -123,9 +126,12 @@ BROKEN = {
         "CdtDbtInd",
     ),
     "not booked yet": (camt([Line("-1.00", status="PDNG")]), "Sts"),
-    "the 31st of February": (camt([Line("-1.00")]).replace(b"<BookgDt><Dt>2026-03-10", b"<BookgDt><Dt>2026-02-31"), "Dt"),
+    "the 31st of February": (
+        camt([Line("-1.00")]).replace(b"<BookgDt><Dt>2026-03-10", b"<BookgDt><Dt>2026-02-31"),
+        "Dt",
+    ),
     "fewer entries than the bank counts": (
-        camt([Line("-1.00")], extra="<TxsSummry><TtlNtries><NbOfNtries>2</NbOfNtries></TtlNtries></TxsSummry>"),
+        camt([Line("-1.00")], extra=f"<TxsSummry>{COUNTED}</TxsSummry>"),
         "NbOfNtries",
     ),
     "a hundred levels deep": (
@@ -137,7 +143,7 @@ BROKEN = {
     "mt940 without an account": (files.RABO.replace(b":25:", b":21:"), ":25:"),
     "mt940 with two opening balances": (files.RABO.replace(b":28C:0", b":60F:C260309EUR1,00"), ":60F:"),
     "a list with a word for an amount": (files.ASN_CSV.replace(b"-148.50", b"veel"), "Transactiebedrag"),
-    "a list of two accounts": (files.ASN_CSV.replace(b"10-03-2026,NL20INGB0001234567,NL44", b"10-03-2026,NL69INGB0123456789,NL44"), "rekening"),
+    "a list of two accounts": (files.ASN_CSV.replace(*TWO), "rekening"),
     "a list of something else": (b"naam;leeftijd\nJan;4\n", ""),
     "a list without balance": (files.KNAB_CSV, "saldo"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "CSV"),
@@ -178,14 +184,14 @@ def test_camt_to_the_cent(amounts: list[D], opening: int, version: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_make_it_stumble(content: bytes) -> None:
-    try:
+    with contextlib.suppress(Unreadable):
         read(content, SALDO)
-    except Unreadable:
-        pass
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from([files.ABN, files.ING, files.TRIODOS, files.ASN_CSV, camt([Line("-1.00")])]), st.data())
+@given(
+    st.sampled_from([files.ABN, files.ING, files.TRIODOS, files.ASN_CSV, camt([Line("-1.00")])]), st.data()
+)
 def test_no_damage_makes_it_stumble(content: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(content) - 1))
     damaged = content[:at] + data.draw(st.binary(max_size=3)) + content[at + data.draw(st.integers(0, 3)) :]
