@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from budgets.views import asking, desk, ending, paying, public, request, rules
+from budgets.views import (
+    asking,
+    bank,
+    bank_entry,
+    bank_import,
+    desk,
+    ending,
+    paying,
+    public,
+    request,
+    rules,
+)
 
 app_name = "budgets"
 urlpatterns = [
@@ -23,6 +34,12 @@ urlpatterns = [
     path("werk/geld/mandaten/<int:pk>/intrekken/", rules.withdraw, name="mandate_withdraw"),
     path("werk/geld/bon/<int:pk>/", request.receipt, name="receipt"),
     path("werk/geld/besluit/<uuid:uuid>/", ending.ending, name="ending"),
+    path("werk/geld/bank/", bank.overview, name="bank"),
+    path("werk/geld/bank/gevonden/<int:year>/", bank.found, name="bank_found"),
+    path("werk/geld/bank/rekeningen/", bank.accounts, name="bank_accounts"),
+    path("werk/geld/bank/inlezen/", bank_import.imports, name="bank_imports"),
+    path("werk/geld/bank/inlezen/<uuid:uuid>/", bank_import.import_file, name="bank_import"),
+    path("werk/geld/bank/regel/<int:pk>/", bank_entry.entry, name="bank_entry"),
     path("werk/geld/<uuid:uuid>/", request.detail, name="request"),
     path("werk/geld/<uuid:uuid>/wijzigen/", asking.request_change, name="request_change"),
     path("werk/geld/<uuid:uuid>/<slug:step>/", request.act, name="act"),

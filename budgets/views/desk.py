@@ -44,6 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "accounted": SpendRequest.objects.filter(status="accounted").for_list()[:20] if auditor else [],
         "may_ask": can_request(user),
         "may_pay": books,
+        "books": books or auditor,
         "today": clock.today(),
     }
     shown = (context[name] for name in ("mine", "to_pay", "frozen", "to_account", "accounted"))

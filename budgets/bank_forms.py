@@ -1,0 +1,164 @@
+"""Forms of the bank. What is in a file is judged by the action; a field says beside it what is wrong."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from localflavor.generic.forms import IBANFormField
+
+from budgets.banking.reading import LARGEST
+from budgets.forms import AmountField, DayField, PersonChoice
+from budgets.models import BankPart, SpendRequest
+from budgets.money import UnclearAmount, parse_amount
+from budgets.workflow import PAYABLE, SPENT
+from wijkraad.people.models import User
+from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.ui.filters import euro
+
+
+class BalanceField(forms.Field):
+    """A balance as people write it; below zero with a minus."""
+
+    widget = forms.TextInput(attrs={"inputmode": "text", "maxlength": 20, "autocomplete": "off"})
+
+    def to_python(self, text: Any) -> Any:
+        found = str(text or "").strip()
+        if not found:
+            return None
+        try:
+            amount = parse_amount(found.lstrip("-−").strip())
+        except UnclearAmount as error:
+            raise forms.ValidationError(str(error), code="unclear") from error
+        return -amount if found[0] in "-−" else amount
+
+
+class BankFileForm(forms.Form):
+    """The file itself, and the balances when it has none."""
+
+    file = forms.FileField(
+        label=_("Bestand van de bank (hooguit 30 MB)"),
+        help_text=_("Kies bij uw bank CAMT.053 of MT940. Van ING, ASN en Knab lezen wij ook CSV."),
+        error_messages={
+            "required": _("Kies eerst een bestand."),
+            "empty": _("Dit bestand is leeg."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.940,.sta,.swi,.txt,.csv"}),
+    )
+    opening = BalanceField(
+        label=_("Beginsaldo"),
+        required=False,
+        help_text=_("Alleen bij een bestand zonder saldo, zoals de CSV van Knab."),
+    )
+    closing = BalanceField(label=_("Eindsaldo"), required=False)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("Dit bestand is te groot. Het mag hooguit 30 MB zijn."))
+        return file
+
+
+class AccountForm(forms.Form):
+    """An own account of the council."""
+
+    iban = IBANFormField(label=_("IBAN"))
+    name = forms.CharField(
+        label=_("Naam, precies zoals bij de bank"),
+        max_length=70,
+        help_text=_("Banken vergelijken de naam. Kijk op het afschrift."),
+    )
+    bic = forms.CharField(label=_("BIC"), max_length=11, required=False)
+    since = DayField(label=_("In gebruik vanaf"))
+
+
+class EndForm(forms.Form):
+    """The last day of an own account."""
+
+    until = DayField(label=_("In gebruik tot en met"))
+
+
+class RequestChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: SpendRequest) -> str:
+        words = _("nog %(amount)s") % {"amount": euro(obj.amount - obj.paid)}
+        return f"{obj.number} · {obj.title} ({words})"
+
+
+class PaymentForm(forms.Form):
+    """What went out is a payment of an approved request."""
+
+    request = RequestChoice(
+        label=_("Bij welke goedgekeurde aanvraag hoort dit?"),
+        queryset=SpendRequest.objects.none(),
+        empty_label="–",
+    )
+    second_signature = PersonChoice(
+        label=_("Tweede handtekening bij de bank, als u dit zelf goedkeurde"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="–",
+    )
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE).order_by("number")
+        self.fields["request"].queryset = found  # type: ignore[attr-defined]
+        board = [one.pk for one in holders(*COUNCIL, without=[user])]
+        self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
+
+
+class PaidChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: SpendRequest) -> str:
+        words = _("betaald %(amount)s") % {"amount": euro(obj.paid)}
+        return f"{obj.number} · {obj.title} ({words})"
+
+
+class MoneyBackForm(forms.Form):
+    """What came in is money back of a paid request."""
+
+    request = PaidChoice(
+        label=_("Van welke uitgave komt dit terug?"), queryset=SpendRequest.objects.none(), empty_label="–"
+    )
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = SpendRequest.objects.visible_to(user).filter(status__in=SPENT, paid__gt=0)
+        self.fields["request"].queryset = found.order_by("-number")  # type: ignore[attr-defined]
+
+
+IN_KINDS = ("income", "gift", "own", "mistake", "other")
+OUT_KINDS = ("own", "mistake")
+
+
+class ExplainForm(forms.Form):
+    """An entry that is no booking."""
+
+    kind = forms.ChoiceField(label=_("Wat is het?"))
+    amount = AmountField(label=_("Bedrag (leeg: alles wat nog open staat)"), required=False)
+    words = forms.CharField(label=_("Uitleg"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, out: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = OUT_KINDS if out else IN_KINDS
+        self.fields["kind"].choices = [(one, BankPart.Kind(one).label) for one in kinds]  # type: ignore[attr-defined]
+
+
+class AskForm(forms.Form):
+    """Nobody knows yet: who finds out."""
+
+    owner = PersonChoice(label=_("Wie zoekt het uit?"), queryset=User.objects.none(), empty_label=None)
+    words = forms.CharField(
+        label=_("Wat wilt u weten?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["owner"]
+        people = [one.pk for one in holders(*COUNCIL)]
+        field.queryset = User.objects.filter(pk__in=people).order_by("name")  # type: ignore[attr-defined]
+        field.initial = user.pk
+
+
+class UndoForm(forms.Form):
+    """Why what was said does not stand."""
+
+    reason = forms.CharField(label=_("Waarom klopt dit niet?"), max_length=300)
