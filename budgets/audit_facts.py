@@ -1,11 +1,11 @@
 """The folder of the kascommissie for one year: what was spent, what proves it, what was found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from budgets.models import (
     Approval,
@@ -20,6 +20,7 @@ from budgets.models import (
     SpendRequest,
 )
 from budgets.money import ZERO
+from budgets.sampling import picks
 
 
 def spent_in(budget: Budget) -> Any:
@@ -41,8 +42,7 @@ class Row:
     bookings: list[Booking]
     approvals: list[Approval]
     receipts: list[Receipt]
-    finding: AuditFinding | None = None
-    answers: list[AuditAnswer] = field(default_factory=list)
+    finding: Any = None
     drawn: bool = False
 
     @property
@@ -62,8 +62,16 @@ class Row:
     def seen(self) -> bool:
         """Whether every booking that went over the bank was found there."""
         return all(
-            one.sum.settled == one.sum.amount or hasattr(one, "bank") for one in self.bookings
+            one.sum.settled == one.sum.amount or hasattr(one, "bank") or one.method == one.Method.CASH
+            for one in self.bookings
+            if one.pk not in self.turned_back
         ) and bool(self.bookings)
+
+    @property
+    def turned_back(self) -> set[int]:
+        """Bookings that were a mistake, and their reversals: they never were at the bank."""
+        pairs = [one for one in self.bookings if one.reverses_id]
+        return {key for one in pairs for key in (one.pk, one.reverses_id)}
 
     @property
     def proved(self) -> bool:
@@ -73,13 +81,15 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether a question of the kascommissie has no answer yet."""
-        return self.finding is not None and self.finding.verdict == "question" and not self.answers
+        return self.finding is not None and self.finding.verdict == "question" and not self.finding.answer
 
 
 def folder(budget: Budget, requests: Any = None) -> list[Row]:
     """Every request of the year with all that proves it, in a constant number of queries."""
-    standing = BankPart.objects.filter(undone=None).select_related("entry")
-    bookings = Booking.objects.filter(cost_year=budget.year).select_related("sum", "bank", "line", "booked_by")
+    standing = BankPart.objects.filter(undone=None).select_related("entry__account")
+    bookings = Booking.objects.filter(cost_year=budget.year).select_related(
+        "sum", "bank", "line", "booked_by"
+    )
     found = (
         (spent_in(budget) if requests is None else requests)
         .for_list()
@@ -100,16 +110,15 @@ def _round(request: SpendRequest) -> list[Approval]:
 
 
 def _add_findings(budget: Budget, rows: Iterable[Row]) -> None:
+    """The last finding of each request, with the last answer to it; one query."""
+    last = AuditAnswer.objects.filter(finding=OuterRef("pk")).order_by("-id")
+    findings = AuditFinding.objects.filter(budget=budget).select_related("by")
     by_request = {row.request.pk: row for row in rows}
-    answers = Prefetch("answers", AuditAnswer.objects.select_related("by").order_by("id"))
-    findings = AuditFinding.objects.filter(budget=budget, request__in=by_request).select_related("by")
-    for finding in findings.prefetch_related(answers).order_by("id"):
-        row = by_request[finding.request_id]
-        row.finding, row.answers = finding, list(finding.answers.all())
-    drawn = AuditDraw.objects.filter(budget=budget).values_list("picks__request_id", flat=True)
-    for key in drawn:
-        if key in by_request:
-            by_request[key].drawn = True
+    for finding in findings.annotate(
+        answer=Subquery(last.values("words")[:1]), answered_by=Subquery(last.values("by__name")[:1])
+    ).order_by("id"):
+        if finding.request_id in by_request:
+            by_request[finding.request_id].finding = finding
 
 
 @dataclass(frozen=True)
@@ -134,13 +143,18 @@ class Check:
 
 
 def check_of(budget: Budget, rows: list[Row]) -> Check:
-    """The draws, what is judged of them, and what still waits for an answer."""
+    """The draws, what is judged of them, and what still waits for an answer. Marks the drawn rows.
+
+    What was drawn follows from the seeds (budgets.sampling); `verify` holds the stored picks against it.
+    """
     draws = list(AuditDraw.objects.filter(budget=budget).select_related("by").order_by("number"))
-    statement = AuditStatement.objects.filter(budget=budget).select_related("by").first()
+    chosen = {key for one in draws for key in picks(one.seed, one.population, one.size)}
+    for row in rows:
+        row.drawn = row.request.pk in chosen
     drawn = [row for row in rows if row.drawn]
     return Check(
         draws=draws,
-        statement=statement,
+        statement=getattr(budget, "audit", None),
         drawn=len(drawn),
         judged=sum(1 for row in drawn if row.finding),
         waiting=sum(1 for row in rows if row.waits),

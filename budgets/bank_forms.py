@@ -134,7 +134,12 @@ class ExplainForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Wat is het?"))
     amount = AmountField(label=_("Bedrag (leeg: alles wat nog open staat)"), required=False)
-    words = forms.CharField(label=_("Uitleg"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    words = forms.CharField(
+        label=_("Uitleg"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Zonder namen van bewoners: deze uitleg blijft altijd staan."),
+    )
 
     def __init__(self, *args: Any, out: bool, **options: Any) -> None:
         super().__init__(*args, **options)

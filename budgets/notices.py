@@ -9,7 +9,7 @@ from wijkraad.people.models import User
 from wijkraad.people.roles import holders
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.ui.filters import euro
+from wijkraad.ui.filters import day, euro
 
 
 def path_of(request: SpendRequest) -> str:
@@ -33,6 +33,25 @@ def _tell(request: SpendRequest, what: str, people: list[User], *, by: Any, word
         path=path_of(request),
         title=request.title,
         by=by,
+    )
+
+
+def report_due(request: SpendRequest, offset: int) -> int:
+    """The report is due `offset` days ago (negative: in so many days); once per date and offset.
+
+    Once it is late the treasurer hears it as well.
+    """
+    due = request.report_due
+    assert due is not None  # chosen by its date
+    what = "report_soon" if offset < 0 else "report_today" if offset == 0 else "report_late"
+    return tell(
+        f"spend-report:{request.pk}:{due}:{offset}",
+        [request.requester, *(holders("treasurer") if offset > 0 else [])],
+        template=f"budgets/{what}",
+        facts={"title": request.title, "number": request.number or "", "day": day(due)},
+        thread=f"spend:{request.pk}",
+        path=path_of(request),
+        title=request.title,
     )
 
 

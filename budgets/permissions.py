@@ -294,6 +294,11 @@ def can_pay(user: Any, request: SpendRequest) -> bool:
     return SPEND.allows(request.status, "paid", roles_of(user))
 
 
+def can_audit(user: Any) -> bool:
+    """Drawing, finding and ending the check of a year are the kascommissie's; it never approves."""
+    return "auditor" in roles_of(user)
+
+
 def can_keep_books(user: Any) -> bool:
     """Budgets, mandates, bookings and bank lines are the treasurer's."""
     return "treasurer" in roles_of(user)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Receipt
+from budgets.models import BankWords, Receipt
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.erasures import log_erasures
@@ -32,6 +32,18 @@ def erase_receipts(pks: list[int]) -> None:
     log_erasures("receipt.file", pks)
 
 
+def due_bank_words() -> QuerySet[BankWords]:
+    """Names, accounts and descriptions of bank entries of a year that ended `book_years` years ago."""
+    first_kept = clock.today().year - int(value("book_years"))
+    return BankWords.objects.filter(entry__booked_on__year__lt=first_kept)
+
+
+def erase_bank_words(pks: list[int]) -> None:
+    """The words; date, amount and what it was matched to stay in the books."""
+    log_erasures("bank.words", pks)
+    BankWords.objects.filter(pk__in=pks).delete()
+
+
 def _term() -> str:
     return gettext("%(years)s jaar na het boekjaar") % {"years": value("book_years")}
 
@@ -40,4 +52,7 @@ def register_retention() -> None:
     """Called once, when the application is ready."""
     register_rule(
         Rule("receipt.file", _("Bonnen, offertes en facturen"), _term, due_receipts, erase_receipts)
+    )
+    register_rule(
+        Rule("bank.words", _("Namen en rekeningen op bankregels"), _term, due_bank_words, erase_bank_words)
     )

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from budgets.actions import check_bank_file, forget_old_bank_files, take_in_bank
+from budgets.actions import check_bank_file, forget_old_bank_files, remind_reports, take_in_bank
 from budgets.models import BankImport
 
 
@@ -24,3 +24,10 @@ def read_bank_import(batch: int) -> None:
 def bank_files(timestamp: int) -> None:
     """Empty files of the bank that nobody decided about for a day."""
     forget_old_bank_files()
+
+
+@app.periodic(cron="15 7 * * *")
+@app.task(name="budgets.reports", queue="upkeep", queueing_lock="budgets.reports")
+def reports(timestamp: int) -> None:
+    """Remind of reports around their last date."""
+    remind_reports()

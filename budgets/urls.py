@@ -4,6 +4,7 @@ from django.urls import path
 
 from budgets.views import (
     asking,
+    audit,
     bank,
     bank_entry,
     bank_import,
@@ -34,6 +35,9 @@ urlpatterns = [
     path("werk/geld/mandaten/<int:pk>/intrekken/", rules.withdraw, name="mandate_withdraw"),
     path("werk/geld/bon/<int:pk>/", request.receipt, name="receipt"),
     path("werk/geld/besluit/<uuid:uuid>/", ending.ending, name="ending"),
+    path("werk/geld/kas/<int:year>/", audit.audit, name="audit"),
+    path("werk/geld/kas/<int:year>/map.zip", audit.audit_file, name="audit_file"),
+    path("werk/geld/verslagen/", audit.reports, name="reports"),
     path("werk/geld/bank/", bank.overview, name="bank"),
     path("werk/geld/bank/gevonden/<int:year>/", bank.found, name="bank_found"),
     path("werk/geld/bank/rekeningen/", bank.accounts, name="bank_accounts"),

@@ -46,4 +46,4 @@ def verify() -> list[str]:
             cursor.execute(DIFFERING % statement)
             for _id, name, kept, right in cursor.fetchall():
                 found.append(f"{what % name}: {kept}, moet zijn {right}")
-    return found
+    return found + verify_bank.samples()

@@ -1,4 +1,10 @@
-"""What `manage.py verify` recomputes of the bank: how much of each entry and booking is explained."""
+"""What `manage.py verify` recomputes of the bank and the check of a year.
+
+How much of each entry and booking is explained, and which requests the seed of a sample gives.
+"""
+
+from budgets.models import AuditDraw
+from budgets.sampling import picks
 
 CHECKS = {
     "bankregel %s: bedrag": """
@@ -22,3 +28,14 @@ SELECT t.id, t.id::text, t.added::numeric, (
   SELECT count(*) FROM budgets_bankentry e WHERE e.statement_id = t.id)::numeric
 FROM budgets_bankstatement t""",
 }
+
+
+def samples() -> list[str]:
+    """One sentence per sample whose stored picks are not those that its seed gives."""
+    found = []
+    for draw in AuditDraw.objects.select_related("budget").prefetch_related("picks").order_by("pk"):
+        kept = [one.request_id for one in draw.picks.all()]
+        right = picks(draw.seed, draw.population, draw.size)
+        if kept != right:
+            found.append(f"steekproef {draw.number} van {draw.budget.year}: {kept}, moet zijn {right}")
+    return found

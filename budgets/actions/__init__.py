@@ -2,6 +2,7 @@
 
 from budgets.actions.accounts import account_request, add_receipt, evaluate_request, refuse_receipt
 from budgets.actions.approvals import approve_request, ask_info, declare_interest, reject_request
+from budgets.actions.auditing import answer_finding, draw_sample, end_audit, record_finding
 from budgets.actions.bank_accounts import add_account, end_account
 from budgets.actions.bank_import import (
     begin_bank_import,
@@ -29,6 +30,7 @@ from budgets.actions.payments import (
     pay_short,
     reverse_booking,
 )
+from budgets.actions.reminding import remind_reports
 from budgets.actions.requests import (
     answer_info,
     cancel_request,
@@ -49,6 +51,11 @@ from budgets.actions.years import (
 )
 
 __all__ = [
+    "answer_finding",
+    "draw_sample",
+    "end_audit",
+    "record_finding",
+    "remind_reports",
     "account_request",
     "add_account",
     "add_line",

@@ -1,4 +1,4 @@
-"""The check of the kascommissie: drawing, finding, answering, ending. It looks afterwards and never approves."""
+"""The check of the kascommissie: drawing, finding, answering, ending. It looks back and never approves."""
 
 from secrets import token_hex
 from typing import Any
@@ -131,7 +131,7 @@ def answer_finding(finding: AuditFinding, *, by: Any, words: str) -> AuditAnswer
 
 @action("audit.end")
 def end_audit(budget: Budget, *, by: Any, verdict: str, words: str) -> AuditStatement:
-    """The statement that ends the check of a year; every drawn request is judged, every question answered."""
+    """The statement that ends the check of a year; all that was drawn is judged, all questions answered."""
     _only_auditors(by)
     budget = _open(budget)
     if verdict not in AuditStatement.Verdict.values:
@@ -152,6 +152,4 @@ def end_audit(budget: Budget, *, by: Any, verdict: str, words: str) -> AuditStat
             "Nog %(n)s vraag zonder antwoord.", "Nog %(n)s vragen zonder antwoord.", check.waiting
         )
         raise Refused(text % {"n": check.waiting}, code="audit_waiting")
-    return AuditStatement.objects.create(
-        budget=budget, verdict=verdict, words=words, by=by, at=clock.now()
-    )
+    return AuditStatement.objects.create(budget=budget, verdict=verdict, words=words, by=by, at=clock.now())

@@ -16,6 +16,7 @@ from budgets.actions import (
 )
 from budgets.bank_open import gaps
 from budgets.models import BankEntry, BankImport, BankStatement, BankWords
+from budgets.retention import due_bank_words
 from budgets.verify import verify
 from tests.budgets import bank_files as files
 from tests.budgets.bank_files import OWN, Line, camt
@@ -164,3 +165,12 @@ def test_names_and_ibans_stand_in_no_history(people) -> None:
     told = str(list(TrailEvent.objects.values_list("changes", flat=True)))
     assert files.PERSON not in told and "Vries" not in told and OWN not in told
     assert files.PERSON not in str(list(BankImport.objects.values_list("found", "faults")))
+
+
+def test_after_seven_years_the_words_go_and_the_books_stay(people) -> None:
+    taken_in(camt([Line("-1.00", name="J. de Vries", iban=files.PERSON)]))
+    words = BankWords.objects.get()
+    assert list(due_bank_words()) == []
+    with clock.moved_to(clock.now().replace(year=2034, month=1, day=2)):
+        assert list(due_bank_words()) == [words]
+    assert BankEntry.objects.get().amount == D("-1.00")
