@@ -89,8 +89,10 @@ def _of(entry: BankEntry, known: Bookings) -> Iterable[Proposal]:
         related |= {one.pk: one for one in known.by_account.get((out, words.iban), ())}
     same = known.by_amount.get((out, open_amount), [])
     for booking in {one.pk: one for one in (*same, *related.values())}.values():
+        if not _within(entry, booking):
+            continue
         score, why = _judge(entry, booking, numbers, words)
-        if score >= ENOUGH and _within(entry, booking):
+        if score >= ENOUGH:
             yield Proposal(entry, ((booking, min(open_amount, left(booking))),), score, why)
     if not same:
         yield from _together(entry, list(related.values()), open_amount, numbers, words)

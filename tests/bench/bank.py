@@ -39,12 +39,7 @@ def take_in(count: int) -> dict[str, float]:
     from tests.budgets.bank_files import Line, camt
 
     lines = [
-        Line(
-            f"-{1 + n % 900}.{n % 100:02d}",
-            on=START + timedelta(days=n % 300),
-            words=f"regel {n}",
-            bank=f"B{n}",
-        )
+        Line(f"-{1 + n % 900}.{n % 100:02d}", on=START + timedelta(days=n % 300), bank=f"B{n}")
         for n in range(count)
     ]
     bank_scene.account()
@@ -56,12 +51,8 @@ def take_in(count: int) -> dict[str, float]:
     taking, batch = timed(lambda: actions.take_in_bank(batch, by=by))
     if batch.added != count:
         raise SystemExit(f"taken in: {batch.added}, {batch.faults}")
-    return {
-        "bytes": len(content),
-        "judge": judging,
-        "take_in": taking,
-        "together": round(judging + taking, 2),
-    }
+    both = round(judging + taking, 2)
+    return {"bytes": len(content), "judge": judging, "take_in": taking, "together": both}
 
 
 def propose(count: int) -> dict[str, float]:
@@ -81,6 +72,7 @@ def propose(count: int) -> dict[str, float]:
                 request,
                 by=treasurer,
                 amount=Decimal(f"{1 + number % 400}.{number % 100:02d}"),
+                paid_on=START + timedelta(days=number % 300),
                 second_signature=chair,
             )
     seconds, found = timed(lambda: proposals(list(open_entries()[:count]), list(open_bookings())))
