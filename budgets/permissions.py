@@ -20,6 +20,8 @@ from wijkraad.people.roles import COUNCIL, holders, roles_of
 from wijkraad.terms.values import value
 
 TWO = 2
+JUDGED = ("draft", "submitted", "needs_info", "approved")
+"""States in which it still matters who is free to approve."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,16 @@ class Panel:
         self._saved = [request.pk for request in self.requests if request.pk]
 
     @cached_property
+    def people(self) -> list[User]:
+        return holders(*COUNCIL, "deputy")
+
+    @cached_property
     def council(self) -> list[User]:
-        return holders(*COUNCIL)
+        return [user for user in self.people if not roles_of(user).isdisjoint(COUNCIL)]
 
     @cached_property
     def deputies(self) -> list[User]:
-        return holders("deputy")
+        return [user for user in self.people if "deputy" in roles_of(user)]
 
     @cached_property
     def _interests(self) -> dict[tuple[int, int], Barrier]:
@@ -262,9 +268,10 @@ def actors(user: Any, request: SpendRequest | None, panel: Panel | None = None) 
         return frozenset(found)
     if user.pk == request.requester_id:
         found.add("requester")
-    panel = panel or Panel([request])
-    if set(panel.barriers(user, request)) <= {STATE, TWICE}:
-        found.add("approver")
+    if request.status in JUDGED and found & (COUNCIL | {"deputy"}):
+        panel = panel or Panel([request])
+        if set(panel.barriers(user, request)) <= {STATE, TWICE}:
+            found.add("approver")
     return frozenset(found)
 
 
@@ -323,7 +330,8 @@ def can_see_payee(user: Any, request: SpendRequest, panel: Panel | None = None) 
         return can_work_on_money(user)
     if user.pk == request.requester_id or not roles_of(user).isdisjoint({"treasurer", "auditor"}):
         return True
-    return "approver" in actors(user, request, panel)
+    panel = panel or Panel([request])
+    return "approver" in actors(user, request, panel) or panel.has_given(user, request)
 
 
 def can_view(user: Any, request: SpendRequest) -> bool:

@@ -31,6 +31,9 @@ FROM budgets_spendrequest r""",
 SELECT r.id, coalesce(r.number, r.id::text), r.approvals_given, (
   SELECT count(*) FROM budgets_approval a WHERE a.request_id = r.id AND a.round = r.round)
 FROM budgets_spendrequest r""",
+    "aanvraag %s: posten": """
+SELECT r.id, coalesce(r.number, r.id::text), r.amount, sum(i.amount)
+FROM budgets_spendrequest r JOIN budgets_spenditem i ON i.request_id = r.id GROUP BY r.id""",
     "aanvraag %s: delen in procenten": """
 SELECT r.id, coalesce(r.number, r.id::text), 100.00, sum(s.percent)
 FROM budgets_spendrequest r JOIN budgets_spendshare s ON s.request_id = r.id GROUP BY r.id""",

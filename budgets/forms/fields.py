@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from localflavor.generic.forms import IBANFormField
 
 from budgets.models import BudgetLine
 from budgets.money import UnclearAmount, parse_amount
@@ -39,6 +40,19 @@ class AmountField(forms.Field):
         return euro(value).lstrip("€\xa0 ") if isinstance(value, Decimal) else value
 
 
+class IbanField(IBANFormField):
+    """An IBAN with its check digits right, in any spelling; "" when it may stay empty."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            if not str(value or "").strip():
+                raise
+            text = _("Deze IBAN klopt niet. Kijk elk cijfer na op de factuur.")
+            raise forms.ValidationError(text, code="iban") from error
+
+
 class DayField(forms.DateField):
     """A calendar date in Amsterdam, not after today."""
 
@@ -68,6 +82,26 @@ class DecisionChoice(forms.ModelChoiceField):
 def decisions_for(user: Any) -> Any:
     """Decisions under which money may be asked, newest first."""
     return Decision.objects.visible_to(user).filter(status__in=STANDING).order_by("-decided_on", "-id")
+
+
+class PersonPick(forms.TypedChoiceField):
+    """One of people who are known already: asks the database nothing. `people` are set by the form."""
+
+    def __init__(self, *, none: Any = None, **options: Any) -> None:
+        self.none = none
+        super().__init__(coerce=lambda key: self.known.get(str(key)), empty_value=None, **options)
+        self.known: dict[str, User] = {}
+
+    def offer(self, people: list[User]) -> None:
+        """The people to choose from, after the empty choice when there is one."""
+        self.known = {str(one.pk): one for one in people}
+        named = [(key, one.name or one.email) for key, one in self.known.items()]
+        self.choices = [("", self.none), *named] if self.none is not None else named
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        made = super().__deepcopy__(memo)
+        made.coerce = lambda key: made.known.get(str(key))
+        return made
 
 
 class PersonChoice(forms.ModelChoiceField):

@@ -6,11 +6,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from localflavor.generic.forms import IBANFormField
 
 from budgets import proofs
 from budgets.answers import open_lines
-from budgets.forms.fields import AmountField, DecisionChoice, LineChoice, PersonChoice, decisions_for
+from budgets.forms.fields import (
+    AmountField,
+    DecisionChoice,
+    IbanField,
+    LineChoice,
+    PersonChoice,
+    decisions_for,
+)
 from budgets.models import BudgetLine, SpendRequest
 from issues.models import Issue
 from meetings.models import Decision
@@ -52,7 +58,7 @@ class RequestForm(forms.Form):
         label=_("Aan wie betalen wij?"), choices=SpendRequest.Payee.choices, widget=forms.RadioSelect
     )
     payee_name = forms.CharField(label=_("Naam, zoals op de rekening"), max_length=120)
-    payee_iban = IBANFormField(label=_("IBAN"), required=False, help_text=_("Komt nooit op de site."))
+    payee_iban = IbanField(label=_("IBAN"), required=False, help_text=_("Komt nooit op de site."))
     payee_address = forms.CharField(
         label=_("Adres"),
         max_length=200,

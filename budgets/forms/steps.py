@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.forms.fields import AmountField, DayField, PersonChoice
+from budgets.forms.fields import AmountField, DayField, PersonPick
 from budgets.models import Booking, Evaluation, Interest, Receipt
 from wijkraad.people.models import User
-from wijkraad.people.roles import COUNCIL, holders
+from wijkraad.people.roles import is_board
 
 
 class ReasonForm(forms.Form):
@@ -39,18 +39,13 @@ class PayForm(forms.Form):
         required=False,
     )
     reference = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
-    second_signature = PersonChoice(
-        label=_("Tweede handtekening bij de bank"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label="–",
-    )
+    second_signature = PersonPick(label=_("Tweede handtekening bij de bank"), required=False, none="–")
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["method"].asked_sometimes = True  # type: ignore[attr-defined]
-        board = [one.pk for one in holders(*COUNCIL, without=[user])]
-        self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
+        board = [one for one in people if one.pk != user.pk and is_board(one)]
+        self.fields["second_signature"].offer(board)  # type: ignore[attr-defined]
 
 
 class RefundForm(forms.Form):
@@ -104,13 +99,11 @@ class ReportForm(forms.Form):
 
 
 class InterestForm(forms.Form):
-    person = PersonChoice(label=_("Wie?"), queryset=User.objects.none(), empty_label=None)
+    person = PersonPick(label=_("Wie?"))
     kind = forms.ChoiceField(label=_("Wat is er?"), choices=Interest.Kind.choices)
     reason = forms.CharField(label=_("Uitleg"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        people = [one.pk for one in holders(*COUNCIL, "deputy")]
-        field = self.fields["person"]
-        field.queryset = User.objects.filter(pk__in=people).order_by("name")  # type: ignore[attr-defined]
-        field.initial = user.pk
+        self.fields["person"].offer(people)  # type: ignore[attr-defined]
+        self.fields["person"].initial = user.pk

@@ -201,7 +201,7 @@ def offered(user: Any, spend: SpendRequest, panel: Panel | None = None) -> list[
 
 
 def _form(
-    name: str, user: Any, spend: SpendRequest, data: Any = None, files: Any = None
+    name: str, user: Any, spend: SpendRequest, panel: Panel, data: Any = None, files: Any = None
 ) -> forms.Form | None:
     """The form of a step, empty or with what was sent."""
     kind = STEPS[name].form
@@ -209,7 +209,7 @@ def _form(
         return None
     options: dict[str, Any] = {"prefix": name}
     if issubclass(kind, WITH_USER):
-        options["user"] = user
+        options |= {"user": user, "people": panel.people}
     if data is None:
         today = clock.today()
         options["initial"] = {"key": uuid4().hex, "paid_on": today, "seen_on": today}
@@ -240,7 +240,7 @@ def act(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     spend = fetch(request.user, uuid)
     if step not in STEPS:
         raise Http404
-    form = _form(step, request.user, spend, request.POST, request.FILES)
+    form = _form(step, request.user, spend, Panel([spend]), request.POST, request.FILES)
     if form is not None and not form.is_valid():
         return _page(request, spend, sent={step: form}, status=422)
     try:
@@ -282,7 +282,7 @@ def _page(
 ) -> HttpResponse:
     user, panel = request.user, Panel([spend])
     names = offered(user, spend, panel)
-    steps = {name: (STEPS[name], (sent or {}).get(name) or _form(name, user, spend)) for name in names}
+    steps = {name: (STEPS[name], (sent or {}).get(name) or _form(name, user, spend, panel)) for name in names}
     waiting = spend.status == "submitted"
     open_one = waiting or spend.status == "draft"
     context = {

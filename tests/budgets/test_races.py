@@ -10,10 +10,18 @@ import psycopg
 import pytest
 from django.db import connections
 
-from budgets.actions import amend_line, approve_request, pay_request, transfer
-from budgets.models import Approval, Booking, SpendRequest
+from budgets.actions import (
+    amend_line,
+    approve_request,
+    change_request,
+    make_order,
+    pay_request,
+    transfer,
+)
+from budgets.models import Approval, BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
 from tests.budgets import scene
 from tests.conftest import connect
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
 D = Decimal
@@ -117,6 +125,39 @@ def test_payments_under_different_keys_pay_once(year, people):
     found = all_at_once(jobs)
     assert found == {"ok": 1, "pay_state": 11}
     assert scene.line().paid == D("100.00")
+
+
+def test_one_request_goes_into_one_order(year, people):
+    """Two screens put the same request on a list: one list gets it, the other says where it is."""
+    BankAccount.objects.create(
+        iban="NL20INGB0001234567",
+        name="Wij",
+        since=clock.today(),
+        added_by=people["treasurer"],
+        added_at=clock.now(),
+    )
+    request = scene.approved("100.00", payee_iban="NL91ABNA0417164300")
+
+    def make():
+        make_order([(request, "")], by=people["treasurer"], execute_on=clock.today())
+
+    assert all_at_once([make] * 8) == {"ok": 1, "order_twice": 7}
+    assert PaymentOrder.objects.count() == PaymentItem.objects.count() == 1
+
+
+def test_a_change_and_an_approval_at_once(year, people):
+    """Either the approval saw the old amount and lapsed, or it is worth the new one; never both."""
+    request = scene.submitted("300.00", decision=scene.decision(amount=D("400.00")))
+    approve_request(request, by=people["secretary"])
+    all_at_once(
+        [
+            lambda: approve_request(request, by=people["chair"]),
+            lambda: change_request(request, by=request.requester, amount=D("350.00")),
+        ]
+    )
+    found = scene.fresh(request)
+    assert (found.status, found.amount) in {("approved", D("300.00")), ("submitted", D("350.00"))}
+    assert found.items.get().amount == found.amount
 
 
 def test_approving_while_the_line_is_lowered(year, people):

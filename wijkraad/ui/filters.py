@@ -109,9 +109,9 @@ def euro(value: Decimal | int | None, decimals: int = 2) -> str:
 
 
 def iban(value: str) -> str:
-    """NL91ABNA0417164300 → NL91 ABNA 0417 1643 00, with no-break spaces; without spaces it is copied."""
+    """NL91ABNA0417164300 → NL91 ABNA 0417 1643 00."""
     plain = value.replace(" ", "")
-    return NO_BREAK.join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))
 
 
 def euro_round(value: Decimal | int | None) -> str:
