@@ -37,7 +37,8 @@ def _text(words: dict[str, Any], items: list[Any]) -> str:
             continue
         value = words.get("shares" if name == "issues" else name)
         if shown := _shown(name, field, value):
-            lines.append(f"{field.label}: {shown}")
+            label = str(field.label)
+            lines.append(f"{label} {shown}" if label.endswith("?") else f"{label}: {shown}")
     lines += [f"{what}: {euro(amount)}" for what, amount in items]
     return "\n".join(lines)
 
