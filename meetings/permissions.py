@@ -16,6 +16,8 @@ def actors(user: Any, row: Meeting | Decision) -> frozenset[str]:
     found = roles_of(user)
     if isinstance(row, Decision) and is_responsible(user, row):
         found |= {"responsible"}
+    if isinstance(row, Meeting) and leads_its_group(user, row):
+        found |= {"lead"}
     return found
 
 
@@ -28,6 +30,17 @@ def is_responsible(user: Any, decision: Decision) -> bool:
 def leads(user: Any) -> bool:
     """Secretary or chair: plans, logs and closes meetings."""
     return has_role(user, "secretary", "chair")
+
+
+def leads_its_group(user: Any, meeting: Meeting) -> bool:
+    """The lead of the working group that meets, while on the board; such a meeting never decides."""
+    group = meeting.working_group
+    return group is not None and not meeting.decides and is_board(user) and user.pk == group.lead_id
+
+
+def can_run(user: Any, meeting: Meeting) -> bool:
+    """Who prepares, opens, writes and closes it: secretary, chair, of a working group also its lead."""
+    return leads(user) or leads_its_group(user, meeting)
 
 
 def can_move_meeting(user: Any, meeting: Meeting, to: str) -> bool:
@@ -44,11 +57,11 @@ def can_propose(user: Any) -> bool:
 
 
 def can_write_minutes(user: Any, meeting: Meeting) -> bool:
-    return leads(user) and meeting.status in WRITABLE
+    return can_run(user, meeting) and meeting.status in WRITABLE
 
 
 def can_prepare(user: Any, meeting: Meeting) -> bool:
-    return leads(user) and meeting.status in ("planned", "running")
+    return can_run(user, meeting) and meeting.status in ("planned", "running")
 
 
 def can_view_meeting(user: Any, meeting: Meeting) -> bool:

@@ -9,6 +9,7 @@ SENTENCES = {
     "meetings_meeting_order": _("Het einde ligt niet na het begin."),
     "meetings_meeting_locked": _("Het verslag van deze vergadering is vastgesteld en verandert niet meer."),
     "meetings_meeting_board_adopts": _("Alleen het bestuur stelt een verslag vast."),
+    "meetings_meeting_group": _("Een werkgroep komt bijeen als werkgroep."),
     "meetings_meeting_adopted_by_decision": _("Een verslag wordt vastgesteld met een besluit."),
     "meetings_minutes_locked": _("Dit verslag is vastgesteld. Verbeteren kan met een besluit."),
     "meetings_erratum_adopted": _("Verbeteren kan alleen bij een vastgesteld verslag, met een besluit."),

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wijkraad.trail.workflow import NEW, Workflow, moves
 
 LEADS = "secretary chair"
-"""Who plans, opens, logs and closes a meeting."""
+"""Who plans, opens and closes a meeting, and what only they do: adopting, taking in old papers."""
+RUNS = f"{LEADS} lead"
+"""Of a meeting of a working group also its lead; such a meeting never decides."""
 COUNCIL = "board secretary chair treasurer"
 """Who may bring in a proposal."""
 
@@ -23,16 +25,16 @@ MEETING = Workflow(
         "imported": _("Van vroeger, hier niet vastgesteld"),
     },
     table=(
-        *moves("planned", [NEW], LEADS),
+        *moves("planned", [NEW], RUNS),
         *moves("imported", [NEW], LEADS, _("een papier van voor dit portaal")),
-        *moves("running", ["planned"], LEADS),
-        *moves("planned", ["running"], LEADS, _("er is nog niets geschreven")),
-        *moves("held", ["running"], LEADS, _("elk besproken punt heeft een uitkomst")),
+        *moves("running", ["planned"], RUNS),
+        *moves("planned", ["running"], RUNS, _("er is nog niets geschreven")),
+        *moves("held", ["running"], RUNS, _("elk besproken punt heeft een uitkomst")),
         *moves("minutes_proposed", ["held", "minutes_draft"], LEADS),
         *moves("minutes_draft", ["minutes_proposed"], LEADS),
         *moves("minutes_adopted", ["minutes_proposed"], LEADS, _("een besluit in een latere vergadering")),
-        *moves("logged", ["held"], LEADS, _("een soort vergadering zonder vaststelling")),
-        *moves("cancelled", ["planned"], LEADS),
+        *moves("logged", ["held"], RUNS, _("een soort vergadering zonder vaststelling")),
+        *moves("cancelled", ["planned"], RUNS),
     ),
 )
 HELD = ("held", "minutes_proposed", "minutes_draft", "minutes_adopted", "logged")

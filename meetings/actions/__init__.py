@@ -1,6 +1,6 @@
 """Every write of this room that has a rule."""
 
-from meetings.actions.adopting import adopt_erratum_at, adopt_minutes_at
+from meetings.actions.adopting import Count, adopt_erratum_at, adopt_minutes_at, ratify_at
 from meetings.actions.agenda import (
     add_item,
     carry_item,
@@ -89,6 +89,7 @@ __all__ = [
     "end_group",
     "cancel_rest",
     "add_member",
+    "Count",
     "add_item",
     "add_paper",
     "adopt_decision",
@@ -125,6 +126,7 @@ __all__ = [
     "plan_series",
     "propose_minutes",
     "put_on_agenda",
+    "ratify_at",
     "ratify_decision",
     "record_attendance",
     "record_votes",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from issues.models import Issue
 from issues.permissions import can_view as can_view_issue
 from meetings.actions import chain
-from meetings.actions.moving import locked_item, locked_meeting, only_leads
+from meetings.actions.moving import locked_item, locked_meeting, only_who_runs
+from meetings.actions.votes import refuse_declared
 from meetings.models import AgendaIssue, AgendaItem, Attendance, ConflictOfInterest, Meeting
 from meetings.permissions import WRITABLE
 from wijkraad.terms import clock
@@ -57,7 +58,7 @@ def add_item(
 
 
 def _refuse_closed(meeting: Meeting, by: Any) -> None:
-    only_leads(by)
+    only_who_runs(by, meeting)
     if meeting.status not in ("planned", "running"):
         raise Refused(_("De agenda van deze vergadering staat vast."), code="agenda_fixed")
 
@@ -167,7 +168,7 @@ def carry_item(old: AgendaItem, meeting: Meeting, *, by: Any) -> AgendaItem:
 def start_item(item: AgendaItem, *, by: Any) -> AgendaItem:
     """The point is being discussed now."""
     item = locked_item(item)
-    only_leads(by)
+    only_who_runs(by, item.meeting)
     _refuse_not_running(item.meeting)
     if item.started_at is None:
         item.started_at = clock.now()
@@ -194,11 +195,13 @@ def set_outcome(
     """How the point ends. `deferred` needs a date and a reason; `closed` a reason.
 
     "Nog één keer" is a deferral with a person and a date, both public. A decision sets its outcome
-    itself (`adopt_decision`, `reject_decision`). Raises Refused.
+    itself (`adopt_decision`, `reject_decision`). Who declared an interest leaves it to another. Raises
+    Refused.
     """
     item = locked_item(item)
-    only_leads(by)
+    only_who_runs(by, item.meeting)
     _refuse_not_running(item.meeting)
+    refuse_declared(item, by)
     until = once_more_on or until
     _judge_outcome(item, outcome, reason, until, once_more_person, once_more_on)
     item.outcome, item.outcome_reason = outcome, reason
@@ -239,7 +242,7 @@ def record_attendance(
     A guest is counted and not named until the guest says so.
     """
     meeting = locked_meeting(meeting)
-    only_leads(by)
+    only_who_runs(by, meeting)
     if meeting.status not in ("planned", *WRITABLE):
         raise Refused(_("De aanwezigheid van deze vergadering staat vast."), code="attendance_fixed")
     values = {"state": state} | ({"shown": shown} if shown else {})
@@ -259,7 +262,7 @@ def name_attendance(attendance: Attendance, *, by: Any, shown: str) -> Attendanc
     """
     attendance = Attendance.objects.select_for_update().get(pk=attendance.pk)
     if attendance.person_id is None:
-        only_leads(by)
+        only_who_runs(by, attendance.meeting)
     elif attendance.person_id != by.pk:
         raise Refused(_("Hoe iemand in het verslag staat, kiest die persoon zelf."), code="not_allowed")
     if shown not in Attendance.Shown.values:
@@ -276,7 +279,7 @@ def declare_conflict(
     """A member has an interest in this point: no deliberation, no vote. By the member, or by who writes."""
     item = locked_item(item)
     if by != person:
-        only_leads(by)
+        only_who_runs(by, item.meeting)
     if item.meeting.status not in ("planned", "running"):
         raise Refused(_("Dit punt is al geweest."), code="agenda_fixed")
     if item.decisions.filter(status__in=["adopted", "rejected"]).exists():
@@ -292,7 +295,7 @@ def declare_conflict(
 def undo_conflict(item: AgendaItem, *, by: Any, person: Any) -> None:
     """Declared by mistake."""
     item = locked_item(item)
-    only_leads(by)
+    only_who_runs(by, item.meeting)
     _refuse_not_running(item.meeting)
     if item.decisions.filter(status__in=["adopted", "rejected"]).exists():
         raise Refused(_("Bij dit punt is al een besluit genomen."), code="decided")

@@ -11,11 +11,11 @@ from meetings.actions import chain
 from meetings.actions.agenda import ENDING
 from meetings.actions.moving import cause_of, locked_decision, move_decision, only_leads
 from meetings.actions.outside import judge_answers
+from meetings.actions.sitting import sitting_of
 from meetings.actions.votes import (
     AGAIN,
     FOR,
     TOTALS,
-    all_declared,
     refuse_declared,
     refuse_stale_votes,
     refuse_without_quorum,
@@ -54,12 +54,15 @@ def adopt_decision(decision: Decision, *, by: Any) -> Decision:
 
 
 @action("decision.reject")
-def reject_decision(decision: Decision, *, by: Any, reason: str = "") -> Decision:
-    """The proposal did not get a majority. It keeps a number: what was refused is public too."""
+def reject_decision(decision: Decision, *, by: Any, reason: str = "", last: bool = False) -> Decision:
+    """The proposal did not get a majority. It keeps a number: what was refused is public too.
+
+    `last`: it cannot be put to the vote again, so a tie rejects it whatever the statuten say.
+    """
     decision = locked_decision(decision)
     only_leads(by)
     _refuse_wrong_place(decision, by)
-    found, counted = _judge_votes(decision)
+    found, counted = _judge_votes(decision, last=last)
     _refuse_tie(found)
     if found == FOR:
         raise Refused(_("Er zijn meer stemmen voor dan tegen."), code="meetings_decision_majority")
@@ -134,14 +137,14 @@ def _refuse_unfinished(decision: Decision, by: Any) -> None:
 
 def _refuse_unreasoned(decision: Decision) -> None:
     item = decision.agenda_item
-    if item is not None and all_declared(item) and not decision.reason.strip():
+    if item is not None and not decision.reason.strip() and sitting_of(item.meeting, item).all_declared:
         raise Refused(
             _("Iedereen die er is heeft een belang gemeld. Schrijf op waarom u toch besluit."),
             code="all_declared",
         )
 
 
-def _judge_votes(decision: Decision) -> tuple[str, dict[str, Any]]:
+def _judge_votes(decision: Decision, *, last: bool = False) -> tuple[str, dict[str, Any]]:
     """What the vote comes to, and its totals, judged by the way the decision is made. Raises Refused."""
     item = decision.agenda_item
     if item is None:
@@ -151,7 +154,7 @@ def _judge_votes(decision: Decision) -> tuple[str, dict[str, Any]]:
     refuse_without_quorum(item)
     refuse_stale_votes(decision, item)
     day = clock.date_of(item.meeting.starts_at)
-    found = verdict(decision, decision.votes_for, decision.votes_against or 0, day)
+    found = verdict(decision, decision.votes_for, decision.votes_against or 0, day, last=last)
     return found, {name: getattr(decision, name) for name in TOTALS}
 
 

@@ -9,9 +9,17 @@ from django.utils.translation import ngettext
 from meetings import notices
 from meetings.actions import chain
 from meetings.actions.agenda import carry_on
-from meetings.actions.moving import cause_of, locked_meeting, move_decision, move_meeting, only_leads
+from meetings.actions.moving import (
+    cause_of,
+    locked_meeting,
+    move_decision,
+    move_meeting,
+    only_leads,
+    only_who_runs,
+)
 from meetings.hashing import content_hash
 from meetings.models import AgendaItem, Decision, Erratum, Meeting, MeetingMove, WorkingGroup
+from meetings.permissions import can_manage_group
 from meetings.workflow import ADVISING, RUNNING
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -31,9 +39,12 @@ def plan_meeting(
     working_group: WorkingGroup | None = None,
 ) -> Meeting:
     """Plan an evening (aware instants); what an earlier one of this kind did not reach comes along."""
-    only_leads(by)
+    if working_group is None or not can_manage_group(by, working_group):
+        only_leads(by)
     if ends_at <= starts_at:
         raise Refused(_("Het einde ligt niet na het begin."), code="meetings_meeting_order")
+    if working_group is not None and kind != Meeting.Kind.GROUP:
+        raise Refused(_("Een werkgroep komt bijeen als werkgroep."), code="meetings_meeting_group")
     if working_group is not None and working_group.ends_on < clock.date_of(starts_at):
         raise Refused(
             _("Deze werkgroep is dan al gestopt. Verlengen kan met een besluit."), code="group_ended"
@@ -69,7 +80,7 @@ def change_meeting(
 ) -> Meeting:
     """Move a planned meeting to another time or place; its address stays the same."""
     meeting = locked_meeting(meeting)
-    only_leads(by)
+    only_who_runs(by, meeting)
     if meeting.status != "planned":
         raise Refused(_("Deze vergadering is al begonnen."), code="meeting_move")
     if ends_at <= starts_at:
@@ -114,7 +125,7 @@ def close_meeting(meeting: Meeting, *, by: Any, confirmed: bool = False) -> Meet
     closure or "nog één keer"; Refused `confirm` when `confirmed` is needed.
     """
     meeting = locked_meeting(meeting)
-    only_leads(by)
+    only_who_runs(by, meeting)
     items = list(meeting.items.select_for_update().prefetch_related("issues"))
     _refuse_endless_talk(items)
     untouched = [item for item in items if not item.is_touched]

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.actions.moving import locked_item, only_leads
+from meetings.actions.moving import locked_item, only_who_runs
+from meetings.actions.votes import refuse_declared
 from meetings.merging import merge
 from meetings.models import AgendaItem, MinutesRevision
 from meetings.permissions import WRITABLE
@@ -54,11 +55,12 @@ def write_minutes(
 def _writable(item: AgendaItem, by: Any) -> AgendaItem:
     """The held item, when this person may write in it now."""
     item = locked_item(item)
-    only_leads(by)
+    only_who_runs(by, item.meeting)
     if item.meeting.status not in WRITABLE:
         raise Refused(
             _("Dit verslag staat vast. Verbeteren kan met een besluit."), code="meetings_minutes_locked"
         )
+    refuse_declared(item, by)
     return item
 
 

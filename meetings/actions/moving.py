@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.workflow import NO_CAUSE, Cause
 from meetings.models import AgendaItem, Decision, DecisionMove, Meeting, MeetingMove
-from meetings.permissions import can_move_decision, can_move_meeting, leads
+from meetings.permissions import can_move_decision, can_move_meeting, can_run, leads
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
@@ -36,6 +36,15 @@ def locked_decision(decision: Decision) -> Decision:
 def only_leads(by: Any) -> None:
     if not leads(by):
         raise Refused(_("Dit doet de secretaris of de voorzitter."), code="not_allowed")
+
+
+def only_who_runs(by: Any, meeting: Meeting) -> None:
+    """For what the lead of a working group does too, in the meetings of that group."""
+    if can_run(by, meeting):
+        return
+    if meeting.working_group_id is None:
+        only_leads(by)
+    raise Refused(_("Dit doet de trekker, de secretaris of de voorzitter."), code="not_allowed")
 
 
 def move_meeting(meeting: Meeting, to: str, *, by: Any, reason: str = "", **changes: Any) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.actions.votes import AGAINST, FOR, needed_of, verdict
+from meetings.actions.sitting import needed_of
+from meetings.actions.votes import AGAINST, FOR, verdict
 from meetings.models import Decision, OutsideAnswer
 from wijkraad.people.roles import has_role
 from wijkraad.terms import clock

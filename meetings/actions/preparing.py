@@ -14,7 +14,7 @@ from issues.permissions import can_view as can_view_issue
 from meetings import notices
 from meetings.actions.agenda import add_item
 from meetings.actions.meeting import plan_meeting
-from meetings.actions.moving import locked_item, locked_meeting, only_leads
+from meetings.actions.moving import locked_item, locked_meeting, only_leads, only_who_runs
 from meetings.models import AgendaItem, AgendaPaper, AgendaRequest, Invitation, Meeting
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -30,7 +30,6 @@ MOST_PAPERS = 10
 @action("meeting.plan_series")
 def plan_series(times: Sequence[tuple[datetime, datetime]], *, by: Any, **given: Any) -> list[Meeting]:
     """Plan all these evenings (begin and end as aware instants), or none; the board hears of each once."""
-    only_leads(by)
     if not 1 <= len(times) <= LONGEST_SERIES:
         raise Refused(
             _("Plan hoogstens %(most)d vergaderingen tegelijk.") % {"most": LONGEST_SERIES}, code="series"
@@ -79,7 +78,7 @@ def send_agenda(meeting: Meeting, *, by: Any) -> int:
 
 def _coming(meeting: Meeting, by: Any) -> Meeting:
     meeting = locked_meeting(meeting)
-    only_leads(by)
+    only_who_runs(by, meeting)
     if meeting.status != "planned":
         raise Refused(_("Deze vergadering is al begonnen of gaat niet door."), code="meeting_move")
     return meeting
@@ -91,7 +90,7 @@ def add_paper(
 ) -> AgendaPaper:
     """Put a judged PDF or photo with a point; private when it, its point or its meeting is."""
     item = locked_item(item)
-    only_leads(by)
+    only_who_runs(by, item.meeting)
     if item.meeting.status not in ("planned", "running", "held", "minutes_draft"):
         raise Refused(_("Dit verslag staat vast. Er komen geen stukken meer bij."), code="agenda_fixed")
     if item.papers.filter(removed_at=None).count() >= MOST_PAPERS:
@@ -112,8 +111,8 @@ def add_paper(
 @action("agenda.drop_paper")
 def drop_paper(paper: AgendaPaper, *, by: Any) -> None:
     """Take the file away for good; that it was there stays. Possible at any time: it may hold a name."""
-    only_leads(by)
     paper = AgendaPaper.objects.select_for_update().get(pk=paper.pk)
+    only_who_runs(by, paper.item.meeting)
     if paper.removed_at is not None:
         raise Refused(_("Dit stuk is al weg."), code="meetings_paper_gone")
     storage, name = paper.file.storage, paper.file.name

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from meetings import notices
 from meetings.actions import chain
 from meetings.actions.moving import cause_of, locked_decision, move_decision, only_leads
-from meetings.actions.votes import refuse_meeting_without_quorum
 from meetings.models import DeadlineChange, Decision, Meeting
 from meetings.permissions import leads
 from meetings.workflow import RUNNING
@@ -16,6 +15,9 @@ from wijkraad.people.roles import is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
+
+STANDING = (*RUNNING, "done")
+"""States in which a decision was adopted and counts."""
 
 
 @action("decision.start")
@@ -115,19 +117,26 @@ def _both(decision: Decision, other: Decision) -> tuple[Decision, Decision]:
 
 
 @action("decision.ratify")
-def ratify_decision(decision: Decision, *, by: Any, meeting: Meeting) -> Decision:
-    """The next board meeting agrees with an urgent decision."""
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+def ratify_decision(decision: Decision, by_decision: Decision, *, by: Any) -> Decision:
+    """The next board meeting agrees with an urgent decision, by one that it took itself [db]."""
+    item = by_decision.agenda_item
+    if item is None or by_decision.status not in STANDING or not item.meeting.decides:
+        raise Refused(
+            _("Bekrachtigen doet het bestuur met een besluit in een vergadering."), code="not_running"
+        )
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     decision = locked_decision(decision)
     only_leads(by)
-    if meeting.status != "running" or not meeting.decides:
-        raise Refused(_("Bekrachtigen kan alleen tijdens een bestuursvergadering."), code="not_running")
-    refuse_meeting_without_quorum(meeting)
+    refuse_settled(decision)
+    decision.ratified_in, decision.ratified_by = meeting, by_decision
+    decision.save(update_fields=["ratified_in", "ratified_by"])
+    return decision
+
+
+def refuse_settled(decision: Decision) -> None:
+    """Only an urgent decision that stands and waits for the board is ratified or lapses."""
     if decision.way != "urgent" or decision.status not in RUNNING or decision.ratified_in_id is not None:
         raise Refused(_("Dit besluit hoeft niet bekrachtigd te worden."), code="decision_move")
-    decision.ratified_in = meeting
-    decision.save(update_fields=["ratified_in"])
-    return decision
 
 
 @action("decision.lapse")

@@ -6,16 +6,16 @@ meeting; source of the rest: 2-domain, Meetings.
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.moving import locked_decision, only_leads
-from meetings.models import AgendaItem, Attendance, Decision, Meeting, Vote
+from meetings.actions.sitting import Sitting, sitting_of
+from meetings.models import AgendaItem, Decision, Meeting, Vote
+from meetings.permissions import can_run
 from wijkraad.people.models import User
-from wijkraad.people.roles import COUNCIL, has_role, holders
-from wijkraad.terms import clock
+from wijkraad.people.roles import has_role
 from wijkraad.terms.refusal import Refused
 from wijkraad.terms.values import value
 from wijkraad.trail.acting import action
@@ -25,76 +25,37 @@ FOR, AGAINST, AGAIN = "adopted", "rejected", "again"
 """What a count comes to; `again`: the votes tie for the first time and the statuten ask for another vote."""
 
 
-def members_there(meeting: Meeting) -> list[User]:
-    """Board members who are there, whatever they declared."""
-    rows = meeting.attendance.filter(state=Attendance.State.PRESENT, person__isnull=False)
-    there = set(rows.values_list("person", flat=True))
-    return [member for member in holders(*COUNCIL) if member.pk in there]
-
-
-def present_members(item: AgendaItem) -> list[User]:
-    """Board members who are there, declared ones included."""
-    return members_there(item.meeting)
-
-
-def _declared(item: AgendaItem) -> set[int]:
-    return set(item.conflicts.values_list("person", flat=True))
-
-
 def voters(item: AgendaItem) -> list[User]:
-    """Who may vote: present members without a declared interest; all of them if nobody is free."""
-    present, declared = present_members(item), _declared(item)
-    return [member for member in present if member.pk not in declared] or present
+    """Who may vote on what comes up at this point now."""
+    return sitting_of(item.meeting, item).voters
 
 
-def all_declared(item: AgendaItem) -> bool:
-    """Whether every member who is there has an interest: then written reasons are needed."""
-    declared = _declared(item)
-    return bool(present := present_members(item)) and all(member.pk in declared for member in present)
+def who_writes_instead(item: AgendaItem, by: Any) -> list[User]:
+    """Who writes this point down because `by` declared an interest: those there who may and have none.
+
+    Nobody: `by` has no interest, or there is nobody else to do it. Then the one who writes goes on
+    writing, and does not vote.
+    """
+    return stand_ins(sitting_of(item.meeting, item), item.meeting, by)
+
+
+def stand_ins(sitting: Sitting, meeting: Meeting, by: Any) -> list[User]:
+    """The same for a sitting that was read before."""
+    if by.pk not in sitting.declared:
+        return []
+    return [one for one in sitting.present if one.pk not in sitting.declared and can_run(one, meeting)]
 
 
 def refuse_declared(item: AgendaItem, by: Any) -> None:
-    """Who declared an interest leaves the deliberation: another writes down what happens at this point.
-
-    Unless there is nobody else to do it: then the one who writes goes on writing, and does not vote.
-    """
-    declared = _declared(item)
-    if by.pk not in declared:
-        return
-    others = [one for one in present_members(item) if one.pk not in declared]
-    if any(has_role(one, "secretary", "chair") for one in others):
+    """Who declared an interest leaves the deliberation: another writes down what happens at this point."""
+    if who_writes_instead(item, by):
         raise Refused(
             _("U hebt een belang bij dit punt. Een ander zonder belang legt dit vast."), code="declared"
         )
 
 
-def quorum_of(item: AgendaItem) -> tuple[int, int, int]:
-    """(how many count as there, how many are needed, out of how many)."""
-    rule = value("quorum", clock.date_of(item.meeting.starts_at))
-    out = set() if rule["conflicted_count"] or all_declared(item) else _declared(item)
-    return _quorum(item.meeting, out)
-
-
-def _quorum(meeting: Meeting, out: set[int]) -> tuple[int, int, int]:
-    day = clock.date_of(meeting.starts_at)
-    board = {member.pk for member in holders(*COUNCIL)} - out
-    there = {member.pk for member in members_there(meeting)} - out
-    return len(there), needed_of(len(board), day), len(board)
-
-
-def needed_of(members: int, on: date) -> int:
-    """How many of so many members a decision needs, by the setting of that day; never none."""
-    share = Decimal(str(value("quorum", on)["share"])) * members
-    return max(1, int(share.to_integral_value(rounding="ROUND_CEILING")))
-
-
 def refuse_without_quorum(item: AgendaItem) -> None:
-    _refuse_too_few(*quorum_of(item))
-
-
-def refuse_meeting_without_quorum(meeting: Meeting) -> None:
-    """The same for what is no point of the agenda of its own."""
-    _refuse_too_few(*_quorum(meeting, set()))
+    _refuse_too_few(*sitting_of(item.meeting, item).quorum)
 
 
 def _refuse_too_few(there: int, needed: int, board: int) -> None:
@@ -182,11 +143,12 @@ def refuse_stale_votes(decision: Decision, item: AgendaItem) -> None:
         )
 
 
-def verdict(decision: Decision, for_: int, against: int, on: date) -> str:
+def verdict(decision: Decision, for_: int, against: int, on: date, *, last: bool = False) -> str:
     """What these totals come to, by the tie rule of that day: "adopted", "rejected" or "again".
 
     The rule is "rejected" (a tie is no majority), "chair" (the chair's vote decides, not of a secret
-    vote) or "again" (put to the vote once more in the next meeting; a second tie is no majority).
+    vote) or "again" (put to the vote once more in the next meeting; a second tie is no majority, and
+    nor is the first one of a vote that cannot wait: `last`).
     """
     if for_ != against or not for_:
         return FOR if for_ > against else AGAINST
@@ -197,6 +159,6 @@ def verdict(decision: Decision, for_: int, against: int, on: date) -> str:
                 _("De stemmen staken. De stem van de voorzitter beslist: vul die in."), code="tie_chair"
             )
         return FOR if decision.chair_vote == "for" else AGAINST
-    if rule == "again" and not decision.moves.filter(to_state="deferred").exists():
+    if rule == "again" and not last and not decision.moves.filter(to_state="deferred").exists():
         return AGAIN
     return AGAINST

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.forms.counting import CountForm
 from meetings.models import AgendaItem, Attendance
 
 
-class ErratumForm(forms.Form):
+class ErratumForm(CountForm):
     """What should stand in adopted minutes, at which point of them, and how the board voted."""
 
     about = forms.ChoiceField(label=gettext_lazy("Bij welk punt"), required=False)
@@ -18,8 +19,7 @@ class ErratumForm(forms.Form):
         label=gettext_lazy("Wat er moet staan"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000,
         help_text=gettext_lazy("De oude tekst blijft staan. Dit komt eronder, met het besluit."),
     )  # fmt: skip
-    votes_for = forms.IntegerField(label=gettext_lazy("Voor"), min_value=0, max_value=99)
-    votes_against = forms.IntegerField(label=gettext_lazy("Tegen"), min_value=0, max_value=99)
+    field_order = ("about", "text")
 
     def __init__(self, *args: Any, points: Iterable[AgendaItem], **options: Any) -> None:
         super().__init__(*args, **options)

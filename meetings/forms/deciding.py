@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import Issue
-from meetings.forms.fields import DayField, EuroField, PersonField, issue_with
+from meetings.forms.counting import TIE
+from meetings.forms.fields import DayField, EuroField, PersonField, issue_with, offer
 from meetings.models import Decision, Meeting, OutsideAnswer
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -54,11 +55,14 @@ class DecisionForm(forms.Form):
 
     chair_vote = forms.ChoiceField(
         label=gettext_lazy("Staken de stemmen? Dan beslist de voorzitter"), required=False,
-        choices=[("", "–"), ("for", gettext_lazy("voor")), ("against", gettext_lazy("tegen"))],
+        choices=TIE,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, voters: Iterable[User] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, voters: Iterable[User] = (), people: Iterable[User] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        offer(self, people)
         self.voters = list(voters)
         if value("tie_rule") != "chair":
             del self.fields["chair_vote"]

@@ -1,5 +1,6 @@
 """Planning an evening, its agenda, and how a point of it ends without a decision."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import Issue
-from meetings.forms.fields import DayField, HourField, PersonField, issue_with
+from meetings.forms.fields import DayField, HourField, PersonField, issue_with, offer
 from meetings.models import Meeting
+from wijkraad.people.models import User
 from wijkraad.terms import clock
 
 
@@ -70,16 +72,23 @@ class EndForm(forms.Form):
     person = PersonField(label=gettext_lazy("Door wie"))
     reason = forms.CharField(label=gettext_lazy("Waarom? (openbaar)"), max_length=300)
 
-    def __init__(self, *args: Any, chosen: str = "", **options: Any) -> None:
+    def __init__(
+        self, *args: Any, chosen: str = "", people: Iterable[User] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        offer(self, people)
         if self.is_bound:
             for name, field in self.fields.items():
                 field.required = name in self.NEEDS.get(chosen, set())
 
 
 class ActionForm(forms.Form):
-    """What somebody will do for the issue of a point, and by when."""
+    """What somebody will do after a point, and by when."""
 
     title = forms.CharField(label=gettext_lazy("Wat"), max_length=160)
     responsible = PersonField(label=gettext_lazy("Wie"))
     due = DayField(label=gettext_lazy("Voor welke dag"), future=True)
+
+    def __init__(self, *args: Any, people: Iterable[User] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, people)

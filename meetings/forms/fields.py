@@ -92,14 +92,17 @@ def people_choices(people: Iterable[User], empty: str = "") -> list[tuple[str, s
 
 
 class PersonField(forms.ChoiceField):
-    """One of some people; gives the User or None."""
+    """One of some people; gives the User or None. `people`: those, when somebody asked for them before."""
+
+    people: Iterable[User] | None = None
 
     def __init__(self, *roles: str, **options: Any) -> None:
         self.roles = roles or tuple(STAFF)
-        super().__init__(choices=self._choices, **options)
+        super().__init__(choices=self.offered, **options)
 
-    def _choices(self) -> list[tuple[str, str]]:
-        return people_choices(holders(*self.roles), _("Kies een naam"))
+    def offered(self) -> list[tuple[str, str]]:
+        people = holders(*self.roles) if self.people is None else self.people
+        return people_choices(people, _("Kies een naam"))
 
     def clean(self, value: Any) -> User | None:
         chosen = super().clean(str(value) if value else "")
@@ -107,6 +110,14 @@ class PersonField(forms.ChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         return str(value.pk) if isinstance(value, User) else value
+
+
+def offer(form: forms.Form, people: Iterable[User] | None) -> None:
+    """Let every field for a person choose from these; None: each asks for its own."""
+    for field in form.fields.values():
+        if isinstance(field, PersonField) and people is not None:
+            field.people = people
+            field.choices = field.offered  # of this form: a copy would ask the field it was copied from
 
 
 def issue_with(number: str, user: Any) -> Issue | None:

@@ -102,6 +102,15 @@ class Decision(models.Model):
         related_name="ratified",
         verbose_name=_("bekrachtigd in"),
     )
+    # The decision of that evening that ratified it [db].
+    ratified_by = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ratifies",
+        verbose_name=_("bekrachtigd met"),
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

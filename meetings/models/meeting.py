@@ -64,6 +64,10 @@ class Meeting(models.Model):
                 condition=~Q(status__in=["minutes_proposed", "minutes_draft", "minutes_adopted"])
                 | Q(kind="bestuur"),
             ),
+            # Its lead runs it: so it may never be a meeting that decides.
+            models.CheckConstraint(
+                name="meetings_meeting_group", condition=Q(working_group=None) | Q(kind="werkgroep")
+            ),
         ]
         indexes = [models.Index(fields=["-starts_at", "-id"], name="meetings_by_start")]
 

@@ -71,7 +71,7 @@ class AgendaItemQuerySet(AboutIssues):
     def for_list(self, user: Any = None) -> Self:
         issues = self._issues()
         return (
-            self.select_related("meeting", "once_more_person")
+            self.select_related("meeting__working_group", "once_more_person")
             .with_shield(user)
             .prefetch_related(Prefetch("issues", issues.select_related("theme", "street"), to_attr="linked"))
             .order_by("order")

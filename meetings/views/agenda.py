@@ -18,15 +18,16 @@ from wijkraad.people.access import open_to
 from wijkraad.people.roles import holders, is_board
 from wijkraad.terms.refusal import Refused
 
-LEADS = ("secretary", "chair")
-
 
 def point_of(request: HttpRequest, slug: str, pk: int) -> AgendaItem:
+    """A point of a meeting, for who runs it."""
     items = AgendaItem.objects.visible_to(request.user).for_list(request.user)
-    return get_object_or_404(items, pk=pk, meeting__slug=slug)
+    item = get_object_or_404(items, pk=pk, meeting__slug=slug)
+    asking.only_who_runs(request, item.meeting)
+    return item
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The words, the minutes and the publicity of one point; and its papers."""
     item = point_of(request, slug, pk)
@@ -59,11 +60,11 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "meetings/item_change.html", context)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def reorder(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole agenda in the order in which somebody dragged it."""
-    meeting = asking.find(request, slug)
+    meeting = asking.find_run(request, slug)
     order = [int(key) for key in request.POST.getlist("punt") if key.isascii() and key.isdigit()]
     try:
         actions.reorder_items(meeting, by=request.user, order=order)
@@ -96,7 +97,7 @@ def paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def paper_drop(request: HttpRequest, slug: str, pk: int, uuid: UUID) -> HttpResponse:
     """Take a paper away for good."""
@@ -106,10 +107,10 @@ def paper_drop(request: HttpRequest, slug: str, pk: int, uuid: UUID) -> HttpResp
     return redirect("meetings:item_change", slug, pk)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     """Who gets the agenda besides the board."""
-    meeting = asking.find(request, slug)
+    meeting = asking.find_run(request, slug)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -128,22 +129,22 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/invitations.html", context)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def uninvite(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Not asked after all."""
-    row = get_object_or_404(Invitation, pk=pk, meeting=asking.find(request, slug))
+    row = get_object_or_404(Invitation, pk=pk, meeting=asking.find_run(request, slug))
     asking.attempt(
         request, lambda: actions.uninvite(row, by=request.user) or True, _("Van de lijst gehaald.")
     )
     return redirect("meetings:invitations", slug)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def send(request: HttpRequest, slug: str) -> HttpResponse:
     """Mail the agenda."""
-    meeting = asking.find(request, slug)
+    meeting = asking.find_run(request, slug)
     count = asking.attempt(request, lambda: actions.send_agenda(meeting, by=request.user))
     if count is not None:
         words = ngettext("De agenda gaat naar %(n)d persoon.", "De agenda gaat naar %(n)d mensen.", count)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,14 +12,17 @@ from markupsafe import Markup
 
 from issues.actions import log_reading
 from meetings.models import AgendaItem, Decision, Meeting
+from meetings.permissions import can_run
 from meetings.wording import headline, item_title, owner_of, wording
-from wijkraad.people.roles import is_board, is_staff
+from wijkraad.people.roles import COUNCIL, is_board, is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.pages import for_visitor
 from wijkraad.ui.parts import status_badge
 
 __all__ = ["headline", "item_title", "owner_of", "wording"]  # templates ask them here
+BOARD = tuple(sorted(COUNCIL))
+"""Who may open the pages of an evening; whether somebody runs this one is asked of each."""
 BADGES = {
     "concept": "concept",
     "adopted": "exec",
@@ -53,12 +57,29 @@ def find(request: HttpRequest, slug: str) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
 
 
+def find_run(request: HttpRequest, slug: str) -> Meeting:
+    """The meeting with this address, for who prepares, writes and closes it; others get 403."""
+    meeting = get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("working_group"), slug=slug
+    )
+    return only_who_runs(request, meeting)
+
+
+def only_who_runs(request: HttpRequest, meeting: Meeting) -> Meeting:
+    """The meeting; PermissionDenied for who does not run it."""
+    if not can_run(request.user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
 def find_item(request: HttpRequest, slug: str, order: int) -> AgendaItem:
-    """A point of a meeting with its issues, in one go: saving what was said runs through here."""
+    """A point with its issues, in one go, for who writes: saving what was said runs through here."""
     items = AgendaItem.objects.visible_to(request.user).for_list(request.user)
     if not is_board(request.user):
         items = items.filter(meeting__internal=False)
-    return get_object_or_404(items, meeting__slug=slug, order=order)
+    item = get_object_or_404(items, meeting__slug=slug, order=order)
+    only_who_runs(request, item.meeting)
+    return item
 
 
 def log_readings(rows: Iterable[Decision | AgendaItem], user: Any) -> None:

@@ -14,11 +14,10 @@ from meetings.views import asking
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 
-LEADS = ("secretary", "chair")
 SHOWN = 12
 
 
-@open_to(*LEADS)
+@open_to("secretary", "chair")
 def erratum(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """At a point of a running evening: which minutes, which point, what should stand there, and the votes."""
     item = asking.find_item(request, slug, order)
@@ -35,11 +34,14 @@ def erratum(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     if chosen is None:
         return render(request, "meetings/erratum.html", context)
     points = list(chosen.items.visible_to(request.user).order_by("order"))
-    initial = {"votes_for": len(voters(item)), "votes_against": 0}
+    initial = {"votes_for": len(voters(item))}
     form = ErratumForm(request.POST or None, points=points, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.adopt_erratum_at(item, chosen, by=request.user, **form.cleaned_data)
+            text, about = form.cleaned_data["text"], form.cleaned_data["about"]
+            actions.adopt_erratum_at(
+                item, chosen, by=request.user, text=text, about=about, count=form.count()
+            )
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.first}".strip())
         else:
@@ -62,10 +64,10 @@ def own_name(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/own_name.html", {"meeting": meeting, "form": form})
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody of the evening on one page: who was there, and how guests are named."""
-    meeting = asking.find(request, slug)
+    meeting = asking.find_run(request, slug)
     rows = list(meeting.attendance.select_related("person").order_by("person__name", "id"))
     chosen = forms.ChoiceField(choices=Attendance.Shown.choices)
     if request.method == "POST":

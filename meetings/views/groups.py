@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from issues.models import Issue
 from meetings import actions
-from meetings.forms import MeetingForm
 from meetings.forms.groups import EndGroupForm, GroupForm, LeadForm, MemberForm, ProlongForm
+from meetings.forms.preparing import SeriesForm
 from meetings.models import Decision, Meeting, WorkingGroup
 from meetings.permissions import can_manage_group, leads
 from meetings.talk import talk_between, talk_of_group, talk_per_issue
@@ -25,7 +26,6 @@ from wijkraad.terms.refusal import Refused
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
 
-BOARD = ("board", "secretary", "chair", "treasurer")
 SHOWN = 50
 
 
@@ -71,7 +71,7 @@ def show(request: HttpRequest, group: WorkingGroup, user: Any, **bound: Any) -> 
         "talk": talk_of_group(group.pk) if board else None,
         "steps": steps_of(user, group) | bound,
         "to_cancel": leads(user) and not group.is_running and seen.filter(status="planned").exists(),
-        "leads": leads(user),
+        "runs": can_manage_group(user, group),
     }
     return render(request, "meetings/group.html", context)
 
@@ -100,26 +100,27 @@ def group_new(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/group_form.html", {"form": form})
 
 
-@open_to("secretary", "chair")
+@open_to(*asking.BOARD)
 def group_meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    """Plan a meeting of the group, before its end."""
+    """Plan one meeting of the group or a series, before its end; its lead does so too."""
     group = _group(slug)
-    form = MeetingForm(request.POST or None, initial={"kind": "werkgroep"})
+    if not can_manage_group(request.user, group):
+        raise PermissionDenied
+    form = SeriesForm(request.POST or None, initial={"kind": "werkgroep"})
     form.fields["kind"].disabled = True
     if request.method == "POST" and form.is_valid():
-        names = ("kind", "starts_at", "ends_at", "place", "internal")
-        given = {name: form.cleaned_data[name] for name in names}
+        given = {name: form.cleaned_data[name] for name in ("kind", "place", "internal")}
         try:
-            meeting = actions.plan_meeting(by=request.user, working_group=group, **given)
+            planned = actions.plan_series(form.evenings(), by=request.user, working_group=group, **given)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("meetings:prepare", meeting.slug)
+            return redirect("meetings:prepare", planned[0].slug)
     context = {"form": form, "group": group, "title": _("Plan een bijeenkomst")}
     return render(request, "meetings/group_form.html", context)
 
 
-@open_to(*BOARD)
+@open_to(*asking.BOARD)
 @require_POST
 def group_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """Take somebody in or out, hand over, prolong, stop, or cancel what was planned after the end."""
@@ -166,7 +167,7 @@ def _key(request: HttpRequest) -> int:
     return int(text) if text.isdigit() and len(text) < 10 else 0
 
 
-@open_to(*BOARD)
+@open_to(*asking.BOARD)
 def talk(request: HttpRequest) -> HttpResponse:
     """/werk/praattijd/: what talking costs (K19), in all and per issue; for the board."""
     today = clock.today()

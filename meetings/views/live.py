@@ -15,20 +15,20 @@ from django.views.decorators.http import require_POST
 
 from issues.actions import add_action
 from meetings import actions
-from meetings.actions.meeting import is_at_talk_limit
-from meetings.actions.votes import quorum_of, voters
+from meetings.actions.votes import voters
 from meetings.forms import ActionForm, DecisionForm, EndForm, ItemForm
+from meetings.forms.counting import CountForm
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_write_minutes
 from meetings.views import asking, board
 from meetings.views.minutes import choose_at, keep_typed, number, place_of
+from meetings.views.table import Table
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
-LEADS = ("secretary", "chair")
 View = Callable[..., HttpResponse]
 
 
@@ -52,70 +52,67 @@ def with_text(view: View) -> View:
     return saved
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def live(request: HttpRequest, slug: str) -> HttpResponse:
     """The first point without an end; without points the page to prepare."""
-    items = asking.find(request, slug).items.visible_to(request.user).order_by("order")
+    items = asking.find_run(request, slug).items.visible_to(request.user).order_by("order")
     first = items.filter(outcome="").first() or items.last()
     if first is None:
         return redirect("meetings:prepare", slug)
     return redirect("meetings:live_item", slug, first.order)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def live_item(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One point on the screen of the one who writes."""
-    item = asking.find_item(request, slug, order)
-    if not can_write_minutes(request.user, item.meeting):
+    table = Table(slug, order, request.user)
+    asking.only_who_runs(request, table.meeting)
+    if not can_write_minutes(request.user, table.meeting):
         return redirect("meetings:detail", slug)
-    return show(request, item)
+    return draw(request, table)
 
 
 def show(request: HttpRequest, item: AgendaItem, **more: Any) -> HttpResponse:
-    """The live screen; `more` holds forms that were refused, with every word kept."""
+    """The live screen again; `more` holds forms that were refused, with every word kept."""
+    return draw(request, Table(item.meeting.slug, item.order, request.user), **more)
+
+
+def draw(request: HttpRequest, table: Table, **more: Any) -> HttpResponse:
+    """The live screen, as one point of the evening is now."""
+    item, meeting = table.item, table.meeting
     asking.log_readings([item], request.user)
-    meeting = item.meeting
-    free = voters(item)
-    proposal = item.decisions.filter(status="concept").order_by("-id").first()
-    there, needed, members = quorum_of(item)
+    free, proposal = table.sitting.voters, table.proposal
+    there, needed, members = table.sitting.quorum
     context = {
         "meeting": meeting,
         "now": clock.now(),
         "item": item,
-        "items": list(meeting.items.visible_to(request.user).for_list(request.user)),
+        "table": table,
+        "items": table.items,
         "asking": asking,
         "user": request.user,
-        "at_limit": is_at_talk_limit(item),
-        "talk_dates": board.talk_dates(item),
-        "before": board.what_came_before(item),
-        "issue_actions": board.actions_of(item),
-        "attendance": board.attendance(meeting),
+        "instead": table.instead,
+        "at_limit": table.at_limit,
+        "attendance": table.attendance(),
         "quorum": {"there": there, "needed": needed, "members": members},
-        "conflicts": list(item.conflicts.select_related("person")),
-        "members": holders(*COUNCIL),
+        "members": table.sitting.board,
         "voters": free,
-        "taken": board.decisions_at(item, request.user),
+        "taken": table.taken,
         "decision_form": DecisionForm(
-            initial=board.initial(item, proposal, len(free)), voters=free, prefix="b"
+            initial=board.initial(item, proposal, len(free)), voters=free, people=table.staff, prefix="b"
         ),
-        "end_form": EndForm(prefix="e", initial=board.ending_of(item)),
+        "end_form": EndForm(prefix="e", initial=board.ending_of(item), people=table.staff),
         "choice": board.choice_of(item),
-        "action_form": ActionForm(prefix="a"),
+        "action_form": ActionForm(prefix="a", people=table.staff),
         "item_form": ItemForm(user=request.user, prefix="n"),
-        "to_adopt": list(Meeting.objects.filter(status="minutes_proposed").order_by("starts_at")),
-        "to_ratify": to_ratify(request.user) if meeting.decides else [],
-        "not_yet": board.why_not_close(meeting),
-        "last_kept": board.last_kept(item),
+        "to_adopt": board.to_adopt(meeting, len(free)),
+        "to_ratify": board.to_ratify(table.unratified, len(free)),
+        "not_yet": table.why_not_close(),
     }
     return render(request, "meetings/live.html", context | more)
 
 
-def to_ratify(user: Any) -> list[Decision]:
-    """Urgent decisions that wait for the board; one about a confidential matter only for its readers."""
-    return list(Decision.objects.visible_to(user).unratified().order_by("id"))
-
-
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 @with_text
 def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
@@ -149,7 +146,7 @@ def _decide(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 @with_text
 def start(request: HttpRequest, slug: str, order: int) -> HttpResponse:
@@ -159,7 +156,7 @@ def start(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 @with_text
 def attend(request: HttpRequest, slug: str, order: int) -> HttpResponse:
@@ -187,7 +184,7 @@ def _member(key: str | None) -> User:
     return found[0]
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """A member has an interest in this point, or declared it by mistake."""
@@ -203,7 +200,7 @@ def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One more point, during the evening."""
@@ -223,7 +220,7 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     """Somebody promises to do something for the issue of this point."""
@@ -237,7 +234,7 @@ def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to("secretary", "chair")
 @require_POST
 def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Adopt earlier minutes at this point: decision, votes and lock in one tap."""
@@ -245,37 +242,41 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     meeting = get_object_or_404(
         Meeting, pk=number(request.POST.get("vergadering")), status="minutes_proposed"
     )
-    for_, against = number(request.POST.get("voor")), number(request.POST.get("tegen"))
+    form = CountForm(request.POST, prefix=f"v{meeting.pk}")
+    if not form.is_valid():
+        return show(request, item, to_adopt=board.to_adopt(item.meeting, 0, form))
     asking.attempt(
         request,
-        lambda: actions.adopt_minutes_at(
-            item, meeting, by=request.user, votes_for=for_, votes_against=against
-        ),
+        lambda: actions.adopt_minutes_at(item, meeting, by=request.user, count=form.count()),
         _("Het verslag is vastgesteld. Het verandert niet meer."),
     )
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to("secretary", "chair")
 @require_POST
 def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
-    """The board agrees with an urgent decision."""
+    """Put an urgent decision to the vote: the board agrees with it, or it lapses."""
     item = asking.find_item(request, slug, order)
     waiting = Decision.objects.visible_to(request.user).unratified()
     decision = get_object_or_404(waiting, pk=number(request.POST.get("besluit")))
-    asking.attempt(
-        request,
-        lambda: actions.ratify_decision(decision, by=request.user, meeting=item.meeting),
-        _("Bekrachtigd."),
+    form = CountForm(request.POST, prefix=f"r{decision.pk}")
+    if not form.is_valid():
+        return show(request, item, to_ratify=board.to_ratify([decision], 0, form))
+    done = asking.attempt(
+        request, lambda: actions.ratify_at(item, decision, by=request.user, count=form.count())
     )
+    if done is not None:
+        lapsed = _("Niet bekrachtigd. Het spoedbesluit vervalt nu: er wordt niets meer van betaald.")
+        asking.say(request, lapsed if done.status == "lapsed" else _("Bekrachtigd."))
     return redirect(place_of(item))
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """End the evening; what nobody got to moves on after one confirmation."""
-    meeting = asking.find(request, slug)
+    meeting = asking.find_run(request, slug)
     confirmed = bool(request.POST.get("zeker"))
     try:
         actions.close_meeting(meeting, by=request.user, confirmed=confirmed)

@@ -16,7 +16,6 @@ from meetings.views import asking
 from wijkraad.people.access import open_to
 from wijkraad.terms.refusal import Refused
 
-LEADS = ("secretary", "chair")
 SHOWN = 200
 """Versions on one page; an evening of two hours makes at most eighty."""
 
@@ -49,7 +48,7 @@ def choose_at(item: AgendaItem, kept: MinutesRevision) -> str:
     return reverse("meetings:conflict", args=[item.meeting.slug, item.order, kept.pk])
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def save(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """GET: the text as it is, for a screen that lies open. POST: save, for the script and the button."""
     item = asking.find_item(request, slug, order)
@@ -88,7 +87,7 @@ def _as_it_is(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     return JsonResponse({"version": item.minutes_version, "text": item.minutes, "who": who})
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpResponse:
     """Two wrote the same lines: both texts side by side, and one field that holds all of it."""
     item = asking.find_item(request, slug, order)
@@ -107,7 +106,7 @@ def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpRespon
     return render(request, "meetings/conflict.html", context)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def versions(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Every kept version of the text of a point, and what changed between two of them."""
     item = asking.find_item(request, slug, order)
@@ -132,7 +131,7 @@ def _chosen(rows: list[MinutesRevision], key: str | None) -> MinutesRevision | N
     return next((row for row in rows if str(row.pk) == key), None)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def restore(request: HttpRequest, slug: str, order: int, pk: int) -> HttpResponse:
     """Put an earlier version back."""

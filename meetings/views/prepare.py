@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,23 +17,19 @@ from meetings import actions
 from meetings.forms import ItemForm, MeetingForm, OutsideForm
 from meetings.forms.preparing import SeriesForm
 from meetings.models import AgendaItem, AgendaPaper, Decision, Meeting
-from meetings.permissions import can_move_meeting, can_prepare
+from meetings.permissions import can_move_meeting, can_prepare, leads
 from meetings.views import asking
-from meetings.views.proposals import proposals, requests, stories
+from meetings.views.agenda import point_of
+from meetings.views.proposals import Waiting, requests
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.filters import day
 
-LEADS = ("secretary", "chair")
 SUGGESTED = 12
 
 
-def find(request: HttpRequest, slug: str) -> Meeting:
-    return get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
-
-
-@open_to(*LEADS)
+@open_to("secretary", "chair")
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan an evening, or a series on the same weekday."""
     form = SeriesForm(request.POST or None)
@@ -49,10 +47,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/plan.html", {"form": form})
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     """Move a planned evening to another time or place."""
-    meeting = find(request, slug)
+    meeting = asking.find_run(request, slug)
     local = [moment.astimezone(clock.AMSTERDAM) for moment in (meeting.starts_at, meeting.ends_at)]
     initial = {
         "kind": meeting.kind,
@@ -74,10 +72,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/plan.html", {"form": form, "meeting": meeting})
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 def prepare(request: HttpRequest, slug: str) -> HttpResponse:
     """The agenda with its proposals and running time; afterwards the way of the minutes."""
-    meeting = find(request, slug)
+    meeting = asking.find_run(request, slug)
     form = ItemForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -93,10 +91,10 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         )
         return redirect("meetings:prepare", slug)
-    found = meeting.items.visible_to(request.user).for_list(request.user)
-    kept = Prefetch("papers", AgendaPaper.objects.filter(removed_at=None), to_attr="kept")
-    items = list(found.prefetch_related(kept))
+    items = points_of(meeting, request.user)
     asking.log_readings(items, request.user)
+    editable = can_prepare(request.user, meeting)
+    waiting = Waiting(meeting, items, request.user, editable=editable)
     context = {
         "meeting": meeting,
         "items": items,
@@ -105,16 +103,27 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
         "planned": sum(item.planned_minutes for item in items),
         "room": int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
         "starts": starting_times(meeting, items),
-        "stories": stories(items, request.user),
-        "editable": can_prepare(request.user, meeting),
+        "stories": waiting.stories(),
+        "editable": editable,
         "steps": [
             step for step, (state, _act) in STEPS.items() if _possible(request.user, meeting, step, state)
         ],
-        "suggestions": proposals(meeting, request.user) if can_prepare(request.user, meeting) else [],
-        "requests": requests() if can_prepare(request.user, meeting) else [],
+        "suggestions": waiting.proposals(),
+        "requests": requests() if editable and leads(request.user) else [],
         "adopters": adopting_decisions(meeting),
     }
     return render(request, "meetings/prepare.html", context)
+
+
+def points_of(meeting: Meeting, user: Any) -> list[AgendaItem]:
+    """The points with their issues in `linked` and the papers that are there in `kept`."""
+    papers = AgendaPaper.objects.filter(item=OuterRef("pk"), removed_at=None).order_by("id")
+    names = ("uuid", "title", "internal", "content_type", "size")
+    rows = papers.values(row=JSONObject(**dict(zip(names, names, strict=True))))
+    items = list(meeting.items.visible_to(user).for_list(user).annotate(there=ArraySubquery(rows)))
+    for item in items:
+        item.kept = [AgendaPaper(**row) for row in item.there]
+    return items
 
 
 def starting_times(meeting: Meeting, items: list[AgendaItem]) -> dict[int, datetime]:
@@ -152,22 +161,22 @@ def _possible(user: Any, meeting: Meeting, step: str, state: str) -> bool:
     return {"voorstellen": meeting.decides, "afronden": not meeting.decides}.get(step, True)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Open, cancel, propose the minutes, take them back, finish."""
-    meeting = find(request, slug)
+    meeting = asking.find_run(request, slug)
     if name not in STEPS:
         raise Http404
     done = asking.attempt(request, lambda: STEPS[name][1](meeting, by=request.user))
     return redirect("meetings:live" if done is not None and name == "open" else "meetings:prepare", slug)
 
 
-@open_to(*LEADS)
+@open_to("secretary", "chair")
 @require_POST
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Adopt the minutes by a decision that a later meeting took."""
-    meeting = find(request, slug)
+    meeting = asking.find_run(request, slug)
     decision = get_object_or_404(Decision.objects.visible_to(request.user), uuid=_uuid(request, "besluit"))
     asking.attempt(
         request,
@@ -190,11 +199,11 @@ def _pk(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a proposed issue or decision on the agenda with one tap."""
-    meeting = find(request, slug)
+    meeting = asking.find_run(request, slug)
     issues, title = [], request.POST.get("titel", "")[:160]
     if request.POST.get("kwestie"):
         issue = get_object_or_404(Issue.objects.visible_to(request.user), uuid=_uuid(request, "kwestie"))
@@ -209,11 +218,11 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("meetings:prepare", slug)
 
 
-@open_to(*LEADS)
+@open_to(*asking.BOARD)
 @require_POST
 def item_step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """A point up, down, or off the agenda."""
-    item = get_object_or_404(AgendaItem.objects.visible_to(request.user), pk=pk, meeting__slug=slug)
+    item = point_of(request, slug, pk)
     acts = {
         "omhoog": lambda: actions.move_item(item, by=request.user, up=True),
         "omlaag": lambda: actions.move_item(item, by=request.user, up=False),
@@ -225,7 +234,7 @@ def item_step(request: HttpRequest, slug: str, pk: int, name: str) -> HttpRespon
     return redirect("meetings:prepare", slug)
 
 
-@open_to("board", *LEADS, "treasurer")
+@open_to(*asking.BOARD)
 def propose_outside(request: HttpRequest) -> HttpResponse:
     """Bring in a proposal that cannot wait: outside a meeting, or urgent."""
     form = OutsideForm(request.POST or None, user=request.user)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.models import Meeting
-from meetings.permissions import leads, reads_minutes
+from meetings.permissions import can_run, leads, reads_minutes
 from meetings.views import asking, evening
 from meetings.workflow import COMING
 from wijkraad.people.access import open_to
@@ -56,7 +56,10 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One evening: agenda, what was said and decided; internal points are absent."""
     user = asking.reader(request)
     meeting = get_object_or_404(
-        evening.with_marks(Meeting.objects.visible_to(user)).select_related("adopted_by_decision"), slug=slug
+        evening.with_marks(Meeting.objects.visible_to(user)).select_related(
+            "adopted_by_decision", "working_group"
+        ),
+        slug=slug,
     )
     items = evening.items_of(meeting, user)
     asking.log_readings(items, user)
@@ -67,7 +70,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "asking": asking,
         "user": user,
         "reads_minutes": reads_minutes(user, meeting),
-        "leads": leads(user),
+        "leads": can_run(user, meeting),
         "board": is_board(user),
         "present": present,
         "outside": list(evening.outside_before(meeting, user)),

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from meetings import actions
+from meetings.actions import Count
 from meetings.models import Decision, Vote
 from meetings.querysets import PROMISES
 from tests.meetings.conftest import FIRST, Council
@@ -136,13 +138,41 @@ def test_the_next_meeting_ratifies_it_or_it_lapses(council: Council, treasurer) 
         kept = actions.adopt_decision(urgent(council, treasurer), by=council.chair)
         lost = actions.adopt_decision(urgent(council, treasurer), by=council.chair)
     meeting = council.open(30)
-    actions.ratify_decision(kept, by=council.chair, meeting=meeting)
+    item = actions.add_item(meeting, by=council.chair, title="Met spoed besloten")
+    actions.ratify_at(item, kept, by=council.chair, count=Count(3, 2))
     with pytest.raises(Refused, match=lost.number):
         actions.close_meeting(meeting, by=council.secretary)
     council.close(meeting)
     kept.refresh_from_db()
     lost.refresh_from_db()
     assert (kept.status, lost.status) == ("adopted", "lapsed")
+    assert (kept.ratified_by.votes_for, kept.ratified_by.status) == (3, "done")
+
+
+def test_an_urgent_decision_without_a_majority_lapses_at_once(council: Council, treasurer) -> None:
+    """A tie is no majority, whatever the statuten say about a second vote: it cannot wait once more."""
+    with clock.moved_to(FIRST):
+        lost = actions.adopt_decision(urgent(council, treasurer), by=council.chair)
+    item = actions.add_item(council.open(30), by=council.chair, title="Met spoed besloten")
+    assert refused(actions.ratify_at, item, lost, by=council.owner, count=Count(5)) == "not_allowed"
+    assert refused(actions.ratify_at, item, lost, by=council.chair, count=Count(6)) == "votes"
+    actions.declare_conflict(item, by=council.chair, person=council.owner)
+    assert refused(actions.ratify_at, item, lost, by=council.chair, count=Count(5)) == "votes"
+    assert actions.ratify_at(item, lost, by=council.chair, count=Count(2, 2)).status == "lapsed"
+    vote = Decision.objects.latest("id")
+    assert (vote.status, vote.votes_for, vote.votes_against) == ("rejected", 2, 2)
+    assert refused(actions.ratify_at, item, lost, by=council.chair, count=Count(4)) == "decision_move"
+
+
+def test_plain_sql_ratifies_nothing_without_a_decision_of_that_evening(council: Council, treasurer) -> None:
+    with clock.moved_to(FIRST):
+        waits = actions.adopt_decision(urgent(council, treasurer), by=council.chair)
+    before = council.decision(council.open(7))
+    meeting = council.open(30)
+    for by in (None, before, waits):
+        with pytest.raises(IntegrityError) as stopped, transaction.atomic():
+            Decision.objects.filter(pk=waits.pk).update(ratified_in=meeting, ratified_by=by)
+        assert stopped.value.__cause__.diag.constraint_name == "meetings_decision_ratified"
 
 
 def test_done_takes_a_result_and_evidence(council: Council, item, treasurer) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings import actions
-from meetings.actions import remind_deadlines
+from meetings.actions import Count, remind_deadlines
 from meetings.forms import DayField, EuroField
 from meetings.hashing import content_hash
 from meetings.models import Decision, Erratum
@@ -58,7 +58,7 @@ def test_adopted_in_a_later_meeting_and_then_fixed(council: Council) -> None:
 
     later = council.open(30)
     point = actions.add_item(later, by=council.secretary, title="Verslag")
-    adopted = actions.adopt_minutes_at(point, meeting, by=council.secretary, votes_for=5)
+    adopted = actions.adopt_minutes_at(point, meeting, by=council.secretary, count=Count(5))
     assert adopted.minutes_hash == content_hash(adopted)
     assert Decision.objects.get(adopted_minutes=meeting).status == "done"
     with pytest.raises(Refused):

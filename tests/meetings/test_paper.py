@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from meetings import actions
+from meetings.actions import Count
 from meetings.hashing import content_hash
 from meetings.models import Attendance, Decision, Erratum, Meeting
 from meetings.typesetting import typeset
@@ -36,7 +37,7 @@ def adopted(council: Council) -> Meeting:
     actions.propose_minutes(council.close(meeting), by=council.secretary)
     later = council.open(30)
     item = actions.add_item(later, by=council.secretary, title="Verslag")
-    return actions.adopt_minutes_at(item, meeting, by=council.secretary, votes_for=5)
+    return actions.adopt_minutes_at(item, meeting, by=council.secretary, count=Count(5))
 
 
 def words_of(facts) -> str:
@@ -129,12 +130,12 @@ def test_a_correction_of_an_internal_point_stays_inside(council: Council) -> Non
     item = Meeting.objects.get(status="running").items.get()
     about = meeting.items.get(internal=True)
     better = f"{SECRET} beter"
-    actions.adopt_erratum_at(item, meeting, by=council.chair, text=better, about=about, votes_for=5)
+    actions.adopt_erratum_at(item, meeting, by=council.chair, text=better, about=about, count=Count(5))
     assert Decision.objects.get(errata__isnull=False).internal
     for path in ("", "notulen.pdf"):
         assert SECRET.encode() not in Client().get(f"/vergaderingen/{meeting.slug}/{path}").content
     with pytest.raises(Refused):
-        actions.adopt_erratum_at(item, meeting, by=council.chair, text="  ", votes_for=5)
+        actions.adopt_erratum_at(item, meeting, by=council.chair, text="  ", count=Count(5))
 
 
 def test_each_person_chooses_how_the_minutes_name_them(council: Council) -> None:

@@ -14,7 +14,8 @@ from meetings import actions
 from meetings.forms.preparing import SeriesForm
 from meetings.models import AgendaItem, AgendaPaper, AgendaRequest, Meeting
 from meetings.retention import due_invited, due_requests, erase_invited, erase_requests
-from meetings.views.proposals import proposals
+from meetings.views.prepare import points_of
+from meetings.views.proposals import Waiting
 from tests.meetings.conftest import Council
 from wijkraad.notices.models import Message
 from wijkraad.portal.demo.papers import receipt
@@ -28,6 +29,11 @@ def as_(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def proposals(meeting: Meeting, council: Council) -> list:
+    by = council.secretary
+    return Waiting(meeting, points_of(meeting, by), by, editable=True).proposals()
 
 
 def page(response) -> str:
@@ -103,7 +109,7 @@ def test_what_waits_is_proposed_and_placed_with_one_tap(council: Council) -> Non
     council.close(first)
     later = council.evening(60)
     later.items.all().delete()
-    found = proposals(later, council.secretary)
+    found = proposals(later, council)
     whys = {row["why"] for row in found}
     assert {"3 keer besproken", "niet aan toe gekomen"} <= whys
     assert any(row.get("decision") == review for row in found)
@@ -114,10 +120,10 @@ def test_what_waits_is_proposed_and_placed_with_one_tap(council: Council) -> Non
     assert set(later.items.values_list("title", flat=True)) == {"Te vaak besproken", "Bleef liggen"}
     with pytest.raises(Refused):
         actions.carry_item(left, meeting, by=council.secretary)
-    assert "3 keer besproken" not in {row["why"] for row in proposals(later, council.secretary)}
+    assert "3 keer besproken" not in {row["why"] for row in proposals(later, council)}
     with clock.moved_to(clock.now() + timedelta(days=400)):
         far = council.evening(400)
-        assert any(row["why"] == "actie te laat" for row in proposals(far, council.secretary))
+        assert any(row["why"] == "actie te laat" for row in proposals(far, council))
 
 
 def test_the_agenda_shows_the_story_and_the_time_beside_each_point(council: Council) -> None:

@@ -7,7 +7,9 @@ import pytest
 from psycopg.types.range import DateRange
 
 from meetings import actions
-from meetings.actions.votes import quorum_of, voters
+from meetings.actions import Count
+from meetings.actions.sitting import sitting_of
+from meetings.actions.votes import voters
 from meetings.models import AgendaItem, Decision, Vote
 from tests.meetings.conftest import FIRST, Council
 from tests.meetings.test_decisions import refused, urgent
@@ -56,7 +58,7 @@ def test_a_vote_counts_only_while_the_same_people_may_vote(council: Council, ite
     decision = council.vote(decision, way="names", votes=dict.fromkeys(voters(item), "for"))
     actions.record_attendance(item.meeting, by=council.chair, person=council.members[2], state="excused")
     assert refused(ADOPT, decision, by=council.chair) == "votes"
-    assert quorum_of(item) == (2, 2, 4)
+    assert sitting_of(item.meeting, item).quorum == (2, 2, 4)
     named = dict.fromkeys(voters(item), "for")
     assert ADOPT(council.vote(decision, way="names", votes=named), by=council.chair).votes_for == 2
 
@@ -126,9 +128,9 @@ def test_a_tie_may_ask_for_one_more_vote_in_the_next_meeting(council: Council, i
 
 def test_quorum_is_that_of_the_day_of_the_meeting(council: Council, item: AgendaItem) -> None:
     rule("quorum", {"share": "0.9", "base": "board", "conflicted_count": False}, date(2026, 3, 5))
-    assert quorum_of(item) == (5, 3, 5)
+    assert sitting_of(item.meeting, item).quorum == (5, 3, 5)
     later = actions.add_item(council.open(30), by=council.secretary, title="Later")
-    assert quorum_of(later) == (5, 5, 5)
+    assert sitting_of(later.meeting, later).quorum == (5, 5, 5)
 
 
 def test_a_secret_vote_is_told_once_and_whole(council: Council, item: AgendaItem) -> None:
@@ -186,7 +188,8 @@ def test_urgent_waits_for_the_board(council: Council, treasurer) -> None:
         decision = ADOPT(urgent(council, treasurer), by=council.chair)
     assert refused(actions.lapse_decision, decision, by=council.secretary) == "not_met"
     small = council.open(7, absent=3)
-    assert refused(actions.ratify_decision, decision, by=council.chair, meeting=small) == "quorum"
+    point = actions.add_item(small, by=council.chair, title="Spoed")
+    assert refused(actions.ratify_at, point, decision, by=council.chair, count=Count(2)) == "quorum"
     assert actions.lapse_decision(decision, by=council.secretary).status == "lapsed"
 
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, WorkingGroup
 from meetings.permissions import can_move_decision, can_move_meeting
 from meetings.workflow import DECISION, MEETING
 from tests.personas import PERSONAS
@@ -74,6 +74,25 @@ def test_meeting_moves(people: dict, key: str) -> None:
     for source, target in itertools.product([NEW, *MEETING_STATES], MEETING_STATES):
         allowed = can_move_meeting(user, Meeting(status=source), target)
         assert allowed == (key in MEETING_RULES.get((source, target), ())), (source, target)
+
+
+RUN_BY_THE_LEAD = {
+    ("", "planned"), ("planned", "running"), ("running", "planned"), ("running", "held"), ("held", "logged"),
+    ("planned", "cancelled"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", [*PERSONAS, "visitor"])
+def test_the_lead_of_a_group_runs_its_meetings_while_on_the_board(people: dict, key: str) -> None:
+    """And adopts nothing: such a meeting never decides, whatever its kind says."""
+    user = people.get(key)
+    group = WorkingGroup(lead=user) if user else WorkingGroup()
+    for kind, allowed in (("werkgroep", RUN_BY_THE_LEAD if key in COUNCIL else set()), ("bestuur", set())):
+        row = Meeting(kind=kind, working_group=group)
+        for source, target in itertools.product([NEW, *MEETING_STATES], MEETING_STATES):
+            row.status = source
+            expected = (source, target) in allowed or key in MEETING_RULES.get((source, target), ())
+            assert can_move_meeting(user, row, target) == expected, (kind, source, target)
 
 
 @pytest.mark.parametrize("key", [*PERSONAS, "visitor"])

@@ -33,7 +33,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Item:
-    """One point of an agenda. `leaves` names members with an interest, each with the reason."""
+    """One point of an agenda. `leaves` names members with an interest, each with the reason.
+
+    `ratifies` names an urgent decision that this evening votes on, all for.
+    """
 
     title: str
     text: str = ""
@@ -47,6 +50,7 @@ class Item:
     leaves: tuple[tuple[str, str], ...] = ()
     public_title: str = ""
     early: bool = False
+    ratifies: str = ""
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,10 @@ class Gathering:
         item, row = self.items[number], self._row(number)
         for draft in item.drafts:
             take(self.world, draft, row, by=self.lead)
+        if item.ratifies:
+            count = actions.Count(len(voters(row)))
+            actions.ratify_at(row, self.world.decision(item.ratifies), by=self.by, count=count)
+            return
         if not item.drafts:
             until = None if item.until is None else self.world.day(item.until)
             actions.set_outcome(row, by=self.by, outcome=item.outcome, reason=item.reason, until=until)

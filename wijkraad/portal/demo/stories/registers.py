@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from meetings import actions
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Decision
 from wijkraad.portal.demo.agenda import Draft, Item, discuss
 from wijkraad.portal.demo.letters import Post
 from wijkraad.portal.demo.money import Spend
@@ -208,12 +208,9 @@ def _urgent(world: World) -> None:
             actions.answer_outside(decision, by=world.person(key), choice="for")
         actions.adopt_decision(decision, by=world.person("marga"))
 
-    def ratify() -> None:
-        meeting = Meeting.objects.get(pk=world.meetings[-170])
-        actions.ratify_decision(world.decision("zand"), by=world.person("marga"), meeting=meeting)
-
     world.at(-222, "21:40", decide, "urgent sand")
-    world.at(-170, "20:04", ratify, "ratify sand")
+    words = "Marga en Lia lieten het zand met spoed verversen. Iedereen is het daarmee eens."
+    discuss(world, -170, Item("Nieuw zand, met spoed besloten", words, minutes=5, ratifies="zand"))
     world.finish("zand", -168, "17:00", "tineke", "Het zand is ververst.", "Bon en foto.")
 
 
