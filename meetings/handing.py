@@ -12,6 +12,7 @@ from meetings.models import (
     Decision,
     Invitation,
     Meeting,
+    Task,
     WorkingGroup,
 )
 from wijkraad.people.models import User
@@ -63,6 +64,10 @@ def _papers(user: User, ids: Collection[str]) -> Any:
     return rows.filter(item__in=AgendaItem.objects.visible_to(user))
 
 
+def _tasks(user: User, ids: Collection[str]) -> Any:
+    return Task.objects.visible_to(user).filter(pk__in=ids)
+
+
 def register_room() -> None:
     """Called once, when the application is ready."""
     register("meetings_meeting", _meetings)
@@ -70,6 +75,7 @@ def register_room() -> None:
         register(model._meta.db_table, _whole(model))
     register_open("meetings_workinggroup")
     register("meetings_workinggroup_members", _members)
+    register("meetings_task", _tasks)
     register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
     register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))
     register("meetings_agendapaper", _papers)

@@ -12,7 +12,7 @@ from meetings.workflow import FINAL
 
 def content_hash(meeting: Meeting) -> str:
     """SHA-256 (hex) over the meeting, its items and the decisions taken in it, in a fixed order."""
-    items = meeting.items.prefetch_related("issues", "decisions").order_by("order")
+    items = meeting.items.prefetch_related("issues", "decisions", "tasks").order_by("order")
     content = {
         "meeting": [meeting.kind, meeting.starts_at.isoformat(), meeting.ends_at.isoformat(), meeting.place],
         "items": [_item(item) for item in items],
@@ -23,6 +23,7 @@ def content_hash(meeting: Meeting) -> str:
 
 def _item(item: AgendaItem) -> list[object]:
     decisions = [d for d in item.decisions.all() if d.status in FINAL]
+    tasks = sorted(item.tasks.all(), key=lambda one: one.pk)
     return [
         item.order,
         item.title,
@@ -35,6 +36,7 @@ def _item(item: AgendaItem) -> list[object]:
         item.once_more_on,
         sorted(issue.pk for issue in item.issues.all()),
         [_decision(decision) for decision in sorted(decisions, key=lambda one: one.pk)],
+        *([[[task.title, task.due] for task in tasks]] if tasks else []),
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting, WorkingGroup
+from issues.models import Action
+from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting, Task, WorkingGroup
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -148,6 +149,31 @@ def decision_due(decision: Decision, offset: int) -> int:
     event = f"decision-due:{decision.pk}:{decision.deadline}:{offset}"
     template = "due_soon" if offset < 0 else "due_today" if offset == 0 else "late"
     return _tell(decision, event, _owner(decision), template, None)
+
+
+def task_given(task: Task, *, by: Any) -> None:
+    """Somebody was named for an action at a meeting; the words stay on the site."""
+    _tell_action(task, f"task-given:{task.pk}:{task.responsible_id}", "given", by)
+
+
+def action_due(one: Action | Task, offset: int) -> int:
+    """A reminder `offset` days from the date of an action (negative: before it); once per date and offset."""
+    kind = "task" if isinstance(one, Task) else "action"
+    happening = "soon" if offset < 0 else "today" if offset == 0 else "late"
+    return _tell_action(one, f"{kind}-due:{one.pk}:{one.due}:{offset}", happening, None)
+
+
+def _tell_action(one: Action | Task, event: str, happening: str, by: Any) -> int:
+    of_point = isinstance(one, Task)
+    return tell(
+        event,
+        [one.responsible],
+        template=f"meetings/action_{happening}",
+        facts={"day": f"{one.due.day}-{one.due.month}-{one.due.year}"},
+        thread=f"task:{one.pk}" if of_point else f"action:{one.pk}",
+        path=one.path if of_point else f"/werk/kwesties/{one.issue.uuid}/",
+        by=by,
+    )
 
 
 def decision_raised(decision: Decision, rung: str, people: Iterable[User]) -> int:

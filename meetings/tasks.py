@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from meetings.actions import end_groups, forget_papers, raise_late, remind_deadlines
+from meetings.actions import end_groups, forget_papers, raise_late, remind_actions, remind_deadlines
 
 
 @app.periodic(cron="10 7 * * *")
@@ -10,6 +10,7 @@ from meetings.actions import end_groups, forget_papers, raise_late, remind_deadl
 def remind(timestamp: int) -> None:
     """Remind around the last date, lay what is late one rung higher, end the groups whose time is over."""
     remind_deadlines()
+    remind_actions()
     raise_late()
     end_groups()
     forget_papers()

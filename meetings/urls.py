@@ -17,6 +17,7 @@ from meetings.views import (
     public,
     register,
     requests,
+    tasks,
 )
 
 app_name = "meetings"
@@ -49,6 +50,7 @@ urlpatterns = [
     path("werk/besluiten/nieuw/", prepare.propose_outside, name="propose_outside"),
     path("werk/besluiten/<uuid:uuid>/", decision.decision_inside, name="decision_inside"),
     path("werk/besluiten/<uuid:uuid>/<slug:step>/", decision.decision_step, name="decision_step"),
+    path("werk/acties/<int:pk>/", tasks.task, name="task"),
     path("mijn/agendaverzoek/", requests.ask, name="ask"),
     path("vergaderstuk/<uuid:uuid>/", agenda.paper, name="paper"),
     path("werk/vergaderingen/nieuw/", prepare.plan, name="plan"),

@@ -15,7 +15,7 @@ from meetings.actions.agenda import (
     start_item,
     undo_conflict,
 )
-from meetings.actions.chase import raise_late, remind_deadlines
+from meetings.actions.chase import raise_late, remind_actions, remind_deadlines
 from meetings.actions.decide import adopt_decision, defer_decision, reject_decision
 from meetings.actions.groups import (
     add_member,
@@ -73,6 +73,7 @@ from meetings.actions.register import (
     supersede_decision,
     withdraw_decision,
 )
+from meetings.actions.tasks import add_task, finish_task, hand_over_task
 from meetings.actions.votes import record_votes
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Count",
     "add_item",
     "add_paper",
+    "add_task",
     "adopt_decision",
     "adopt_erratum",
     "adopt_erratum_at",
@@ -113,7 +115,9 @@ __all__ = [
     "drop_paper",
     "fail_decision",
     "finish_decision",
+    "finish_task",
     "hand_over_decision",
+    "hand_over_task",
     "invite",
     "lapse_decision",
     "log_meeting",
@@ -131,6 +135,7 @@ __all__ = [
     "record_attendance",
     "record_votes",
     "reject_decision",
+    "remind_actions",
     "remind_deadlines",
     "remove_item",
     "reopen_decision",

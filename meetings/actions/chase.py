@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from issues.models import Action
+from issues.permissions import can_view as can_view_issue
+from issues.workflow import CLOSED
 from meetings import notices
-from meetings.models import Decision, DecisionRung
+from meetings.models import Decision, DecisionRung, Task
 from meetings.permissions import can_view_decision
 from wijkraad.people.models import User
 from wijkraad.people.roles import holders
@@ -32,6 +35,33 @@ def remind_deadlines() -> int:
             if due and decision.decided_on <= decision.deadline + timedelta(days=due[-1]):
                 told += notices.decision_due(decision, due[-1])
     return told
+
+
+def remind_actions() -> int:
+    """The same for actions, of issues and of agenda items; returns how many messages are new."""
+    today = clock.today()
+    offsets = sorted(int(day) for day in value("deadline_reminder_days"))
+    until = today - timedelta(days=offsets[0])
+    told = 0
+    with acting(None, "action.remind"):
+        of_issues = Action.objects.filter(done_at=None, due__lte=until).select_related("responsible", "issue")
+        of_points = Task.objects.open().filter(due__lte=until).select_related("responsible")
+        for one in [*of_issues, *of_points]:
+            due = [offset for offset in offsets if offset <= (today - one.due).days]
+            if (
+                due
+                and clock.date_of(one.created_at) <= one.due + timedelta(days=due[-1])
+                and _still_open(one)
+            ):
+                told += notices.action_due(one, due[-1])
+    return told
+
+
+def _still_open(one: Action | Task) -> bool:
+    """An action of a closed issue, or of one that its owner may not read, is not asked for."""
+    if isinstance(one, Task):
+        return True
+    return one.issue.status not in CLOSED and can_view_issue(one.responsible, one.issue)
 
 
 def raise_late() -> int:

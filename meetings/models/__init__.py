@@ -20,6 +20,7 @@ from meetings.models.group import DecisionRung, GroupTerm, WorkingGroup
 from meetings.models.history import HistoryBatch
 from meetings.models.meeting import Meeting, MeetingMove
 from meetings.models.preparing import AgendaPaper, AgendaRequest, Invitation
+from meetings.models.task import Task
 
 __all__ = [
     "AgendaIssue",
@@ -41,6 +42,7 @@ __all__ = [
     "MeetingMove",
     "MinutesRevision",
     "OutsideAnswer",
+    "Task",
     "Vote",
     "WorkingGroup",
 ]

@@ -4,6 +4,7 @@ from meetings.querysets.about import AboutIssues, unseen_issues
 from meetings.querysets.decisions import PROMISES, DecisionQuerySet, promise
 from meetings.querysets.groups import WorkingGroupQuerySet
 from meetings.querysets.meetings import TALKED, AgendaItemQuerySet, MeetingQuerySet
+from meetings.querysets.tasks import TaskQuerySet
 
 __all__ = [
     "PROMISES",
@@ -12,6 +13,7 @@ __all__ = [
     "AgendaItemQuerySet",
     "DecisionQuerySet",
     "MeetingQuerySet",
+    "TaskQuerySet",
     "WorkingGroupQuerySet",
     "promise",
     "unseen_issues",

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from issues.models import Action
-from meetings.models import AgendaItem, AgendaPaper, ConflictOfInterest, Decision, Erratum, Meeting
+from meetings.models import AgendaItem, AgendaPaper, ConflictOfInterest, Decision, Erratum, Meeting, Task
 from meetings.views import asking
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
@@ -89,12 +89,14 @@ def errata_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Erra
     return list(found.select_related("decision", "item"))
 
 
-def actions_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Action]:
-    """What people promised that evening to do for the issues of these points."""
+def actions_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Action | Task]:
+    """What people promised that evening, for the issues of these points or at a point without one."""
     if meeting.opened_at is None:
         return []
+    tasks = Task.objects.filter(item__in=[item.pk for item in items if not item.shielded])
     issues = [issue.pk for item in items for issue in asking.seen_issues(item, user)]
     found = Action.objects.filter(issue__in=issues, created_at__gte=meeting.opened_at)
     if meeting.closed_at is not None:
         found = found.filter(created_at__lte=meeting.closed_at)
-    return list(found.select_related("issue", "responsible").order_by("due", "id"))
+    rows = [*found.select_related("responsible"), *tasks.select_related("responsible")]
+    return sorted(rows, key=lambda one: (one.due, one.pk))

@@ -223,14 +223,16 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 @open_to(*asking.BOARD)
 @require_POST
 def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
-    """Somebody promises to do something for the issue of this point."""
+    """Somebody promises to do something, for the issue of this point or, without one, at it."""
     item = asking.find_item(request, slug, order)
     form = ActionForm(request.POST, prefix="a")
-    if not item.linked:
-        raise Http404
     if not form.is_valid():
         return show(request, item, action_form=form)
-    asking.attempt(request, lambda: add_action(item.linked[0], by=request.user, **form.cleaned_data))
+    given = form.cleaned_data
+    if item.linked:
+        asking.attempt(request, lambda: add_action(item.linked[0], by=request.user, **given))
+    else:
+        asking.attempt(request, lambda: actions.add_task(item, by=request.user, **given))
     return redirect(place_of(item))
 
 

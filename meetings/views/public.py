@@ -74,6 +74,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "board": is_board(user),
         "present": present,
         "outside": list(evening.outside_before(meeting, user)),
+        "promised": evening.actions_of(meeting, items, user) if reads_minutes(user, meeting) else [],
         "errata": evening.errata_of(meeting, items, user),
         "was_there": user is not None and user.pk in present["people"],
         "public_minutes": not meeting.internal and reads_minutes(None, meeting),

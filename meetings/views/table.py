@@ -122,9 +122,11 @@ class Table:
         return is_at_limit(self.item)
 
     def actions(self) -> list[Any]:
-        """What people promised to do for the issues of this point, the first date first."""
-        rows = Action.objects.filter(issue__in=self.item.linked).select_related("responsible")
-        return list(rows.order_by("due", "pk")[:PROMISED]) if self.item.linked else []
+        """What people promised to do for the issues of this point, or at it; the first date first."""
+        rows: Any = self.item.tasks
+        if self.item.linked:
+            rows = Action.objects.filter(issue__in=self.item.linked)
+        return list(rows.select_related("responsible").order_by("due", "pk")[:PROMISED])
 
     def talk_dates(self) -> list[date]:
         """The days on which its issues were discussed since their last decision."""

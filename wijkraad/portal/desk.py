@@ -26,7 +26,7 @@ from budgets.models import Approval, SpendRequest
 from issues.models import Action, Escalation, HelpOffer, Issue, Note, Promise, Say
 from issues.permissions import visible_letters, visible_post
 from issues.workflow import LETTER_RUNNING, OPEN
-from meetings.models import Decision, Meeting, OutsideAnswer, WorkingGroup
+from meetings.models import Decision, Meeting, OutsideAnswer, Task, WorkingGroup
 from wijkraad.people.roles import has_role, is_board, is_staff
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures import now
@@ -155,6 +155,10 @@ def _of_issues(user: Any, today: date) -> Iterable[Kind]:
     yield Kind(
         "actions", "wrench", _("Mijn acties"), "", _below(actions.order_by("due", "id"), "title", "due")
     )
+    promised = Task.objects.held_by(user).values(
+        named=F("title"), path=_path("/werk/acties/", "pk"), by_on=F("due"), note=Value("")
+    )
+    yield Kind("tasks", "wrench", _("Acties uit vergaderingen"), "", promised)
     doubts = now.contradictions(user, today).filter(Q(issue__responsible=user) | Q(issue__claimed_by=user))
     rows = _below(doubts, "issue__title", "opened_at")
     yield Kind("doubts", "triangle-alert", _("“Niet opgelost”: geef antwoord"), "/werk/tegenspraak/", rows)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from issues.models import Action, Issue, Letter, Priority
 from issues.workflow import LETTER_RUNNING
-from meetings.models import Decision, WorkingGroup
+from meetings.models import Decision, Task, WorkingGroup
 from meetings.notices import path_of
 from wijkraad.people.handover import Held
 from wijkraad.people.models import User
@@ -27,6 +27,8 @@ def _held(user: User) -> Iterator[Held]:
     actions = Action.objects.filter(responsible=user, done_at__isnull=True).select_related("issue")
     for action in actions.order_by("due", "id"):
         yield Held(_("Actie: %(title)s") % {"title": action.title}, f"/werk/kwesties/{action.issue.uuid}/")
+    for task in Task.objects.held_by(user):
+        yield Held(_("Actie: %(title)s") % {"title": task.title}, task.path)
     for decision in Decision.objects.held_by(user).order_by("deadline", "id"):
         yield Held(_("Besluit: %(title)s") % {"title": decision.title}, path_of(decision))
     for priority in Priority.objects.filter(responsible=user, active=True).order_by("id"):
