@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from issues.models import Action
 from meetings.models import AgendaItem, AgendaRequest, Decision, Invitation, Meeting, Task, WorkingGroup
+from meetings.permissions import always_asked
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -68,20 +69,29 @@ def minutes_proposed(meeting: Meeting, *, by: Any) -> None:
 def agenda_sent(
     meeting: Meeting, items: Iterable[AgendaItem], asked: Iterable[Invitation], *, by: Any
 ) -> int:
-    """The agenda to the board and whoever was asked to come; the same agenda never twice to one person."""
+    """The agenda to the board and whoever was asked to come; the same agenda never twice to one person.
+
+    It leads to where they say whether they come: with their account, or a guest by an own signed link.
+    """
     asked = list(asked)
     facts = _facts(meeting) | {"points": [_open_title(item) for item in items]}
-    people: list[User | str] = [*holders(*COUNCIL), *(row.person for row in asked if row.person)]
-    people += [row.email for row in asked if row.email]
     digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
-    return tell(
-        f"meeting-agenda:{meeting.pk}:{digest}",
-        list(dict.fromkeys(people)),
-        template="meetings/agenda",
-        facts=facts,
-        thread=f"meeting:{meeting.pk}",
-        path=f"/vergaderingen/{meeting.slug}/",
-        by=by,
+    people = dict.fromkeys(
+        [*holders(*COUNCIL), *always_asked(meeting), *(row.person for row in asked if row.person)]
+    )
+    ways: list[tuple[list[User | str], str]] = [(list(people), f"/mijn/uitnodiging/{meeting.slug}/")]
+    ways += [([row.email], f"/uitnodiging/{row.token}/") for row in asked if row.email]
+    return sum(
+        tell(
+            f"meeting-agenda:{meeting.pk}:{digest}",
+            recipients,
+            template="meetings/agenda",
+            facts=facts,
+            thread=f"meeting:{meeting.pk}",
+            path=path,
+            by=by,
+        )
+        for recipients, path in ways
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from issues.permissions import can_view as can_view_issue
 from meetings.models import AgendaItem, Decision, Meeting, WorkingGroup
 from meetings.workflow import DECISION, FINAL, IMPORTED, MEETING
-from wijkraad.people.roles import has_role, is_board, roles_of
+from wijkraad.people.models import User
+from wijkraad.people.roles import COUNCIL, has_role, holders, is_board, roles_of
 
 WRITABLE = ("running", "held", "minutes_draft")
 """States of a meeting in which its text may change."""
@@ -79,6 +80,20 @@ def can_view_decision(user: Any, decision: Decision) -> bool:
     if not (is_board(user) or decision.number or (own and decision.status in FINAL)):
         return False
     return all(can_view_issue(user, issue) for issue in decision.issues.all())
+
+
+def always_asked(meeting: Meeting) -> list[User]:
+    """Who is asked to come without an invitation: the working group that meets, else the board; by name."""
+    group = meeting.working_group
+    return holders(*COUNCIL) if group is None else list(group.members.order_by("name", "pk"))
+
+
+def is_asked(user: Any, meeting: Meeting) -> bool:
+    """Whether this person may say whether they come: the board and the group always, others when invited."""
+    group = meeting.working_group
+    if is_board(user) or meeting.invitations.filter(person=user).exists():
+        return True
+    return group is not None and group.members.filter(pk=user.pk).exists()
 
 
 def reads_minutes(user: Any, meeting: Meeting) -> bool:

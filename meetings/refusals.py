@@ -17,6 +17,7 @@ SENTENCES = {
     "meetings_invitation_once": _("Deze persoon is al uitgenodigd."),
     "meetings_invitation_guest_once": _("Dit adres is al uitgenodigd."),
     "meetings_invitation_somebody": _("Kies een persoon, of vul de naam van een gast in."),
+    "meetings_invitation_answer": _("Kies of u komt."),
     "meetings_paper_gone": _("Dit stuk is al weg."),
     "meetings_request_answered": _("Schrijf een antwoord aan wie dit vroeg."),
     "meetings_item_order": _("Twee punten hebben dezelfde plek. Kijk nog eens."),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    answering,
     calendar,
     correcting,
     decision,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("vergaderingen/<slug:slug>/notulen.pdf", paper.minutes_pdf, name="minutes_pdf"),
     path("vergaderingen/<slug:slug>/agenda.pdf", paper.agenda_pdf, name="agenda_pdf"),
     path("werk/vergaderingen/<slug:slug>/papier/<slug:what>.pdf", paper.inside_pdf, name="inside_pdf"),
+    path("mijn/uitnodiging/<slug:slug>/", answering.own_answer, name="own_answer"),
+    path("uitnodiging/<str:token>/", answering.guest_answer, name="guest_answer"),
     path("vergaderingen/<slug:slug>/mijn-naam/", correcting.own_name, name="own_name"),
     path("werk/vergaderingen/<slug:slug>/aanwezig/", correcting.attendance, name="attendance"),
     path("vergaderingen/<slug:slug>/", public.meeting_detail, name="detail"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("werk/vergaderingen/<slug:slug>/volgorde/", agenda.reorder, name="reorder"),
     path("werk/vergaderingen/<slug:slug>/uitnodigen/", agenda.invitations, name="invitations"),
     path("werk/vergaderingen/<slug:slug>/uitnodigen/<int:pk>/weg/", agenda.uninvite, name="uninvite"),
+    path("werk/vergaderingen/<slug:slug>/antwoord/", answering.note_answer, name="note_answer"),
     path("werk/vergaderingen/<slug:slug>/versturen/", agenda.send, name="send_agenda"),
     path("werk/vergaderingen/<slug:slug>/verzoek/<uuid:uuid>/", requests.handle, name="request"),
     path("werk/vergaderingen/<slug:slug>/punt/<int:pk>/", agenda.change, name="item_change"),

@@ -15,6 +15,7 @@ from meetings.actions.agenda import (
     start_item,
     undo_conflict,
 )
+from meetings.actions.answering import answer_as_guest, answer_invitation
 from meetings.actions.chase import raise_late, remind_actions, remind_deadlines
 from meetings.actions.decide import adopt_decision, defer_decision, reject_decision
 from meetings.actions.groups import (
@@ -99,6 +100,8 @@ __all__ = [
     "adopt_erratum_at",
     "adopt_minutes",
     "adopt_minutes_at",
+    "answer_as_guest",
+    "answer_invitation",
     "answer_outside",
     "ask_for_item",
     "bring_back",

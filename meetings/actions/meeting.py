@@ -18,9 +18,10 @@ from meetings.actions.moving import (
     only_who_runs,
 )
 from meetings.hashing import content_hash
-from meetings.models import AgendaItem, Decision, Erratum, Meeting, MeetingMove, WorkingGroup
+from meetings.models import AgendaItem, Attendance, Decision, Erratum, Meeting, MeetingMove, WorkingGroup
 from meetings.permissions import can_manage_group
 from meetings.workflow import ADVISING, RUNNING
+from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.terms.values import value
@@ -93,8 +94,14 @@ def change_meeting(
 
 @action("meeting.open")
 def open_meeting(meeting: Meeting, *, by: Any) -> Meeting:
+    """The evening begins; members who said that they do not come stand as excused."""
     meeting = locked_meeting(meeting)
     move_meeting(meeting, "running", by=by, opened_at=clock.now())
+    members = {member.pk for member in holders(*COUNCIL)}
+    for row in meeting.invitations.filter(answer="no", person__in=members):
+        Attendance.objects.get_or_create(
+            meeting=meeting, person_id=row.person_id, defaults={"state": Attendance.State.EXCUSED}
+        )
     return meeting
 
 

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.signing import Signer
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,21 @@ from issues.models import Issue
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 
+INVITED = "meetings.invitation"
+"""What the links of guests are signed for."""
+
 
 class Invitation(models.Model):
-    """Somebody who gets the agenda of one evening: a person with an account, or a guest by e-mail."""
+    """Somebody who gets the agenda of one evening, and says whether they come.
+
+    A person with an account, or a guest by e-mail. The board is always asked: a member has a row once
+    there is an answer.
+    """
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Ik kom")
+        PERHAPS = "perhaps", _("Misschien")
+        NO = "no", _("Ik kom niet")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invitations")
     person = models.ForeignKey(
@@ -23,6 +36,8 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail van de gast"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("wanneer"))
+    answer = models.CharField(_("komt"), max_length=8, choices=Answer, blank=True, default="", db_default="")
+    answered_at = models.DateTimeField(_("antwoord op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("uitnodiging")
@@ -38,10 +53,19 @@ class Invitation(models.Model):
                 condition=Q(person__isnull=False, guest="", email="")
                 | (Q(person__isnull=True) & ~Q(guest="")),
             ),
+            models.CheckConstraint(
+                name="meetings_invitation_answer",
+                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.person_id or self.guest}"
+
+    @property
+    def token(self) -> str:
+        """The signed key of a guest, for one evening; worth nothing once it has begun."""
+        return Signer(salt=INVITED).sign(str(self.pk))
 
 
 def paper_path(paper: "AgendaPaper", name: str) -> str:

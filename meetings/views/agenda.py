@@ -14,6 +14,7 @@ from meetings.forms.preparing import AgendaPaperForm, InviteForm, ItemChangeForm
 from meetings.models import AgendaItem, AgendaPaper, Invitation
 from meetings.permissions import can_prepare
 from meetings.views import asking
+from meetings.views.answering import who_comes
 from wijkraad.people.access import open_to
 from wijkraad.people.roles import holders, is_board
 from wijkraad.terms.refusal import Refused
@@ -109,7 +110,7 @@ def paper_drop(request: HttpRequest, slug: str, pk: int, uuid: UUID) -> HttpResp
 
 @open_to(*asking.BOARD)
 def invitations(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who gets the agenda besides the board."""
+    """Who gets the agenda besides the board, who said to come, and whether that is enough to decide."""
     meeting = asking.find_run(request, slug)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -124,8 +125,13 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
             words = ngettext("%(n)d uitnodiging erbij.", "%(n)d uitnodigingen erbij.", len(new))
             asking.say(request, words % {"n": len(new)})
             return redirect("meetings:invitations", slug)
-    rows = list(meeting.invitations.select_related("person"))
-    context = {"meeting": meeting, "form": form, "rows": rows, "open": meeting.status == "planned"}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "who": who_comes(meeting),
+        "open": meeting.status == "planned",
+        "choices": [("yes", _("komt")), ("perhaps", _("misschien")), ("no", _("komt niet"))],
+    }
     return render(request, "meetings/invitations.html", context)
 
 
