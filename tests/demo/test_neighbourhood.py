@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
+from django.db.models import F
 
 from budgets.models import Budget
 from issues.models import Issue, Report, Segment, Signal, Street, Theme, Visibility
 from issues.workflow import STATES
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, WorkingGroup
 from meetings.workflow import HELD
 from wijkraad.notices.models import Message
 from wijkraad.people.models import User
@@ -58,8 +59,8 @@ def test_about_sixty_issues_in_every_state_visibility_and_theme(demo) -> None:
 
 def test_meetings_with_attendance_and_full_minutes(demo) -> None:
     held = Meeting.objects.filter(status__in=HELD)
-    assert held.count() == 16
-    assert Meeting.objects.filter(status="planned").count() == 2
+    assert held.count() == 17
+    assert Meeting.objects.filter(status="planned").count() == 3
     assert Meeting.objects.filter(status="cancelled").count() == 1
     for meeting in held:
         assert meeting.attendance.exists()
@@ -79,6 +80,19 @@ def test_decisions_of_every_kind(demo) -> None:
     assert late.count() == 4
     assert set(own.values_list("way", flat=True)) == {"meeting", "outside", "urgent"}
     assert own.filter(vote_way="secret").exists()
+    assert own.filter(status="rejected", votes_for=F("votes_against")).exists(), "a tie"
+    assert own.get(way="urgent").ratified_by.votes_for == 6
+
+
+def test_a_working_group_at_work_beside_one_that_ended(demo) -> None:
+    """Held by its lead, who is neither secretary nor chair; with an action that is due and answers."""
+    running = WorkingGroup.objects.running(demo.today).get()
+    assert WorkingGroup.objects.exclude(pk=running.pk).get().ends_on < demo.today
+    held, coming = running.meetings.order_by("starts_at")
+    assert (held.status, coming.status) == ("logged", "planned")
+    assert set(held.moves.values_list("by", flat=True)) == {running.lead_id}
+    assert held.items.get().tasks.filter(done_at=None, due__gt=demo.today).exists()
+    assert coming.invitations.filter(answer="yes").count() == 2
 
 
 def test_the_map_has_streets_with_stops_and_lines(demo) -> None:
