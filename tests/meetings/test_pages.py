@@ -218,8 +218,8 @@ PAGES = [
     ("/vergaderingen/2026-03-04-bestuur/", None, 12),
     ("/besluiten/", None, 10),  # with K14, which is stored but not yet in a test
     ("/besluiten/B2026-001/", None, 12),
-    ("/vergaderingen/2026-03-04-bestuur/", "secretary", 20),
-    ("/werk/vergaderingen/2026-03-04-bestuur/", "secretary", 20),
+    ("/vergaderingen/2026-03-04-bestuur/", "secretary", 14),
+    ("/werk/vergaderingen/2026-03-04-bestuur/", "secretary", 11),
 ]
 
 
