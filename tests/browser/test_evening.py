@@ -1,4 +1,4 @@
-"""An evening in a browser: attendance, a lost connection, a second writer, keys, and closing it."""
+"""An evening in a browser: attendance, a lost connection, a second writer, keys, an interest, the end."""
 
 from collections.abc import Callable
 
@@ -59,6 +59,14 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     wait_for_text(sien, together)
     wait_for(sien, "Bewaard om")
 
+    sien.page.keyboard.press("Alt+a")
+    assert sien.page.evaluate(FOCUS) == "id_a-title"
+    sien.page.keyboard.type("De drukker bellen")
+    sien.page.select_option("#id_a-responsible", index=1)
+    sien.page.fill("#id_a-due", "31-12-2030")
+    sien.page.locator("#zij form", has=sien.page.locator("#id_a-due")).get_by_role("button").click()
+    sien.page.locator("#zij .wp-acties b", has_text="De drukker bellen").wait_for()
+
     for key, target in (("b", "id_b-text"), ("u", "id_e-until"), ("v", "id_e-reason")):
         sien.page.keyboard.press(f"Alt+{key}")
         assert sien.page.evaluate(FOCUS) == target
@@ -69,6 +77,13 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     with sien.page.expect_navigation():
         sien.page.keyboard.press("Alt+n")
     assert sien.path != before
+    sien.page.get_by_text("Belang melden").click()
+    sien.page.select_option("#belang", label="Ruben Aksoy")
+    sien.press("Meld het belang")
+    assert "U hebt een belang bij dit punt." in sien.words
+    sien.look()
+    sien.follow("Volgend punt")
+    assert sien.page.locator("#tekst").is_visible()
     sien.expected = {409}  # the page that asks once more
     sien.press("Sluit vergadering")
     sien.press("Ja, sluit de vergadering")
