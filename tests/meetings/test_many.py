@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Decision, DecisionMove, Meeting, MeetingMove
 from tests.meetings.conftest import Council
 from wijkraad.people.models import User
+from wijkraad.portal.figures.stored import ALL
 from wijkraad.terms import clock
 from wijkraad.trail.acting import acting
+from wijkraad.trail.stored import renew
 
 EARLIER = datetime(2020, 1, 1, 19, tzinfo=UTC)
 PAGES = [
@@ -23,7 +25,7 @@ PAGES = [
     "/feeds/besluiten.atom",
     "/vergaderingen/agenda.ics",
 ]
-MOST = {None: 6, "chair": 10}
+MOST = {None: 8, "chair": 11}
 """Statements of each of these pages, for a visitor and for a signed-in chair."""
 
 
@@ -63,6 +65,7 @@ def test_the_lists_ask_no_more_of_a_thousand_rows(council: Council, people: dict
     asked: dict[str, list[int]] = {page: [] for page in PAGES}
     for start, end in ((0, 10), (10, 1010)):
         fill(council.chair, start, end)
+        renew(*ALL)  # as the worker does; else the page counts K14 itself
         for page in PAGES:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(page).status_code == 200, page
