@@ -24,6 +24,28 @@ def wait_for_text(who: Visitor, text: str) -> None:
     assert who.page.locator("#tekst").input_value() == text
 
 
+def promise_something(who: Visitor) -> None:
+    """An action at a point without an issue, by one keystroke, without leaving the page."""
+    who.page.keyboard.press("Alt+a")
+    assert who.page.evaluate(FOCUS) == "id_a-title"
+    who.page.keyboard.type("De drukker bellen")
+    who.page.select_option("#id_a-responsible", index=1)
+    who.page.fill("#id_a-due", "31-12-2030")
+    who.page.locator("#zij form", has=who.page.locator("#id_a-due")).get_by_role("button").click()
+    who.page.locator("#zij .wp-acties b", has_text="De drukker bellen").wait_for()
+
+
+def leave_a_point(who: Visitor) -> None:
+    """The one who writes has an interest: another does it, and the next point is one click away."""
+    who.page.get_by_text("Belang melden").click()
+    who.page.select_option("#belang", label="Ruben Aksoy")
+    who.press("Meld het belang")
+    assert "U hebt een belang bij dit punt." in who.words
+    who.look()
+    who.follow("Volgend punt")
+    assert who.page.locator("#tekst").is_visible()
+
+
 def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     sien = visit("secretaris").go("/vergaderingen/")
     sien.page.locator("tbody a", has_text="Bestuursvergadering").first.click()
@@ -59,14 +81,7 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     wait_for_text(sien, together)
     wait_for(sien, "Bewaard om")
 
-    sien.page.keyboard.press("Alt+a")
-    assert sien.page.evaluate(FOCUS) == "id_a-title"
-    sien.page.keyboard.type("De drukker bellen")
-    sien.page.select_option("#id_a-responsible", index=1)
-    sien.page.fill("#id_a-due", "31-12-2030")
-    sien.page.locator("#zij form", has=sien.page.locator("#id_a-due")).get_by_role("button").click()
-    sien.page.locator("#zij .wp-acties b", has_text="De drukker bellen").wait_for()
-
+    promise_something(sien)
     for key, target in (("b", "id_b-text"), ("u", "id_e-until"), ("v", "id_e-reason")):
         sien.page.keyboard.press(f"Alt+{key}")
         assert sien.page.evaluate(FOCUS) == target
@@ -77,13 +92,7 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     with sien.page.expect_navigation():
         sien.page.keyboard.press("Alt+n")
     assert sien.path != before
-    sien.page.get_by_text("Belang melden").click()
-    sien.page.select_option("#belang", label="Ruben Aksoy")
-    sien.press("Meld het belang")
-    assert "U hebt een belang bij dit punt." in sien.words
-    sien.look()
-    sien.follow("Volgend punt")
-    assert sien.page.locator("#tekst").is_visible()
+    leave_a_point(sien)
     sien.expected = {409}  # the page that asks once more
     sien.press("Sluit vergadering")
     sien.press("Ja, sluit de vergadering")
