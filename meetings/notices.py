@@ -174,14 +174,18 @@ def action_due(one: Action | Task, offset: int) -> int:
 
 
 def _tell_action(one: Action | Task, event: str, happening: str, by: Any) -> int:
-    of_point = isinstance(one, Task)
+    where = {"thread": f"action:{one.pk}", "path": ""}
+    if isinstance(one, Task):
+        where = {"thread": f"task:{one.pk}", "path": one.path}
+    else:
+        where["path"] = f"/werk/kwesties/{one.issue.uuid}/"
     return tell(
         event,
         [one.responsible],
         template=f"meetings/action_{happening}",
         facts={"day": f"{one.due.day}-{one.due.month}-{one.due.year}"},
-        thread=f"task:{one.pk}" if of_point else f"action:{one.pk}",
-        path=one.path if of_point else f"/werk/kwesties/{one.issue.uuid}/",
+        thread=where["thread"],
+        path=where["path"],
         by=by,
     )
 

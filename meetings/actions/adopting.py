@@ -92,5 +92,6 @@ def _voted(item: AgendaItem, by: Any, words: str, count: Count, *, internal: boo
         by=by, item=item, title=words, text=words, responsible=by, deadline=clock.today(), about_council=True,
         internal=internal,
     )  # fmt: skip
-    votes = {"for_": count.for_, "against": count.against, "abstain": count.abstain}
-    return record_votes(decision, by=by, **votes, chair=count.chair)
+    return record_votes(
+        decision, by=by, for_=count.for_, against=count.against, abstain=count.abstain, chair=count.chair
+    )

@@ -1,6 +1,7 @@
 """Reminders: 7 days before the last date, on it, and 7 days after; each once. Then one rung higher."""
 
 from datetime import timedelta
+from typing import Any
 
 from issues.models import Action
 from issues.permissions import can_view as can_view_issue
@@ -46,7 +47,8 @@ def remind_actions() -> int:
     with acting(None, "action.remind"):
         of_issues = Action.objects.filter(done_at=None, due__lte=until).select_related("responsible", "issue")
         of_points = Task.objects.open().filter(due__lte=until).select_related("responsible")
-        for one in [*of_issues, *of_points]:
+        rows: list[Any] = [*of_issues, *of_points]
+        for one in rows:
             due = [offset for offset in offsets if offset <= (today - one.due).days]
             if (
                 due

@@ -75,7 +75,7 @@ def _ask(request: HttpRequest, meeting: Meeting, row: Invitation | None) -> Http
 
 @open_to(*asking.BOARD)
 @require_POST
-def note_answer(request: HttpRequest, slug: str) -> HttpResponse:
+def note_answer(request: PersonRequest, slug: str) -> HttpResponse:
     """Somebody said it by phone: whoever runs the meeting writes it down."""
     meeting = asking.find_run(request, slug)
     kind, _dot, rest = request.POST.get("antwoord", "").partition(".")
@@ -102,7 +102,7 @@ def who_comes(meeting: Meeting) -> dict[str, Any]:
     rows = list(meeting.invitations.select_related("person"))
     said = {row.person_id: row for row in rows if row.person_id}
     board = always_asked(meeting)
-    members = [{"person": one, "row": said.get(one.pk)} for one in board]
+    members: list[dict[str, Any]] = [{"person": one, "row": said.get(one.pk)} for one in board]
     answers = [one["row"].answer if one["row"] else "" for one in members]
     known = {one.pk for one in board}
     return {

@@ -98,5 +98,5 @@ def actions_of(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Act
     found = Action.objects.filter(issue__in=issues, created_at__gte=meeting.opened_at)
     if meeting.closed_at is not None:
         found = found.filter(created_at__lte=meeting.closed_at)
-    rows = [*found.select_related("responsible"), *tasks.select_related("responsible")]
+    rows: list[Any] = [*found.select_related("responsible"), *tasks.select_related("responsible")]
     return sorted(rows, key=lambda one: (one.due, one.pk))
