@@ -77,8 +77,7 @@ def test_an_evening_loses_no_word_and_always_ends(visit: Visit) -> None:
     vera.page.keyboard.type("Vera was er ook.\n")
     wait_for(vera, "Bewaard om")
     sien.page.keyboard.type("\nEn Sien schrijft door.")
-    together = "Vera was er ook.\nEr zijn zeven mensen.\nZonder verbinding.\nEn Sien schrijft door."
-    wait_for_text(sien, together)
+    wait_for_text(sien, "Vera was er ook.\nEr zijn zeven mensen.\nZonder verbinding.\nEn Sien schrijft door.")
     wait_for(sien, "Bewaard om")
 
     promise_something(sien)
