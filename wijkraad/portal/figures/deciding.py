@@ -122,13 +122,14 @@ def figure_k14(scope: Scope, *, today: date) -> Figure:
     return Figure("K14", share(kept, n), n, scope.per(today), K14, rows, "decision", kept)
 
 
-def running_measures(scope: Scope, until: date) -> QuerySet:
+def running_measures(scope: Scope, until: date, today: date) -> QuerySet:
     """Adopted decisions with an issue that ran at the end of the period."""
+    found = scope.decisions().taken().filter(Exists(DecisionIssue.objects.filter(decision=OuterRef("pk"))))
+    if until > today:
+        return found.running()
     moves = DecisionMove.objects.filter(MOVED, decision=OuterRef("pk"), at__lt=midnight(until)).order_by(
         "-id"
     )
-    links = DecisionIssue.objects.filter(decision=OuterRef("pk"))
-    found = scope.decisions().taken().filter(Exists(links))
     return found.annotate(state_then=Subquery(moves.values("to_state")[:1])).filter(state_then__in=RUNNING)
 
 
@@ -147,8 +148,8 @@ def figure_k15(scope: Scope, *, today: date) -> Figure:
     until, per = scope.until(today), scope.per(today)
     active, limit = priorities_at(until), int(value("active_priority_limit", per))
     chosen = active.filter(theme=scope.theme) if scope.theme else active
-    running = running_measures(scope, until)
-    linked = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__priority__in=active.values("pk"))
+    running = running_measures(scope, until, today)
+    linked = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__priority__in=list(active))
     loose = running.exclude(Exists(linked)).order_by("deadline", "pk")
     n, part, of = chosen.count(), loose.count(), running.count()
     more = {"limit": limit, "priority_rows": chosen, "loose": share(part, of), "loose_n": part, "running": of}

@@ -22,8 +22,11 @@ from issues.models import Priority
 LOOSE, OWN = "los", "org"
 
 
-def share_rows(start: date, end: date) -> QuerySet:
-    """Net paid in [start, end) per theme and whether it was priority then: slot, word, prio, total (euro)."""
+def share_rows(start: date, end: date, only: Mapping[str, int] | None = None) -> QuerySet:
+    """Net paid in [start, end) per theme and whether it was priority then: slot, word, prio, total (euro).
+
+    `only` narrows it to the issues with these columns ("request__shares__issue__theme": key).
+    """
     open_then = Exists(
         Priority.objects.filter(
             theme=OuterRef("theme_id"), opened_at__date__lte=OuterRef("judged_on")
@@ -32,7 +35,7 @@ def share_rows(start: date, end: date) -> QuerySet:
     hidden = Q(request__shares__issue__visibility="confidential")
     of_issue = Q(request__shares__isnull=False) & ~hidden
     loose = Q(request__shares__isnull=True, line__theme__isnull=False)
-    rows = Booking.objects.filter(paid_on__gte=start, paid_on__lt=end).order_by()
+    rows = Booking.objects.filter(paid_on__gte=start, paid_on__lt=end, **(only or {})).order_by()
     rows = rows.annotate(
         judged_on=Coalesce("request__decision__decided_on", TruncDate("request__approved_at"), "paid_on"),
         theme_id=Case(

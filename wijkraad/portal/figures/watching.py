@@ -1,4 +1,4 @@
-"""What stands still, what keeps its norm, and what comes back: K4, K10, K6."""
+"""What stands still, and what keeps its norm: K4, K10."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -31,11 +31,6 @@ from wijkraad.terms.workdays import is_workday
 
 K4 = _(
     "Open kwesties waarin langer niets gebeurde dan de grens van hun stand. Precies de grens telt nog niet."
-)
-K6 = _(
-    "Van de kwesties die 180 tot 360 dagen voor het einde van de periode zijn opgelost: het deel dat binnen "
-    "180 dagen terugkwam. Terug is: weer open, door een mens gekoppeld, of twee bevestigde meldingen van "
-    "verschillende mensen over hetzelfde thema op dezelfde plek."
 )
 K10 = _(
     "Stappen die op of voor hun normdatum klaar waren, gedeeld door alle stappen met een normdatum in deze "

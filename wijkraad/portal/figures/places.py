@@ -1,0 +1,170 @@
+"""K12 plekken met de meeste meldingen, and K18 early warning: reports per part of a street, weighed and
+fading.
+
+raw = Σ severity (1–3) × (0.5 unverified, 1 confirmed) × 2^(−age in days ÷ 90), over the reports about a part
+of
+a street, one per reporter and part per 30 days. Severity is that of the last weighing of the issue in three
+steps
+(1 → 1, 2 and 3 → 2, 4 and 5 → 3; not weighed → 1). A report is confirmed when its contact is, or when
+somebody of
+the council wrote it down. Only fully public matters count, for everybody who asks: a limited one counts
+nowhere
+below the area. Public from three reporters. Source: 2-domain, K12 and K18.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from issues.models import Segment
+from issues.workflow import UNLISTED
+from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
+from wijkraad.terms.values import value
+
+HALF_LIFE = 90
+"""Days in which the weight of a report halves."""
+APART = 30
+"""Days between two reports of one person about one part that both count."""
+RISE = 1.5
+"""So much more than 90 days ago is an early warning."""
+BASE_FROM = 3.0
+"""From nothing, this much raw is one."""
+
+K12 = _(
+    "Per straatdeel: ernst (1 tot 3) keer 1 voor een bevestigde en 0,5 voor een onbevestigde melding. Het "
+    "gewicht halveert elke 90 dagen. Eén melding per persoon per straatdeel per 30 dagen, vanaf 3 melders."
+)
+K18 = _(
+    "Straatdelen waar dat gewicht meer dan de helft hoger is dan 90 dagen geleden, met ten minste 3 melders. "
+    "Was het toen nul, dan vanaf een gewicht van 3."
+)
+# Reports about a part of a street before an instant. Persons: an account, an address, else their number
+# within the
+# issue, which outlives both. Our own words only; the values are parameters.
+REPORTS = """
+SELECT coalesce(r.segment_id, i.segment_id) AS segment,
+  coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
+    'i' || r.issue_id || ':' || coalesce(r.reporter_ordinal, r.id)) AS person,
+  (r.created_at AT TIME ZONE 'Europe/Amsterdam')::date AS day, r.id,
+  CASE WHEN r.confirmed_at < %(until)s OR r.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
+    * coalesce(ceil(w.severity * 3 / 5.0), 1) AS weight
+FROM issues_report r JOIN issues_issue i ON i.id = r.issue_id
+LEFT JOIN LATERAL (
+  SELECT severity FROM issues_weighing w WHERE w.issue_id = i.id AND w.at < %(until)s ORDER BY w.id DESC LIMIT
+  1
+) w ON true
+WHERE i.visibility = 'public' AND i.number IS NOT NULL AND i.status <> ALL(%(unlisted)s)
+  AND r.withdrawn_at IS NULL AND r.created_at < %(until)s
+  AND coalesce(r.segment_id, i.segment_id) IS NOT NULL {where}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a street: its raw weight now and 90 days ago, and the number of reporters till now."""
+
+    segment: int
+    raw: float
+    reporters: int
+    before: float = 0.0
+
+    @property
+    def shown(self) -> int:
+        """The score as the map writes it: rounded half-up."""
+        return int(self.raw + 0.5)
+
+    @property
+    def rises(self) -> bool:
+        """K18: more than half higher than 90 days ago, with enough reporters; from nothing at raw 3."""
+        risen = self.raw >= BASE_FROM if self.before == 0 else self.raw > RISE * self.before
+        return risen and self.reporters >= int(value("hotspot_reporters_from"))
+
+
+def faded(age: int) -> float:
+    """What is left of the weight of a report after so many days."""
+    return 2.0 ** (-age / HALF_LIFE)
+
+
+def kept_apart(reports: Iterable[tuple[int, str, date, int, Any]]) -> list[tuple[int, str, date, float]]:
+    """One report per person and part per 30 days: (segment, person, day, weight), in order of time.
+
+    The first one counts; the next one that counts is the first of 30 days or more after it.
+    """
+    last: dict[tuple[int, str], date] = {}
+    found = []
+    for segment, person, day, _pk, weight in sorted(reports, key=lambda one: (one[2], one[3])):
+        known = last.get((segment, person))
+        if known is None or (day - known).days >= APART:
+            last[segment, person] = day
+            found.append((segment, person, day, float(weight)))
+    return found
+
+
+def reports_before(scope: Scope, until: date) -> list[tuple[int, str, date, int, Any]]:
+    """(segment, person, day, key, weight) of the reports before `until`, of this scope."""
+    columns = {
+        "theme": "i.theme_id",
+        "street": "i.street_id",
+        "area": "i.area_id",
+        "owner": "i.responsible_id",
+    }
+    asked = {name: getattr(scope, name) for name in columns if getattr(scope, name) is not None}
+    where = "".join(f" AND {columns[name]} = %({name})s" for name in asked)
+    with connection.cursor() as cursor:
+        given = {"until": midnight(until), "unlisted": list(UNLISTED), **asked}
+        cursor.execute(REPORTS.format(where=where), given)
+        return list(cursor.fetchall())
+
+
+def weighed(scope: Scope, until: date) -> dict[int, tuple[float, int]]:
+    """Segment → (raw weight at the end of the day before `until`, reporters)."""
+    raw: dict[int, float] = {}
+    people: dict[int, set[str]] = {}
+    for segment, person, day, weight in kept_apart(reports_before(scope, until)):
+        raw[segment] = raw.get(segment, 0.0) + weight * faded((until - DAY - day).days)
+        people.setdefault(segment, set()).add(person)
+    return {segment: (total, len(people[segment])) for segment, total in raw.items()}
+
+
+def places(scope: Scope, until: date) -> list[Place]:
+    """All parts of streets with a report, the heaviest first (then by key)."""
+    before = weighed(scope, until - timedelta(days=HALF_LIFE))
+    found = [
+        Place(segment, raw, people, before.get(segment, (0.0, 0))[0])
+        for segment, (raw, people) in weighed(scope, until).items()
+    ]
+    return sorted(found, key=lambda one: (-one.raw, one.segment))
+
+
+def figure_k12(scope: Scope, *, today: date) -> Figure:
+    """The parts of streets with the most reports at the end of the period. `value`: a Place each, heaviest
+    first.
+
+    Everybody sees only those with three reporters or more; n is the number of parts shown. `beside["few"]`:
+    how
+    many parts had fewer.
+    """
+    all_of_them = places(scope, scope.until(today))
+    few = int(value("hotspot_reporters_from", scope.per(today)))
+    found = [one for one in all_of_them if one.reporters >= few]
+    rows = (
+        Segment.objects.filter(pk__in=[one.segment for one in found]).select_related("street").order_by("pk")
+    )
+    more = {"few": len(all_of_them) - len(found)}
+    return Figure("K12", found, len(found), scope.per(today), K12, rows, "segment", beside=more)
+
+
+def figure_k18(scope: Scope, *, today: date) -> Figure:
+    """The parts of streets that rose by more than half in 90 days. `value`: a Place each, the
+    steepest first.
+    """
+    found = [one for one in places(scope, scope.until(today)) if one.rises]
+    found.sort(key=lambda one: (-(one.raw - one.before), one.segment))
+    rows = (
+        Segment.objects.filter(pk__in=[one.segment for one in found]).select_related("street").order_by("pk")
+    )
+    return Figure("K18", found, len(found), scope.per(today), K18, rows, "segment")
