@@ -23,6 +23,7 @@ from issues.models import (
     Report,
     Say,
     TopicFollow,
+    WalkNote,
 )
 from issues.permissions import visible_letters, visible_post
 from wijkraad.people.models import User
@@ -71,6 +72,15 @@ def _interventions(user: User, ids: Collection[str]) -> Any:
     return Intervention.objects.filter(seen, pk__in=ids)
 
 
+FACTS = ("issues_indicator", "issues_indicatorvalue", "issues_streetcount")
+"""Figures with a source; everybody reads them."""
+
+
+def _walks(user: User, ids: Collection[str]) -> Any:
+    """What the council saw in the street stays inside."""
+    return WalkNote.objects.filter(pk__in=ids) if is_staff(user) else WalkNote.objects.none()
+
+
 def register_room() -> None:
     """Called once, when the application is ready. Readers of confidential matters stay out of the trail."""
     register("issues_issue", _issues)
@@ -79,4 +89,5 @@ def register_room() -> None:
     register("issues_intervention", _interventions)
     register("issues_paper", _papers)
     register("issues_topicfollow", _own_topics)
-    register_open("issues_theme", "issues_priority", "issues_replytemplate")
+    register("issues_walknote", _walks)
+    register_open("issues_theme", "issues_priority", "issues_replytemplate", *FACTS)

@@ -13,6 +13,14 @@ from issues.actions.erasing import (
 )
 from issues.actions.erasing_words import destroy_words, find_words
 from issues.actions.escalating import answer_escalation, escalate, withdraw_escalation
+from issues.actions.facts import (
+    Faulty,
+    count_street,
+    note_walk,
+    read_indicators,
+    walk_to_issue,
+    write_indicator,
+)
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
     change_pace,
@@ -115,6 +123,12 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "Faulty",
+    "count_street",
+    "note_walk",
+    "read_indicators",
+    "walk_to_issue",
+    "write_indicator",
     "end_override",
     "override_score",
     "hand_action",

@@ -1,6 +1,7 @@
 """The nouns of this room, one module per family."""
 
 from issues.models.desk import Presence, ReplyTemplate
+from issues.models.facts import Indicator, IndicatorFile, IndicatorValue, StreetCount, WalkNote
 from issues.models.following import Confirmation, Contradiction, Follow, HelpOffer, TopicFollow
 from issues.models.imports import ImportBatch, ImportMapping
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
@@ -28,6 +29,9 @@ __all__ = [
     "Incoming",
     "ImportBatch",
     "ImportMapping",
+    "Indicator",
+    "IndicatorFile",
+    "IndicatorValue",
     "Intervention",
     "Issue",
     "Letter",
@@ -53,8 +57,10 @@ __all__ = [
     "SignalCount",
     "StatusChange",
     "Street",
+    "StreetCount",
     "Theme",
     "TopicFollow",
     "Visibility",
+    "WalkNote",
     "Weighing",
 ]

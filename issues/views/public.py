@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from issues.listing import SIZE, rows_and_version, rows_for, sort_key, wish_of
 from issues.models import Street, Theme
 from issues.rows import rows_html
+from issues.side_by_side import beside_street, beside_theme
 from issues.views.filters_bar import filters_bar
 from issues.views.finding import found_list, more_asked
 from wijkraad.people.access import open_to
@@ -54,6 +55,7 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "theme_of": theme,
             "rows": rows_html(rows),
+            "beside": beside_theme(theme),
             "priorities": theme.priorities.filter(active=True).select_related("responsible"),
         },
     )
@@ -65,7 +67,11 @@ def street_page(request: HttpRequest, slug: str) -> HttpResponse:
     """/straat/<slug>/: what is going on in one street; limited matters are not named by street."""
     street = get_object_or_404(Street, slug=slug)
     rows = rows_for(wish_of(_query(straat=slug)), after=None, before=None, limit=SIZE)
-    return render(request, "issues/street.html", {"street": street, "rows": rows_html(rows)})
+    return render(
+        request,
+        "issues/street.html",
+        {"street": street, "rows": rows_html(rows), "beside": beside_street(street)},
+    )
 
 
 def _query(**values: str) -> Any:

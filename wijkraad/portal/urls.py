@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import errors, feeds, issue, mine, public, searching, stepping, weekly, work
+from wijkraad.portal.views import errors, feeds, focus, issue, mine, public, searching, stepping, weekly, work
 
 app_name = "portal"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("werk/", work.desk, name="desk"),
     path("werk/dashboard/", work.dashboard, name="dashboard"),
     path("werk/dashboard/ingrijpen/", work.board_rows, name="board"),
+    path("werk/focus/", focus.focus, name="focus"),
+    path("werk/focus/nieuw/", focus.propose, name="focus_new"),
+    path("werk/focus/grens/", focus.limit, name="focus_limit"),
+    path("werk/focus/<int:pk>/<slug:doing>/", focus.change, name="focus_change"),
+    path("werk/dashboard/prioriteit/<int:pk>/", work.priority_rows, name="priority_rows"),
     path("werk/dashboard/open/<slug:theme>/", work.open_rows, name="open_theme"),
     path("werk/dashboard/open/<slug:theme>/<slug:state>/", work.open_rows, name="open"),
     path("werk/ingrijpen/samen/", stepping.bulk, name="step_bulk"),

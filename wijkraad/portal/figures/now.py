@@ -14,7 +14,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import SpendRequest
-from issues.models import Action, Contradiction, Issue, Letter, Promise, Theme
+from issues.models import Action, Contradiction, Issue, Letter, Priority, Promise, Theme
 from issues.workflow import LETTER_RUNNING
 from meetings.models import Decision
 from wijkraad.people.roles import is_board
@@ -284,3 +284,14 @@ def open_of(theme: Theme, state: str = "") -> Figure:
     words = _("open bij %(theme)s") % {"theme": theme.name}
     formula = _("Open kwesties van dit thema, van nieuw tot klaar gemeld.")
     return Figure("open", words, formula, "issue", rows)
+
+
+def of_priority(priority: Priority) -> Figure:
+    """The open issues of one priority; a confidential one counts in none."""
+
+    def rows(user: Any, today: date) -> QuerySet:
+        found = Issue.objects.visible_to(user).open().exclude(visibility="confidential")
+        return found.filter(priority=priority).order_by("first_report_at", "id")
+
+    words = _("open bij %(title)s") % {"title": priority.title}
+    return Figure("prioriteit", words, _("Open kwesties die bij deze prioriteit horen."), "issue", rows)

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Theme
+from issues.models import Priority, Theme
 from wijkraad.people.access import open_to
 from wijkraad.people.roles import COUNCIL, STAFF, has_role
 from wijkraad.portal.dashboard import STATES, Dashboard
 from wijkraad.portal.desk import piles
 from wijkraad.portal.figures.listing import rows_for
-from wijkraad.portal.figures.now import FIGURES, Figure, open_of
+from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
 from wijkraad.portal.interventions import SHOWN, interventions
 from wijkraad.portal.scope import scope_of
 from wijkraad.terms import clock
@@ -75,6 +75,12 @@ def board_rows(request: HttpRequest) -> HttpResponse:
 def open_rows(request: HttpRequest, theme: str, state: str = "") -> HttpResponse:
     """The open issues of one theme, or of one theme in one state."""
     return _listed(request, open_of(get_object_or_404(Theme, key=theme), state))
+
+
+@open_to("board", "secretary", "chair", "treasurer", "manager")
+def priority_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """The open issues of one priority."""
+    return _listed(request, of_priority(get_object_or_404(Priority, pk=pk)))
 
 
 def _listed(request: HttpRequest, figure: Figure) -> HttpResponse:
