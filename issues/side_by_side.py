@@ -96,6 +96,19 @@ def lines_of(which: Q) -> list[Line]:
     return [_line(rows[-YEARS:]) for rows in grouped.values()]
 
 
+def lines_by_priority(keys: Sequence[int]) -> dict[int, list[Line]]:
+    """The series of each of these priorities; one statement."""
+    rows = IndicatorValue.objects.filter(indicator__priority__in=keys).select_related("indicator", "area")
+    grouped: dict[tuple[int, int, int | None], list[IndicatorValue]] = defaultdict(list)
+    for row in rows.order_by("indicator__name", "area__name", "year"):
+        assert row.indicator.priority_id is not None
+        grouped[row.indicator.priority_id, row.indicator_id, row.area_id].append(row)
+    found: dict[int, list[Line]] = defaultdict(list)
+    for (priority, _series, _area), own in grouped.items():
+        found[priority].append(_line(own[-YEARS:]))
+    return found
+
+
 def _line(rows: Sequence[IndicatorValue]) -> Line:
     newest_one = rows[-1]
     series, area = newest_one.indicator, newest_one.area

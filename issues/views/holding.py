@@ -13,6 +13,7 @@ from issues.models import (
     Hearing,
     HelpOffer,
     Incoming,
+    Intervention,
     Issue,
     Letter,
     MergeRecord,
@@ -29,6 +30,7 @@ HOLDS = {
     "promises": Exists(Promise.objects.filter(issue=OuterRef("pk"))),
     "letters": Exists(Letter.objects.filter(issue=OuterRef("pk"))),
     "escalations": Exists(Escalation.objects.filter(issue=OuterRef("pk"))),
+    "interventions": Exists(Intervention.objects.filter(issue=OuterRef("pk"))),
     "offers": Exists(HelpOffer.objects.filter(issue=OuterRef("pk"))),
     "hearings": Exists(Hearing.objects.filter(issue=OuterRef("pk"))),
     "says": Exists(Say.objects.filter(issue=OuterRef("pk"))),
@@ -164,3 +166,8 @@ def says_of(issue: Issue) -> list[Say]:
 
 def open_say_of(issue: Issue) -> Say | None:
     return next((one for one in says_of(issue) if one.result_at is None), None)
+
+
+def interventions_of(issue: Issue) -> list[Intervention]:
+    """Who stepped in and whether it helped, the newest first."""
+    return held(issue, "interventions", issue.interventions.select_related("by").order_by("-pk")[:6])

@@ -1,17 +1,16 @@
 """Official figures in whole or not at all, street walks that stay inside, and counts with a source."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from issues.actions import Faulty, count_street, note_walk, read_indicators, walk_to_issue, write_indicator
 from issues.indicator_resource import NumberWidget
-from issues.models import Area, Indicator, IndicatorValue, Issue, Report, StreetCount, WalkNote
+from issues.models import Area, Indicator, IndicatorValue, Issue, Report, WalkNote
 from issues.side_by_side import beside_theme
 from tests.issues.stories import in_days, reported, street, theme
 from wijkraad.terms import clock
@@ -202,13 +201,3 @@ def test_few_reports_of_a_year_are_not_told(people, series):
         made = reported()
         Issue.objects.filter(pk=made.pk).update(visibility="public")
     assert all(n is None for _year, n in beside_theme(theme()).residents)
-
-
-def test_plain_sql_keeps_a_count_within_its_whole(sql_as_app, people):
-    one = count_street(
-        by=people["chair"], street=street(), theme=theme("winkels"), what="leeg", part=9, total=61,
-        counted_on=clock.today() - timedelta(days=1), source="geteld",
-    )  # fmt: skip
-    with pytest.raises(psycopg.errors.CheckViolation):
-        sql_as_app.execute("UPDATE issues_streetcount SET part = 62 WHERE id = %s", (one.pk,))
-    assert StreetCount.objects.get().part == 9

@@ -1,19 +1,23 @@
-"""The first priority dashboard: what needs somebody now, open work per theme, speed, and money per line."""
+"""The priority dashboard: what needs somebody now, and how the council does, for one narrowing."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from budgets.models import BudgetLine
+from issues.forms.choices import workers
+from issues.models import Area, Segment, Street, Theme
 from issues.querysets import reads_confidential
+from issues.views.mapping import map_streets
 from wijkraad.people.roles import roles_of
-from wijkraad.portal import interventions
-from wijkraad.portal.bundle import Parts, rows_for
+from wijkraad.portal import interventions, panels
+from wijkraad.portal.bundle import Parts, rows_for, rows_of
+from wijkraad.portal.drawing import Ranked, ranked_rows
 from wijkraad.portal.figures import desk, now
-from wijkraad.portal.figures.stored import MONEY, SPEED, shares_of, speed_of
+from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.stored import read
@@ -23,12 +27,13 @@ STATES = ("reported", "assessing", "decided", "in_progress", "waiting", "reporte
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """Open issues of one theme, per state in the order of STATES."""
+    """Open issues of one theme, per state in the order of STATES, and its reports per month."""
 
     key: str
     word: str
     slug: str
     counts: tuple[int, ...]
+    trend: list[int]
 
     @property
     def total(self) -> int:
@@ -38,16 +43,22 @@ class ThemeRow:
 class Dashboard:
     """Everything on the page, for one person at one date; a constant number of statements."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, user: Any, chosen: Narrowing = EVERYTHING) -> None:
+        self.user, self.chosen = user, chosen
         self.today = clock.today()
-        self.rows = rows_for("dashboard", user, self._known(), self._parts)
+        if chosen.narrows:
+            self.rows = rows_of(self._parts(user))
+        else:
+            self.rows = rows_for("dashboard", user, self._known(), self._parts)
         self.counts = now.counts_of(self.rows)
         self.act = interventions.board(self.rows, self.today)
-        # the figures that everybody sees: their numbers lead to the page that shows the same ones
-        kept = read(SPEED, MONEY)
-        self.speed = speed_of(SPEED.of(kept, self.today))
-        self.shares = shares_of(MONEY.of(kept, self.today))
+        self.facts = self._facts()
+
+    def _facts(self) -> panels.Facts:
+        """The stored panels, or those of the question that was asked."""
+        if self.chosen.plain:
+            return panels.DESK.of(read(panels.DESK), self.today)
+        return panels.count(self.chosen.asked(panels.official(), self.today), self.today)
 
     def _known(self) -> tuple[Any, ...]:
         """All that the parts of the page hang on, but for the person."""
@@ -55,12 +66,16 @@ class Dashboard:
         return self.today, sorted(roles_of(self.user)), reads_confidential(self.user), limits
 
     def _parts(self, user: Any) -> Parts:
-        return {
-            **now.count_parts(user, self.today),
-            **interventions.parts(user, self.today),
-            **desk.per_theme(user),
-            "lines": lines(user, self.today.year),
-        }
+        counted = now.count_parts(user, self.today)
+        if self.chosen.narrows:
+            counted = {
+                key: now.number_of(self.chosen.narrow(one.kind, one.rows(user, self.today)))
+                for key, one in now.FIGURES.items()
+            }
+        open_now = desk.per_theme(user)
+        if self.chosen.narrows:
+            open_now["open"] = now.open_per_theme(user, self.chosen.narrow)
+        return {**counted, **interventions.parts(user, self.today, self.chosen), **open_now}
 
     @property
     def themes(self) -> list[ThemeRow]:
@@ -69,38 +84,80 @@ class Dashboard:
         for row in self.rows["open"]:
             theme, state = row["key"].split(":")[:2]
             open_now[theme][state] += row["total"]
+        trends = self.facts["trends"]
         made = [
-            ThemeRow(row["colour_key"], row["name"], row["slug"], tuple(counts[state] for state in STATES))
+            ThemeRow(
+                row["colour_key"], row["name"], row["slug"], tuple(counts[state] for state in STATES),
+                trends.get(str(row["id"]), []),
+            )
             for row in self.rows["themes"]
             if (counts := open_now.get(str(row["id"])))
-        ]
+        ]  # fmt: skip
         return sorted(made, key=lambda row: -row.total)
 
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        """The lines of this year's budget with what is free, in euro."""
-        names = ("original", "amended", "reserved", "paid")
-        found = []
-        for row in self.rows["lines"]:
-            amounts = {name: Decimal(row[name]) for name in names}
-            free = amounts["amended"] - amounts["reserved"] - amounts["paid"]
-            over = amounts["paid"] + amounts["reserved"] - amounts["original"]
-            found.append(row | amounts | {"free": free, "over": max(Decimal(0), over)})
-        return found
+    @cached_property
+    def ranked(self) -> list[Ranked]:
+        """The issues that weigh most, with their bars."""
+        return ranked_rows(self.facts["scores"])
 
-    @property
-    def widest(self) -> Decimal:
-        """The largest amount of any line: the common scale of the bars."""
-        sums = [max(row["amended"], row["paid"] + row["reserved"], row["original"]) for row in self.lines]
-        return max(sums, default=Decimal(1)) or Decimal(1)
+    @cached_property
+    def segments(self) -> dict[int, Segment]:
+        """The parts of streets that the map names."""
+        keys = {row["segment"] for name in ("places", "rising") for row in self.facts[name]["rows"]}
+        return {one.pk: one for one in Segment.objects.filter(pk__in=keys).select_related("street")}
+
+    @cached_property
+    def hot(self) -> list[dict[str, Any]]:
+        """The parts with the most reports, as list and as stops of the map."""
+        rows = [row | {"part": self.segments[row["segment"]]} for row in self.facts["places"]["rows"]]
+        return [
+            row
+            | {
+                "x": row["part"].x, "y": row["part"].y, "count": int(row["raw"] + 0.5), "now": place == 0,
+                "label": f"{row['part'].street.name}, {row['part'].name}: {int(row['raw'] + 0.5)}",
+                "href": f"/werk/dashboard/plek/{row['segment']}/",
+            }
+            for place, row in enumerate(rows)
+        ]  # fmt: skip
+
+    @cached_property
+    def streets(self) -> list[dict[str, Any]]:
+        return map_streets(list(Street.objects.exclude(path="")))
+
+    @cached_property
+    def box(self) -> str:
+        """The part of the drawing that holds the streets of the area."""
+        found = [one for one in self.hot if one["x"] or one["y"]]
+        if not found:
+            return "0 0 1200 700"
+        xs, ys = [one["x"] for one in found], [one["y"] for one in found]
+        left, top = min(xs) - 140, min(ys) - 110
+        return f"{left:g} {top:g} {max(xs) - left + 140:g} {max(ys) - top + 110:g}"
 
     def figure(self, key: str) -> now.Figure:
         return now.FIGURES[key]
 
+    def href(self, path: str) -> str:
+        """A list behind a number, narrowed as the page is."""
+        return path + self.chosen.query
 
-def lines(user: Any, year: int) -> QuerySet:
-    """The budget lines of a year that this person may see."""
-    found = BudgetLine.objects.visible_to(user).filter(budget__year=year).order_by("order", "id")
-    return found.values(
-        "name", "original", "amended", "reserved", "paid", key=F("theme__colour_key"), word=F("theme__name")
-    )
+    def list_of(self, code: str, part: str = "", **other: Any) -> str:
+        """The rows behind a figure K1–K18 (or a part of them), for the same question."""
+        told = self.chosen.with_(**other).query
+        more = f"{'&' if told else '?'}deel={part}" if part else ""
+        return f"/werk/dashboard/k/{code}/{told}{more}"
+
+    @property
+    def last_month(self) -> date:
+        return date.fromisoformat(self.facts["flow"]["month"])
+
+
+def choices() -> dict[str, list[dict[str, Any]]]:
+    """What the filters of the page offer, in one statement; the people are those who work on issues."""
+    streets = Street.objects.filter(in_area=True).order_by("name")
+    return rows_of({
+        "themes": Theme.objects.order_by("order", "name").values("name", slug=F("key")),
+        "streets": streets.values("name", "slug"),
+        "areas": Area.objects.order_by("name").values("name", "code"),
+        "people": workers().values("id", "name"),
+    })  # fmt: skip

@@ -16,8 +16,7 @@ from issues.models import Report
 from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
-from wijkraad.portal.scope import EVERYTHING, Scope
-from wijkraad.portal.stepping import due
+from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.portal.story.facts import shown
 from wijkraad.portal.telling import Intervention, Row, days_between
 from wijkraad.terms.values import value
@@ -80,12 +79,12 @@ class Board(Sequence[Intervention]):
         return self._rows[place].tell()
 
 
-def interventions(user: Any, today: date, scope: Scope = EVERYTHING) -> Board:
+def interventions(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Board:
     """All rows (at most 100 of a kind), heaviest first; one statement."""
     return board(rows_of(parts(user, today, scope)), today)
 
 
-def parts(user: Any, today: date, scope: Scope = EVERYTHING) -> Parts:
+def parts(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Parts:
     """The rows of each kind."""
     issue = partial(scope.narrow, "issue")
     return {
@@ -98,8 +97,8 @@ def parts(user: Any, today: date, scope: Scope = EVERYTHING) -> Parts:
         "actions": _actions(scope.narrow("action", now.actions_late(user, today))),
         "promises": _promises(scope.narrow("promise", now.promises_late(user, today))),
         "letters": _letters(scope.narrow("letter", now.letters_late(user, today))),
-        "fatal": _letters(scope.narrow("letter", due.fatal_near(user, today))),
-        "raised": _raised(scope.narrow("escalation", due.raised_late(user, today))),
+        "fatal": _letters(scope.narrow("letter", now.fatal_near(user, today))),
+        "raised": _raised(scope.narrow("escalation", now.raised_late(user, today))),
         "doubts": _doubts(scope.narrow("contradiction", now.contradictions(user, today))),
         "reports": _reports(scope.narrow("spend", now.reports_missing(user, today))),
     }

@@ -86,3 +86,21 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"weekbericht {self.week}"
+
+
+class DashboardView(models.Model):
+    """The filters of the dashboard under a name, of one person."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("naam"), max_length=60)
+    query = models.CharField(_("filters"), max_length=400)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("weergave van het dashboard")
+        verbose_name_plural = _("weergaven van het dashboard")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="portal_view_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,6 +4,8 @@ from procrastinate.contrib.django import app
 
 from wijkraad.portal.counting import fold
 from wijkraad.portal.figures.stored import ALL
+from wijkraad.portal.panels import DESK
+from wijkraad.portal.weekly import send_weekly
 from wijkraad.trail.retention import run
 from wijkraad.trail.stored import renew
 
@@ -26,4 +28,11 @@ def retention(timestamp: int) -> None:
 @app.task(name="portal.renew", queue="upkeep", queueing_lock="portal.renew")
 def renew_figures(timestamp: int) -> None:
     """Store the figures anew whose rows changed; until then pages count them for themselves."""
-    renew(*ALL)
+    renew(*ALL, DESK)
+
+
+@app.periodic(cron="0 7 * * 1")
+@app.task(name="portal.weekly", queue="mail", queueing_lock="portal.weekly")
+def weekly(timestamp: int) -> None:
+    """On Monday: what changed on the dashboard since last week."""
+    send_weekly()

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from wijkraad.portal.views import errors, feeds, focus, issue, mine, public, searching, stepping, weekly, work
+from wijkraad.portal.views import (
+    dashboard,
+    errors,
+    feeds,
+    focus,
+    issue,
+    mine,
+    paper,
+    public,
+    searching,
+    stepping,
+    weekly,
+    work,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -25,19 +38,30 @@ urlpatterns = [
     path("mijn/", mine.mine, name="mine"),
     path("mijn/gegevens.json", mine.my_data, name="my_data"),
     path("werk/", work.desk, name="desk"),
-    path("werk/dashboard/", work.dashboard, name="dashboard"),
-    path("werk/dashboard/ingrijpen/", work.board_rows, name="board"),
+    path("werk/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("werk/dashboard/bewaren/", dashboard.keep, name="keep_view"),
+    path("werk/dashboard/k/<slug:code>/", dashboard.counted_rows, name="counted"),
+    path("werk/dashboard/plek/<int:segment>/", dashboard.place_rows, name="place"),
+    path("werk/dashboard/score/<uuid:uuid>/", dashboard.score, name="score"),
+    path("werk/dashboard/ingrijpen/", dashboard.board_rows, name="board"),
     path("werk/focus/", focus.focus, name="focus"),
     path("werk/focus/nieuw/", focus.propose, name="focus_new"),
     path("werk/focus/grens/", focus.limit, name="focus_limit"),
     path("werk/focus/<int:pk>/<slug:doing>/", focus.change, name="focus_change"),
-    path("werk/dashboard/prioriteit/<int:pk>/", work.priority_rows, name="priority_rows"),
-    path("werk/dashboard/open/<slug:theme>/", work.open_rows, name="open_theme"),
-    path("werk/dashboard/open/<slug:theme>/<slug:state>/", work.open_rows, name="open"),
+    path("werk/dashboard/prioriteit/<int:pk>/", dashboard.priority_rows, name="priority_rows"),
+    path("werk/dashboard/open/<slug:theme>/", dashboard.open_rows, name="open_theme"),
+    path("werk/dashboard/open/<slug:theme>/<slug:state>/", dashboard.open_rows, name="open"),
     path("werk/ingrijpen/samen/", stepping.bulk, name="step_bulk"),
     path("werk/ingrijpen/<slug:soort>/<slug:sleutel>/", stepping.step_in, name="step_in"),
+    path("werk/papier/", paper.papers, name="papers"),
+    path("werk/papier/partner/<int:pk>/", paper.partner_sheet, name="partner_sheet"),
+    path("werk/papier/dossier/<int:pk>/", paper.dossier, name="dossier"),
+    path("werk/papier/dossier/<int:pk>/dossier.pdf", paper.dossier_pdf, name="dossier_pdf"),
+    path("werk/overdracht/", paper.hand_over, name="hand_over"),
+    path("werk/belasting/", paper.load, name="load"),
+    path("werk/belasting/<int:pk>/", paper.plate, name="plate"),
     path("werk/weekronde/", weekly.weekly_round, name="weekly"),
     path("werk/ingrepen/", stepping.interventions, name="interventions"),
     path("werk/ingrepen/<int:pk>/", stepping.intervention, name="intervention"),
-    path("werk/dashboard/<slug:key>/", work.figure_rows, name="figure"),
+    path("werk/dashboard/<slug:key>/", dashboard.figure_rows, name="figure"),
 ]

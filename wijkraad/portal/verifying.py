@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
 from wijkraad.portal import counting
 from wijkraad.portal.figures.stored import ALL
+from wijkraad.portal.panels import DESK
 from wijkraad.trail import stored
 
 
@@ -81,7 +82,7 @@ def differences() -> Iterator[str]:
     yield from verify_money()
     yield from _columns()
     yield from _hashes()
-    yield from stored.differences(*ALL)
+    yield from stored.differences(*ALL, DESK)
 
 
 def _columns() -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from wijkraad.portal.figures.now import Figure
 from wijkraad.terms import clock
+from wijkraad.ui.filters import euro
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Listed:
     holder: str
     on: date | None
     state: str = ""
+    day: date | None = None
 
     @property
     def late(self) -> int:
@@ -41,6 +43,12 @@ _RELATED = {
     "promise": ("issue__theme", "partner"),
     "contradiction": ("issue__theme", "issue__responsible"),
     "spend": ("requester",),
+    "escalation": ("issue__theme",),
+    "meeting": (),
+    "step": ("issue__theme", "issue__responsible"),
+    "booking": ("request", "line"),
+    "segment": ("street",),
+    "report": ("issue__theme", "issue__responsible"),
 }
 
 
@@ -79,7 +87,46 @@ def _spend(row: Any) -> Listed:
     return Listed(row.title, href, row.number or "", "overig", row.requester.public_name, row.report_due)
 
 
+def _meeting(row: Any) -> Listed:
+    return Listed(
+        row.title,
+        f"/vergaderingen/{row.slug}/",
+        "",
+        "overig",
+        row.place,
+        None,
+        "",
+        clock.date_of(row.starts_at),
+    )
+
+
+def _booking(row: Any) -> Listed:
+    """A booking by its spend: who was paid stands there, if anywhere."""
+    spend = row.request
+    href = f"/uitgaven/{spend.number}/" if spend and spend.number else "/budget/"
+    title = f"{euro(row.amount)}: {spend.title if spend else row.line.name}"
+    return Listed(title, href, spend.number or "" if spend else "", "overig", "", None, "", row.paid_on)
+
+
+def _step(row: Any) -> Listed:
+    """A step that missed its norm: the issue, and when the step should have been over."""
+    return _below(row, row.issue.title, row.issue.responsible, getattr(row, "norm_on", None))
+
+
+def _report(row: Any) -> Listed:
+    """A report by its matter: a resident's own words are no title."""
+    return _below(row, row.issue.title, row.issue.responsible, None)
+
+
 _MAKERS = {
+    "meeting": _meeting,
+    "booking": _booking,
+    "step": _step,
+    "report": _report,
+    "segment": lambda row: Listed(
+        f"{row.street.name}, {row.name}", f"/werk/dashboard/plek/{row.pk}/", "", "overig", "", None
+    ),
+    "escalation": lambda row: _below(row, row.issue.title, row.get_rung_display(), row.due),
     "issue": _issue,
     "decision": _decision,
     "letter": _letter,

@@ -6,15 +6,16 @@ queryset as the count. Days are Amsterdam calendar days; every queryset starts a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import SpendRequest
-from issues.models import Action, Contradiction, Issue, Letter, Priority, Promise, Theme
+from issues.models import Action, Contradiction, Escalation, Issue, Letter, Priority, Promise, Theme
 from issues.workflow import LETTER_RUNNING
 from meetings.models import Decision
 from wijkraad.people.roles import is_board
@@ -22,6 +23,8 @@ from wijkraad.portal.bundle import Rows, rows_of
 from wijkraad.portal.figures import desk
 from wijkraad.terms.values import value
 
+NEAR = timedelta(days=14)
+"""How long before a fatal date a letter of ours is named."""
 NEW_LATE = "te-laat-nieuw"
 """The part of "te laat" that nobody has looked at."""
 UNANSWERED = Q(answered_on__isnull=True, status__in=LETTER_RUNNING)
@@ -125,6 +128,20 @@ def promises_late(user: Any, today: date) -> QuerySet:
     over = Q(due__lt=today) | Q(due__isnull=True, chase_on__lt=today)
     found = Promise.objects.filter(over, kept__isnull=True, issue__in=Issue.objects.visible_to(user).open())
     return found.order_by("due", "chase_on", "id")
+
+
+def raised_late(user: Any, today: date) -> QuerySet:
+    """Laid higher, and no answer on its date; of open issues."""
+    found = Escalation.objects.filter(
+        answered_on=None, due__lt=today, issue__in=Issue.objects.visible_to(user).open()
+    )
+    return found.order_by("due", "id")
+
+
+def fatal_near(user: Any, today: date) -> QuerySet:
+    """Letters that we must still send, with their fatal date near or just over."""
+    near = {"file_before__lte": today + NEAR, "file_before__gte": today - NEAR}
+    return letters(user).filter(status="concept", **near).order_by("file_before", "id")
 
 
 def contradictions(user: Any, today: date) -> QuerySet:
@@ -237,6 +254,20 @@ _ALL = (
         contradictions,
     ),
     Figure(
+        "hoger",
+        _("hoger neergelegd zonder antwoord"),
+        _("Hoger neergelegd, en op de afgesproken dag kwam geen antwoord."),
+        "escalation",
+        raised_late,
+    ),
+    Figure(
+        "fataal",
+        _("brieven die nu weg moeten"),
+        _("Brieven die wij nog moeten sturen. Hun laatste dag is binnen 14 dagen, of net voorbij."),
+        "letter",
+        fatal_near,
+    ),
+    Figure(
         "verslag",
         _("verslag ontbreekt"),
         _("Betaald, en het verslag moest er al zijn."),
@@ -258,9 +289,9 @@ def count_parts(user: Any, today: date) -> dict[str, QuerySet]:
         "ligt-stil": desk.stuck_total(user, today),
         "nieuw": desk.fresh_total(user, today),
         "te-laat": desk.waiting_late_total(user, today),
-        NEW_LATE: _number(late_new(user, today)),
+        NEW_LATE: number_of(late_new(user, today)),
     }
-    return {key: _number(one.rows(user, today)) for key, one in FIGURES.items() if key not in kept} | kept
+    return {key: number_of(one.rows(user, today)) for key, one in FIGURES.items() if key not in kept} | kept
 
 
 def counts_of(rows: Rows) -> dict[str, int]:
@@ -270,7 +301,15 @@ def counts_of(rows: Rows) -> dict[str, int]:
     return totals
 
 
-def _number(rows: QuerySet) -> QuerySet:
+def open_per_theme(user: Any, narrow: Callable[[str, QuerySet], QuerySet]) -> QuerySet:
+    """Open issues per theme and state (key = theme id:state, total), of what `narrow` lets by."""
+    found = narrow("issue", Issue.objects.visible_to(user).open()).order_by()
+    key = Concat(Cast("theme_id", CharField()), Value(":"), F("status"), output_field=CharField())
+    return found.annotate(key=key).values("key").annotate(total=Count("*"))
+
+
+def number_of(rows: QuerySet) -> QuerySet:
+    """How many, as rows of one part of a bundle."""
     return rows.order_by().values(one=Value(1)).annotate(total=Count("*"))
 
 

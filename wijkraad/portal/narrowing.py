@@ -6,7 +6,8 @@ without an issue) has no theme, street or area and drops out when one is chosen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ from django.db.models import Q, QuerySet
 
 from issues.models import Area, Street, Theme
 from wijkraad.people.models import User
+from wijkraad.portal.figures.shape import DAY, Period, Scope
+from wijkraad.terms import clock
 
 PREFIX = {
     "issue": "",
@@ -42,17 +45,41 @@ OWNER = {
 
 
 @dataclass(frozen=True)
-class Scope:
+class Narrowing:
     """The rows that were chosen; None is everything."""
 
     theme: Theme | None = None
     street: Street | None = None
     area: Area | None = None
     owner: User | None = None
+    since: date | None = None
+    until: date | None = None
 
     @property
     def narrows(self) -> bool:
+        """Whether it chooses among rows; a period chooses among moments."""
         return any((self.theme, self.street, self.area, self.owner))
+
+    @property
+    def plain(self) -> bool:
+        """The dashboard as it opens: everything, over the last year."""
+        return not (self.narrows or self.since or self.until)
+
+    def period(self, today: date) -> Period:
+        """The chosen days, else the 365 up to and with today. `until` is its last day."""
+        if self.since is None and self.until is None:
+            return Period.year_up_to(today)
+        last = self.until or today
+        first = self.since or last - 364 * DAY
+        return Period(min(first, last), max(first, last) + DAY)
+
+    def asked(self, user: Any, today: date) -> Scope:
+        """The question to the figures, as `user` may ask it."""
+        keys = [one.pk if one else None for one in (self.theme, self.street, self.area, self.owner)]
+        return Scope(self.period(today), *keys, user=user)
+
+    def with_(self, **other: Any) -> "Narrowing":
+        return replace(self, **other)
 
     @property
     def known(self) -> tuple[int | None, ...]:
@@ -82,23 +109,36 @@ class Scope:
             "straat": self.street.slug if self.street else "",
             "gebied": self.area.code if self.area else "",
             "wie": str(self.owner.pk) if self.owner else "",
+            "van": self.since.isoformat() if self.since else "",
+            "tot": self.until.isoformat() if self.until else "",
         }
         told = urlencode({name: one for name, one in pairs.items() if one})
         return f"?{told}" if told else ""
 
 
-EVERYTHING = Scope()
+EVERYTHING = Narrowing()
 
 
-def scope_of(sent: Mapping[str, str]) -> Scope:
+def narrowing_of(sent: Mapping[str, str]) -> Narrowing:
     """The scope in a query string; what is unknown narrows nothing. No statement without one."""
     who = sent.get("wie", "")
-    return Scope(
+    return Narrowing(
         _one(Theme, "key", sent.get("thema", "")),
         _one(Street, "slug", sent.get("straat", "")),
         _one(Area, "code", sent.get("gebied", "")),
         _one(User, "pk", who if who.isdecimal() and len(who) < 18 else ""),
+        _day(sent.get("van", "")),
+        _day(sent.get("tot", "")),
     )
+
+
+def _day(text: str) -> date | None:
+    """A day as the browser sends it, of this century and not to come; else none."""
+    try:
+        found = date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return found if found and date(2000, 1, 1) <= found <= clock.today() else None
 
 
 def _one(model: Any, column: str, given: str) -> Any:

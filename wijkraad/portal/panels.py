@@ -1,0 +1,252 @@
+"""What the panels of the dashboard show, counted by the figures K1–K18 for one question.
+
+The counts are the same for the board and the wijkmanager: what every official may know, so confidential
+matters and internal decisions are in none of them. The question of the page as it opens (everything, the
+last year) is stored (`trail.stored`) and trusted while nothing it follows from has changed; any other
+question is counted when it is asked. Facts are plain JSON; titles and names are read when they are shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from issues.models import Report
+from wijkraad.people.models import User
+from wijkraad.portal.figures import deciding, flow, money, places, relapse, scores, speed, watching
+from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, median, midnight
+from wijkraad.terms import clock
+from wijkraad.trail.stored import Figure as Stored
+
+Facts = dict[str, Any]
+RANKED = 6
+PLACES = 5
+RISING = 3
+MONTHS = 12
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("new", ("reported",)),
+    ("assessing", ("assessing",)),
+    ("decided", ("decided",)),
+    ("work", ("in_progress", "waiting")),
+    ("claimed", ("reported_done",)),
+    ("closed", ("resolved", "not_resolved", "rejected", "withdrawn")),
+)
+"""Layers of the flow chart, the newest on top."""
+SPEEDS = ("K1", "K2", "K3")
+SHARES = ("K6", "K14", "K10", "K5a", "K17")
+
+
+class Always(dict):
+    """The same answer on whatever day."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def __contains__(self, day: object) -> bool:
+        return True
+
+    def __missing__(self, day: date) -> Any:
+        return self.answer
+
+
+def official() -> User:
+    """A stand-in for every official: the wijkmanager's eyes, who holds no permission of a person."""
+    user = User(pk=0, name="", email="")
+    user._roles_on = Always(frozenset({"manager"}))  # type: ignore[attr-defined]
+    user._confidential_on = Always(False)  # type: ignore[attr-defined]
+    return user
+
+
+def count(asked: Scope, today: date) -> Facts:
+    """All panels of one question."""
+    before = asked.before()
+    return {
+        "speed": {code: _timed(code, asked, before, today) for code in SPEEDS},
+        "shares": {code: _shared(code, asked, before, today) for code in SHARES},
+        "flow": _flow(asked, today),
+        "scores": _scores(asked, today),
+        "places": _places(places.figure_k12(asked, today=today)),
+        "rising": _places(places.figure_k18(asked, today=today), RISING),
+        "money": _money(asked, today),
+        "trends": _trends(asked, today),
+        "focus": _focus(asked, today),
+    }
+
+
+COUNTERS: dict[str, Any] = {
+    "K1": lambda asked, *, today: speed.figure_k1(asked, today=today, beside=False),
+    "K2": speed.figure_k2,
+    "K3": speed.figure_k3,
+    "K5a": deciding.figure_k5a,
+    "K6": relapse.figure_k6,
+    "K10": watching.figure_k10,
+    "K14": deciding.figure_k14,
+    "K17": deciding.figure_k17,
+}
+SPANS = {"K1": ("reported", "decided"), "K2": ("decided_on", "ended"), "K3": ("reported", "done")}
+"""The columns between which each lead time runs."""
+
+
+def _timed(code: str, asked: Scope, before: Scope, today: date) -> Facts:
+    """A median in half days (twice its days), its n, its quarters, the period before, and months."""
+    now, then = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today)
+    return {
+        "twice": _twice(now), "n": now.n, "spread": now.beside["spread"], "before": _twice(then),
+        "months": _monthly(now.rows, *SPANS[code]),
+    }  # fmt: skip
+
+
+def _twice(figure: Figure) -> int | None:
+    return None if figure.value is None else int(2 * figure.value)
+
+
+def _monthly(rows: QuerySet, start: str, end: str) -> list[float]:
+    """The median per month in which it ended, oldest first; months without any are left out."""
+    by_month: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for first, last in rows.values_list(start, end):
+        by_month[last.year, last.month].append((last - first).days)
+    middles = [median(days) for _month, days in sorted(by_month.items())]
+    return [float(one) for one in middles if one is not None][-MONTHS:]
+
+
+def _shared(code: str, asked: Scope, before: Scope, today: date) -> Facts:
+    now, then = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today)
+    return {"part": now.part, "n": now.n, "was_part": then.part, "was_n": then.n}
+
+
+def _flow(asked: Scope, today: date) -> Facts:
+    """The layers at the end of each month of the period, and what came and ended since the last month."""
+    found = flow.figure_k11(asked, today=today).value
+    shown = [
+        one
+        for place, one in enumerate(found)
+        if place == len(found) - 1 or one.day.month != (one.day + DAY).month
+    ]
+    shown = shown[-MONTHS:]
+    counts = [[sum(one.total[state] for state in states) for _name, states in GROUPS] for one in shown]
+    month = this_month(asked, today)
+    return {
+        "days": [one.day.isoformat() for one in shown],
+        "counts": counts,
+        "came": came(month, today).count(),
+        "ended": speed.ended(month, month.until(today)).count(),
+        "month": month.start.isoformat(),
+    }
+
+
+def this_month(asked: Scope, today: date) -> Scope:
+    """The same question about the last month of its period."""
+    last = asked.per(today)
+    return Scope(
+        Period(last.replace(day=1), last + DAY),
+        asked.theme,
+        asked.street,
+        asked.area,
+        asked.owner,
+        asked.user,
+    )
+
+
+def came(asked: Scope, today: date) -> QuerySet:
+    """Issues whose first report fell in the period."""
+    found = asked.issues().filter(first_report_at__gte=midnight(asked.start))
+    return found.filter(first_report_at__lt=midnight(asked.until(today))).order_by("first_report_at", "pk")
+
+
+def _scores(asked: Scope, today: date) -> Facts:
+    """The keys of the first few with their points; the bars are made of these."""
+    found = scores.figure_k13(asked, today=today, most=RANKED)
+    weights = found.beside["weights"]
+    rows = [
+        {
+            "id": row.pk,
+            "points": {name: None if one is None else str(one) for name, one in score.points.items()},
+            "computed": str(score.computed) if score.computed is not None else None,
+            "own": str(score.own) if score.own is not None else None,
+            "until": score.own_until.isoformat() if score.own is not None and score.own_until else None,
+            "known": round(float(row.known), 2),
+        }
+        for row, score in found.value
+    ]
+    return {
+        "rows": rows, "n": found.n, "to_weigh": found.beside["to_weigh"], "weights": dict(weights.of),
+        "decision": weights.decision, "since": weights.since.isoformat() if weights.since else None,
+    }  # fmt: skip
+
+
+def _places(figure: Figure, most: int = PLACES) -> Facts:
+    rows = [
+        {
+            "segment": one.segment,
+            "raw": round(one.raw, 1),
+            "reporters": one.reporters,
+            "before": round(one.before, 1),
+        }
+        for one in figure.value[:most]
+    ]
+    return {"rows": rows, "n": figure.n}
+
+
+def _money(asked: Scope, today: date) -> Facts:
+    """Net paid in the calendar year per theme, and the share that went to priorities."""
+    year = Scope(
+        Period.year(asked.per(today).year), asked.theme, asked.street, asked.area, asked.owner, asked.user
+    )
+    found = money.figure_k7(year, today=today)
+    shares = found.beside["shares"]
+    parts = [
+        {"key": part.key, "word": part.word, "total": str(part.total), "priority": part.priority}
+        for part in shares.parts
+    ]
+    return {
+        "parts": parts,
+        "share": None if found.value is None else round(float(found.value), 4),
+        "n": found.n,
+        "year": year.start.year,
+    }
+
+
+def _trends(asked: Scope, today: date) -> Facts:
+    """Theme → reports per month over the last twelve months, oldest first."""
+    last = asked.per(today)
+    months = [_month_back(last, back) for back in range(MONTHS - 1, -1, -1)]
+    which = Q(withdrawn_at=None, created_at__gte=midnight(months[0]), created_at__lt=midnight(last + DAY))
+    which &= Q(**asked.only("issue__")) & ~Q(issue__visibility="confidential")
+    found = Report.objects.filter(which).order_by()
+    found = found.annotate(month=TruncMonth("created_at", tzinfo=clock.AMSTERDAM))
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for theme, month, n in found.values_list("issue__theme", "month").annotate(n=Count("pk")):
+        counted[str(theme)][month.date().isoformat()] = n
+    return {
+        theme: [per.get(month.isoformat(), 0) for month in months] for theme, per in sorted(counted.items())
+    }
+
+
+def _month_back(day: date, back: int) -> date:
+    """The first day of the month so many months before."""
+    month = day.year * 12 + day.month - 1 - back
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _focus(asked: Scope, today: date) -> Facts:
+    found = deciding.figure_k15(asked, today=today)
+    return {
+        "active": found.n, "limit": found.beside["limit"], "loose": found.beside["loose_n"],
+        "running": found.beside["running"],
+    }  # fmt: skip
+
+
+def _of_day(day: date) -> Facts:
+    return count(Scope(Period.year_up_to(day), user=official()), day)
+
+
+DESK = Stored("desk", _of_day)
+
+
+def layers(counts: Sequence[int]) -> Iterable[tuple[str, tuple[str, ...], int]]:
+    """(name, states, number) of one moment of the flow, newest work first."""
+    return [(name, states, number) for (name, states), number in zip(GROUPS, counts, strict=True)]
