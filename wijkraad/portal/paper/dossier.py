@@ -141,63 +141,43 @@ def _state(issue: Issue) -> str:
 
 def _words(issues: Any) -> Part:
     """Decisions, letters and promises with their dates."""
+    tables = [_decisions(issues), _letters(issues), _promises(issues)]
+    return Part(_("3. Besluiten, brieven en toezeggingen"), [], tables)
+
+
+def _decisions(issues: Any) -> Table:
     decided = DecisionIssue.objects.filter(issue__in=issues.order_by(), decision__number__isnull=False)
     decided = decided.select_related("decision").order_by("decision__decided_on")
     made = list({one.decision_id: one.decision for one in decided}.values())
-    decisions = [
+    rows = [
         [one.number, one.title, day(one.decided_on), day(one.first_deadline), one.get_status_display()]
         for one in made
     ]
+    heads = [_("Nummer"), _("Besluit"), _("Op"), _("Klaar vóór"), _("Stand")]
+    return _table(_("Besluiten"), heads, [1.4, 4, 1.8, 1.8, 1.8], rows, len(made))
+
+
+def _letters(issues: Any) -> Table:
     letters = Letter.objects.filter(issue__in=issues.order_by(), sent_on__isnull=False)
     sent = letters.select_related("partner").order_by("sent_on")
-    written = [
-        [
-            one.number or "",
-            one.partner.short_name,
-            day(one.sent_on),
-            day(one.term_ends or one.own_date),
-            day(one.answered_on) if one.answered_on else _("nog niet"),
-        ]
-        for one in sent[:MOST]
-    ]
+    rows = []
+    for one in sent[:MOST]:
+        answer = day(one.answered_on) if one.answered_on else _("nog niet")
+        term = day(one.term_ends or one.own_date)
+        rows.append([one.number or "", one.partner.short_name, day(one.sent_on), term, answer])
+    heads = [_("Kenmerk"), _("Aan"), _("Verstuurd"), _("Termijn"), _("Antwoord")]
+    return _table(_("Brieven"), heads, [2, 2, 2, 2, 2], rows, sent.count())
+
+
+def _promises(issues: Any) -> Table:
     given = Promise.objects.filter(issue__in=issues.order_by()).select_related("partner").order_by("said_on")
     today = clock.today()
-    promised = [
-        [
-            one.partner.short_name,
-            one.what,
-            day(one.due) if one.due else _("geen datum gegeven"),
-            kept_words(one, today),
-        ]
-        for one in given[:MOST]
-    ]
-    return Part(
-        _("3. Besluiten, brieven en toezeggingen"),
-        [],
-        [
-            _table(
-                _("Besluiten"),
-                [_("Nummer"), _("Besluit"), _("Op"), _("Klaar vóór"), _("Stand")],
-                [1.4, 4, 1.8, 1.8, 1.8],
-                decisions,
-                len(made),
-            ),
-            _table(
-                _("Brieven"),
-                [_("Kenmerk"), _("Aan"), _("Verstuurd"), _("Termijn"), _("Antwoord")],
-                [2, 2, 2, 2, 2],
-                written,
-                sent.count(),
-            ),
-            _table(
-                _("Toezeggingen"),
-                [_("Wie"), _("Wat"), _("Beloofd vóór"), _("Hoe liep het")],
-                [1.6, 4, 2, 2.4],
-                promised,
-                given.count(),
-            ),
-        ],
-    )
+    rows = []
+    for one in given[:MOST]:
+        due = day(one.due) if one.due else _("geen datum gegeven")
+        rows.append([one.partner.short_name, one.what, due, kept_words(one, today)])
+    heads = [_("Wie"), _("Wat"), _("Beloofd vóór"), _("Hoe liep het")]
+    return _table(_("Toezeggingen"), heads, [1.6, 4, 2, 2.4], rows, given.count())
 
 
 def kept_words(promise: Promise, today: Any) -> str:
