@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from issues.actions import add_action, measure_interventions
+from issues.actions import About, add_action, log_intervention, measure_interventions
 from issues.models import Action, Escalation, Intervention, Issue, Note
 from meetings.actions import plan_meeting
 from meetings.models import AgendaItem, AgendaRequest, Meeting
@@ -192,6 +192,32 @@ def test_a_confidential_matter_is_found_by_its_readers_only(client, people):
         assert client.get(page_of(issue, "vraag")).status_code == code, who
         assert client.get(f"/werk/ingrepen/{made.pk}/").status_code == code, who
     assert is_board(people["board_member"])
+
+
+def test_the_wijkmanager_reads_nothing_of_what_has_no_public_page(client, people):
+    """A draft letter, an internal decision: their titles are for the board."""
+    for path, code in (
+        ("/werk/brieven/x/", 404),
+        ("/werk/besluiten/x/", 404),
+        ("/besluiten/B2026-001/", 200),
+    ):
+        made = log_intervention(
+            None,
+            by=people["chair"],
+            kind="talked",
+            done="Gebeld.",
+            about=About("x", "", path, "Geheime titel"),
+        )
+        client.force_login(people["manager"])
+        assert client.get(f"/werk/ingrepen/{made.pk}/").status_code == code, path
+        client.force_login(people["board_member"])
+        assert client.get(f"/werk/ingrepen/{made.pk}/").status_code == 200
+
+
+def test_who_has_too_much_shows_no_resident(client, people):
+    client.force_login(people["manager"])
+    assert client.get(f"/werk/belasting/{people['chair'].pk}/").status_code == 200
+    assert client.get(f"/werk/belasting/{people['resident'].pk}/").status_code == 404
 
 
 def test_residents_and_visitors_do_not_step_in(client, people):

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from issues.actions import hand_action
+from issues.forms.choices import workers
 from issues.models import Priority
 from wijkraad.people.access import PersonRequest, open_to
-from wijkraad.people.models import Organisation, User
+from wijkraad.people.models import Organisation
 from wijkraad.portal.paper.dossier import parts_of, pdf_of
 from wijkraad.portal.paper.handbook import handbook
 from wijkraad.portal.paper.load import loads, open_actions, plate_of
@@ -72,7 +73,7 @@ def load(request: PersonRequest) -> HttpResponse:
 @open_to(*STEPPERS)
 def plate(request: PersonRequest, pk: int) -> HttpResponse:
     """What one person has open; POST takes an action over, and both persons hear of it."""
-    person = get_object_or_404(User, pk=pk)
+    person = get_object_or_404(workers(), pk=pk)
     if request.method == "POST":
         number = request.POST.get("actie", "")
         known = open_actions(request.user).filter(responsible=person)

@@ -33,11 +33,15 @@ BULK = 50
 
 
 def seen_interventions(user: Any) -> QuerySet[Intervention]:
-    """By who sees the issue; about letters (which may be drafts) only the board and who stepped in."""
+    """By who sees the issue; of the rest the board all, others their own and what has a public page.
+
+    A draft letter, an internal decision or a request that is not public yet has none.
+    """
     seen = Q(issue__in=Issue.objects.visible_to(user).values("pk"))
     loose = Q(issue=None)
     if not is_board(user):
-        loose &= ~Q(about_kind="brief") | Q(by=user)
+        public = Q(about_path__startswith="/besluiten/") | Q(about_path__startswith="/uitgaven/")
+        loose &= public | Q(by=user)
     found = Intervention.objects.filter(seen | loose)
     return found.select_related("issue__theme", "by", "judged_by", "withdrawn_by")
 
