@@ -71,7 +71,7 @@ class Row:
     def turned_back(self) -> set[int]:
         """Bookings that were a mistake, and their reversals: they never were at the bank."""
         pairs = [one for one in self.bookings if one.reverses_id]
-        return {key for one in pairs for key in (one.pk, one.reverses_id)}
+        return {key for one in pairs for key in (one.pk, one.reverses_id or 0)}
 
     @property
     def proved(self) -> bool:

@@ -104,7 +104,8 @@ def _within(entry: BankEntry, booking: Booking) -> bool:
 
 def _judge(entry: BankEntry, booking: Booking, numbers: set[str], words: Any) -> tuple[int, Why]:
     """The score of one booking for an entry, and the reasons by name."""
-    request, score, why = booking.request, 0, []
+    request, score = booking.request, 0
+    why: list[str] = []
     if left(booking) == left(entry):
         score, why = score + AMOUNT, [*why, "amount"]
     if request.number and _bare(request.number) in numbers:

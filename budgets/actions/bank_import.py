@@ -45,7 +45,7 @@ def keep_bank_file(
         raise Refused(_("Dit bestand is te groot. Het mag hooguit 30 MB zijn."), code="bank_size")
     sha256 = hashlib.sha256(content).hexdigest()
     known = BankImport.objects.filter(sha256=sha256, state=State.DONE).first()
-    if known is not None:
+    if known is not None and known.finished_at is not None:
         text = _("Dit bestand is al ingelezen op %(day)s. Er komt niets bij.")
         raise Refused(text % {"day": day(clock.date_of(known.finished_at))}, code="budgets_bank_file_once")
     return BankImport.objects.create(

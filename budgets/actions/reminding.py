@@ -25,6 +25,7 @@ def remind_reports() -> int:
             report_due__lte=today - timedelta(days=offsets[0]),
         )
         for request in waiting.select_related("requester").order_by("report_due", "id"):
+            assert request.report_due is not None  # chosen by its date
             past = (today - request.report_due).days
             due = [offset for offset in offsets if offset <= past]
             if due:

@@ -193,7 +193,8 @@ def _day(node: Node) -> date:
     found = DAY.fullmatch(node.text.strip())
     if found is None:
         raise Unreadable(node.line, node.name, node.text.strip(), _("Dit is geen datum."))
-    return on_day(*found.groups(), node.line, node.name)
+    year, month, day = found.groups()
+    return on_day(year, month, day, node.line, node.name)
 
 
 def _entry(node: Node) -> RawEntry:

@@ -136,7 +136,8 @@ def _at(heads: list[str], *names: str) -> Callable[[list[str]], str]:
 
 def _day(text: str, place: int, element: str) -> date:
     if found := COMPACT.fullmatch(text):
-        return on_day(*found.groups(), place, element)
+        year, month, day = found.groups()
+        return on_day(year, month, day, place, element)
     if found := DUTCH.fullmatch(text):
         day, month, year = found.groups()
         return on_day(year, month, day, place, element)

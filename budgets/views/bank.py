@@ -60,6 +60,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "year": today.year,
         "gaps": gaps(),
         "books": can_keep_books(request.user),
+        "may_confirm": bool(found),
         "refusal": refusal,
     }
     return render(request, "budgets/bank.html", context, status=409 if refusal else 200)

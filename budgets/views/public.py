@@ -78,6 +78,11 @@ def _slice(spends: Any, part: Slice) -> list[SpendRequest]:
     return list(spends[: part.limit])
 
 
+def _seen(booking: Booking) -> bool:
+    """Whether it was found in the entries of the bank, or seen on a paper statement."""
+    return bool(booking.sum.settled == booking.sum.amount) or hasattr(booking, "bank")
+
+
 @open_to("everyone")
 @visitors_page(data_version, today=clock.today)
 def spend(request: HttpRequest, number: str) -> HttpResponse:
@@ -85,7 +90,7 @@ def spend(request: HttpRequest, number: str) -> HttpResponse:
     found = SpendRequest.objects.public().for_list().filter(number=number).first()
     if found is None:
         raise Http404
-    bookings = list(Booking.objects.filter(request=found).select_related("bank").order_by("id"))
+    bookings = list(Booking.objects.filter(request=found).select_related("bank", "sum").order_by("id"))
     approvals = [one for one in found.approvals.all() if one.round == found.round]
     context = {
         "spend": found,
@@ -97,6 +102,6 @@ def spend(request: HttpRequest, number: str) -> HttpResponse:
         else "",
         "month_only": is_limited(found),
         "due": public_day(found, found.report_due, year=True),
-        "seen": bool(bookings) and all(hasattr(one, "bank") for one in bookings if one.kind == "payment"),
+        "seen": bool(bookings) and all(_seen(one) for one in bookings if one.kind == "payment"),
     }
     return render(request, "budgets/spend.html", context)

@@ -253,7 +253,7 @@ def act(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
 
 
 def _bookings(spend: SpendRequest) -> list[Booking]:
-    rows = spend.bookings.select_related("bank", "booked_by", "second_signature", "reversed_by")
+    rows = spend.bookings.select_related("bank", "sum", "booked_by", "second_signature", "reversed_by")
     return list(rows.order_by("id"))
 
 

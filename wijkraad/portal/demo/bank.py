@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from budgets import actions, proofs
 from budgets.audit_facts import check_of, folder
@@ -27,7 +28,7 @@ NAME = "Stichting Wijkraad Mafuganova Valkenbosch"
 BEGIN = Decimal("9000.00")
 SURE = 60
 """Proposals of the demo from this score on are confirmed."""
-ROOM = 20
+ROOM = 60
 """Days before the end of a statement from which the treasurer has not matched yet."""
 
 
@@ -120,7 +121,7 @@ def _recent(world: World, begin: date, end: date) -> None:
     _explain(world, by)
 
 
-def _explain(world: World, by: object) -> None:
+def _explain(world: World, by: Any) -> None:
     """What is no booking gets its words, or somebody who finds out."""
     for entry in BankEntry.objects.filter(words__name="Garage Het Plein BV").order_by("pk"):
         actions.explain_entry(
