@@ -1,7 +1,7 @@
 """The folder of the kascommissie for one year: what was spent, what proves it, what was found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -42,8 +42,13 @@ class Row:
     bookings: list[Booking]
     approvals: list[Approval]
     receipts: list[Receipt]
-    finding: Any = None
+    findings: list[Any] = field(default_factory=list)
     drawn: bool = False
+
+    @property
+    def finding(self) -> Any:
+        """The last finding, which counts; None when nobody judged it."""
+        return self.findings[-1] if self.findings else None
 
     @property
     def paid(self) -> Decimal:
@@ -110,7 +115,7 @@ def _round(request: SpendRequest) -> list[Approval]:
 
 
 def _add_findings(budget: Budget, rows: Iterable[Row]) -> None:
-    """The last finding of each request, with the last answer to it; one query."""
+    """The findings of each request in order, each with the last answer to it; one query."""
     last = AuditAnswer.objects.filter(finding=OuterRef("pk")).order_by("-id")
     findings = AuditFinding.objects.filter(budget=budget).select_related("by")
     by_request = {row.request.pk: row for row in rows}
@@ -118,7 +123,7 @@ def _add_findings(budget: Budget, rows: Iterable[Row]) -> None:
         answer=Subquery(last.values("words")[:1]), answered_by=Subquery(last.values("by__name")[:1])
     ).order_by("id"):
         if finding.request_id in by_request:
-            by_request[finding.request_id].finding = finding
+            by_request[finding.request_id].findings.append(finding)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _entries(rows: list[Row]) -> Iterable[Line]:
 def _findings(rows: list[Row]) -> Iterable[Line]:
     yield ["nummer", "oordeel", "wat zag de kascommissie", "door", "op", "antwoord"]
     for row in rows:
-        if one := row.finding:
+        for one in row.findings:
             yield [
                 row.request.number, one.get_verdict_display(), one.words, one.by.name,
                 clock.date_of(one.at), one.answer,

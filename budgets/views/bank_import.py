@@ -1,5 +1,7 @@
 """/werk/geld/bank/inlezen/: a file of the bank, judged first, taken in after a yes: all of it or nothing."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -92,10 +94,18 @@ def import_file(request: PersonRequest, uuid: UUID) -> HttpResponse:
         "batch": batch,
         "refusal": refusal,
         "done": done,
+        "found": [_shown(row) for row in batch.found],
         "books": can_keep_books(request.user),
         "statements": batch.statements.select_related("account") if batch.state == "done" else [],
     }
     return render(request, "budgets/bank_import.html", context, status=409 if refusal else 200)
+
+
+def _shown(row: list[Any]) -> list[Any]:
+    """A statement of the preview with its days and amounts as such."""
+    account, number, first, last, opening, closing, lines, fresh = row
+    days = [date.fromisoformat(one) for one in (first, last)]
+    return [account, number, *days, Decimal(opening), Decimal(closing), lines, fresh]
 
 
 def _act(request: PersonRequest, batch: Any) -> None:

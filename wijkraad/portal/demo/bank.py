@@ -25,7 +25,7 @@ from wijkraad.terms import clock
 IBAN = "NL86INGB0002445588"
 """Invented; only the check digits are right."""
 NAME = "Stichting Wijkraad Mafuganova Valkenbosch"
-BEGIN = Decimal("9000.00")
+BEGIN = Decimal("24000.00")
 SURE = 60
 """Proposals of the demo from this score on are confirmed."""
 ROOM = 60
