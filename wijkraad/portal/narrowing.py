@@ -75,8 +75,8 @@ class Narrowing:
 
     def asked(self, user: Any, today: date) -> Scope:
         """The question to the figures, as `user` may ask it."""
-        keys = [one.pk if one else None for one in (self.theme, self.street, self.area, self.owner)]
-        return Scope(self.period(today), *keys, user=user)
+        theme, street, area, owner = self.known
+        return Scope(self.period(today), theme, street, area, owner, user)
 
     def with_(self, **other: Any) -> "Narrowing":
         return replace(self, **other)

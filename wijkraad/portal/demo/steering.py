@@ -3,6 +3,8 @@
 The figures are invented; in a real council they come from the municipality, with their source and date.
 """
 
+from functools import partial
+
 from issues.actions import (
     count_street,
     judge_intervention,
@@ -49,7 +51,7 @@ def tell(world: World) -> None:
     _figures(world)
     world.at(-30, "16:20", lambda: _shops(world), "count shops")
     for day, street, theme, words in SEEN:
-        world.at(day, "15:40", lambda d=day, s=street, t=theme, w=words: _walk(world, d, s, t, w), "walk")
+        world.at(day, "15:40", partial(_walk, world, day, street, theme, words), "walk")
     world.at(-1, "10:30", lambda: _view(world), "keep a view")
 
 

@@ -54,7 +54,7 @@ def focus_of(user: Any) -> Focus:
     """The priorities, the measures without one or without a goal, and what overlaps."""
     today = clock.today()
     open_issues = Count("issues", filter=Q(issues__status__in=OPEN) & ~Q(issues__visibility="confidential"))
-    found = list(
+    found: list[Priority] = list(
         Priority.objects.select_related("theme", "responsible")
         .annotate(open_n=open_issues)
         .order_by("opened_at", "pk")

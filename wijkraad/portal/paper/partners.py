@@ -75,9 +75,10 @@ def sheet_of(user: Any, partner: Organisation) -> Sheet:
     told = given.aggregate(
         was_kept=Count("pk", filter=Q(kept=True)), was_broken=Count("pk", filter=Q(kept=False))
     )
-    return Sheet(
-        partner, *(sorted(rows, key=lambda row: -row.late) for rows in (waiting, letters, promises)), **told
+    waiting, letters, promises = (
+        sorted(rows, key=lambda row: -row.late) for rows in (waiting, letters, promises)
     )
+    return Sheet(partner, waiting, letters, promises, told["was_kept"], told["was_broken"])
 
 
 def _term(letter: Letter) -> date | None:

@@ -52,15 +52,19 @@ def subject_of(user: Any, kind: str, key: str) -> Subject | None:
     return find(user, key) if find else None
 
 
-def _uuid(key: str) -> UUID | None:
+NOBODY = UUID(int=0)
+"""A key that no row has."""
+
+
+def _uuid(key: str) -> UUID:
     try:
         return UUID(key)
     except ValueError:
-        return None
+        return NOBODY
 
 
-def _number(key: str) -> int | None:
-    return int(key) if key.isdecimal() and len(key) < 18 else None
+def _number(key: str) -> int:
+    return int(key) if key.isdecimal() and len(key) < 18 else 0
 
 
 def issue_subject(issue: Issue) -> Subject:

@@ -1,5 +1,7 @@
 """/werk/weekronde/: the weekly round, one row at a time; without script, and where it was left."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +24,12 @@ def weekly_round(request: PersonRequest) -> HttpResponse:
         return _post(request)
     board = interventions(request.user, clock.today())
     found = reviewing.open_round(request.user)
-    page = {"round": None, "count": min(len(board), reviewing.MOST), "all": len(board), "now": clock.now()}
+    page: dict[str, Any] = {
+        "round": None,
+        "count": min(len(board), reviewing.MOST),
+        "all": len(board),
+        "now": clock.now(),
+    }
     if found is not None:
         at = reviewing.where(found, board)
         subject = subject_of(request.user, *at.row.subject) if at.row else None
@@ -44,5 +51,5 @@ def _post(request: PersonRequest) -> HttpResponse:
         else:
             reviewing.mark_row(request.POST.get("rij", ""), by=user, verdict=doing)
     except Refused as refused:
-        messages.warning(request, refused.reason)
+        messages.warning(request, str(refused.reason))
     return redirect("portal:weekly")
