@@ -19,7 +19,7 @@ from meetings.actions.moving import (
 )
 from meetings.hashing import content_hash
 from meetings.models import AgendaItem, Attendance, Decision, Erratum, Meeting, MeetingMove, WorkingGroup
-from meetings.permissions import can_manage_group
+from meetings.permissions import can_manage_group, can_view_item
 from meetings.workflow import ADVISING, RUNNING
 from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
@@ -134,7 +134,7 @@ def close_meeting(meeting: Meeting, *, by: Any, confirmed: bool = False) -> Meet
     meeting = locked_meeting(meeting)
     only_who_runs(by, meeting)
     items = list(meeting.items.select_for_update().prefetch_related("issues"))
-    _refuse_endless_talk(items)
+    _refuse_endless_talk(items, by)
     untouched = [item for item in items if not item.is_touched]
     lapsing = _unratified(meeting)
     if (untouched or lapsing) and not confirmed:
@@ -151,10 +151,12 @@ def close_meeting(meeting: Meeting, *, by: Any, confirmed: bool = False) -> Meet
     return meeting
 
 
-def _refuse_endless_talk(items: list[AgendaItem]) -> None:
+def _refuse_endless_talk(items: list[AgendaItem], by: Any) -> None:
     stuck = [item for item in items if item.is_touched and not ends_talk(item) and is_at_talk_limit(item)]
     if stuck:
-        names = ", ".join(f"{item.order}. {item.title}" for item in stuck)
+        names = ", ".join(
+            f"{item.order}. {item.title}" if can_view_item(by, item) else str(item.order) for item in stuck
+        )
         raise Refused(
             _("Vaak genoeg besproken, nog geen uitkomst: %(names)s.") % {"names": names},
             code="talk",

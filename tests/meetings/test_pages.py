@@ -14,6 +14,7 @@ from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_view_decision, can_view_item, can_view_meeting
 from tests.meetings.conftest import Council
+from tests.meetings.test_voting import rule
 from wijkraad.portal import search
 from wijkraad.terms.refusal import Refused
 
@@ -260,6 +261,23 @@ def test_reading_a_confidential_matter_is_written_down(council: Council, people:
     assert issue.readings.filter(user=reader).exists()
     assert SECRET not in text(as_(people["treasurer"]).get(path))
     assert SECRET not in text(as_(council.secretary).get(f"/werk{path}"))
+
+
+def test_closing_tells_no_title_that_its_closer_may_not_read(council: Council, people: dict) -> None:
+    """At the talk limit by a setting of none at all: the refusal names the number of the point only."""
+    for user in (people["chair"], council.owner):
+        ConfidentialReader.objects.create(
+            user=user, since=date(2020, 1, 1), given_by=people["admin"], confirmed_by=people["secretary"]
+        )
+        user.__dict__.pop("_confidential_on", None)
+    rule("talk_limit", 0, date(2026, 3, 1))
+    meeting = council.open()
+    issue = council.issue(SECRET, visibility="confidential")
+    item = actions.add_item(meeting, by=people["chair"], title=SECRET, issues=[issue])
+    actions.write_minutes(item, by=people["chair"], text="Besproken.", base_version=0)
+    with pytest.raises(Refused, match="1") as refusal:
+        actions.close_meeting(meeting, by=council.secretary)
+    assert (refusal.value.code, SECRET in str(refusal.value)) == ("talk", False)
 
 
 def test_search_finds_a_title_behind_many_minutes_that_are_not_read_yet(council, client, monkeypatch) -> None:
