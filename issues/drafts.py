@@ -27,7 +27,7 @@ COOKIE = "melding"
 """Travels to /melden/ only, unreadable for scripts, gone after a day or when the report is sent."""
 
 READY = """
-SELECT d.started_at, d.data::text, row_to_json(t)::text, s.id, s.slug, g.id,
+SELECT d.started_at, d.data::text, row_to_json(t)::text, s.id, s.slug, s.area_id, g.id, g.area_id,
   ARRAY(SELECT p.id FROM issues_photo p WHERE p.draft_id = d.id ORDER BY p.id)
 FROM issues_draft d
 LEFT JOIN issues_theme t ON t.key = d.data->>'thema' AND t.active
@@ -79,8 +79,10 @@ class Ready:
     started_at: datetime
     data: dict[str, Any]
     theme: Theme | None
-    street: tuple[int, str] | None
-    segment: int | None
+    street: tuple[int, str, int | None] | None
+    """Key, slug and area."""
+    segment: tuple[int, int | None] | None
+    """Key and area."""
     photos: tuple[int, ...]
 
     @property
@@ -127,11 +129,12 @@ def ready(request: HttpRequest) -> Ready | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    started, data, theme, street, slug, segment, photos = row
+    started, data, theme, street, slug, quarter, segment, part_quarter, photos = row
     return Ready(
         pk=pk, started_at=started, data=json.loads(data),
-        theme=Theme(**json.loads(theme)) if theme else None, street=(street, slug) if street else None,
-        segment=segment, photos=tuple(photos),
+        theme=Theme(**json.loads(theme)) if theme else None,
+        street=(street, slug, quarter) if street else None,
+        segment=(segment, part_quarter) if segment else None, photos=tuple(photos),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ which does not depend on the area. A point that no area holds or touches is outs
 from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 
-from issues.models import Area, Street
+from issues.models import Area, Segment, Street
 
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
@@ -92,6 +92,25 @@ def area_of_line(line: Sequence[Sequence[float]]) -> Area | None:
     """The area of the middle of a stored line."""
     middle = middle_of(line)
     return area_at(*middle) if middle else None
+
+
+def settle_areas() -> None:
+    """Give every part of a street the area of its middle, and every street the one area of all its lines.
+
+    Done when outlines or streets were loaded, so that a report with a street and no point has an area
+    without asking for it. A street through more areas has none: that would be a guess.
+    """
+    for segment in Segment.objects.exclude(geometry=[]):
+        area = area_of_line(segment.geometry)
+        Segment.objects.filter(pk=segment.pk).update(area=area)
+    for street in Street.objects.exclude(geometry=[]):
+        found = {area_of_line(line) for line in street.geometry}
+        Street.objects.filter(pk=street.pk).update(area=found.pop() if len(found) == 1 else None)
+
+
+def area_of_place(street: Street | None, segment: Segment | None) -> int | None:
+    """The key of the area of a place without a point, as `settle_areas` left it. No statement."""
+    return (segment.area_id if segment else None) or (street.area_id if street else None)
 
 
 def street_near(lon: float, lat: float, streets: Iterable[Street]) -> Street | None:

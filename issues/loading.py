@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from issues.geography import settle_areas
 from issues.models import Area, Street
 from wijkraad.terms.refusal import Refused
 
@@ -149,3 +150,4 @@ def _store(areas: dict[str, Area], streets: dict[str, Street]) -> None:
         Street.objects.bulk_create(
             streets.values(), update_conflicts=True, unique_fields=["name"], update_fields=["geometry"]
         )
+        settle_areas()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import norm_date
 from issues.actions.reporting import ReportData, _count, _joined, household_of, number_report
+from issues.geography import area_of_place
 from issues.import_progress import progress
 from issues.import_resource import COLUMNS, NEEDED, Fault, ReportResource, folded, guess, noon_of
 from issues.models import ImportBatch, ImportMapping, Issue, Report, StatusChange
@@ -245,7 +246,7 @@ def _write(reports: list[Any], batch: ImportBatch, norms: dict[int, Any]) -> int
     """New issues for reports that stand alone, and a place in their issue for the others."""
     now, by = clock.now(), batch.by
     for report in reports:
-        report.batch = batch
+        report.batch, report.area_id = batch, area_of_place(report.street, None)
         report.contact, report.intake_by, report.created_at = Report.Contact.NONE, by, noon_of(report.seen_on)
         report.household = household_of(
             ReportData(
@@ -275,9 +276,9 @@ def _issue_of(report: Any, norms: dict[int, Any]) -> Issue:
     """The new issue of one report: first reported on its day, promised from today, as for everybody."""
     now = clock.now()
     issue = Issue(
-        theme=report.theme, street=report.street, visibility=report.theme.default_visibility,
-        status="reported", created_at=now, first_report_at=report.created_at, state_since=now,
-        last_event_at=now, report_count=1, household_count=1 if report.household else 0,
+        theme=report.theme, street=report.street, area_id=report.area_id, status="reported",
+        visibility=report.theme.default_visibility, created_at=now, first_report_at=report.created_at,
+        state_since=now, last_event_at=now, report_count=1, household_count=1 if report.household else 0,
         next_step=noop("Wij kijken naar uw melding"),
     )  # fmt: skip
     if report.theme.pk not in norms:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions.gate import hand_back, locked, move_issue, norm_date
-from issues.geography import area_at
+from issues.geography import area_at, area_of_place
 from issues.models import (
     Draft,
     Issue,
@@ -127,14 +127,22 @@ def submit_report(data: ReportData, *, by: User | None = None) -> Report:
 
 def _report_of(data: ReportData, by: User | None) -> Report:
     """The report without its issue yet."""
-    area = area_at(data.lon, data.lat) if data.lon is not None and data.lat is not None else None
     report = Report(
-        theme=data.theme, text=data.text.strip(), street=data.street, segment=data.segment, area=area,
+        theme=data.theme, text=data.text.strip(), street=data.street, segment=data.segment,
+        area_id=_area_of(data),
         house_number=data.house_number, lon=data.lon, lat=data.lat, seen_on=data.seen_on, danger=data.danger,
         contact=data.contact, key=data.key, created_at=clock.now(), household=household_of(data, by),
     )  # fmt: skip
     _give_contact(report, data, by)
     return report
+
+
+def _area_of(data: ReportData) -> int | None:
+    """The key of the area: of the point, else of the part of the street, else of the street."""
+    if data.lon is not None and data.lat is not None:
+        area = area_at(data.lon, data.lat)
+        return area.pk if area else None
+    return area_of_place(data.street, data.segment)
 
 
 def _already_there(data: ReportData) -> Report | None:
@@ -173,7 +181,7 @@ def _new_issue(data: ReportData, report: Report) -> Issue:
     """The issue of a first report, with that report counted."""
     now = clock.now()
     issue = Issue(
-        theme=data.theme, street=data.street, segment=data.segment, area=report.area, lon=data.lon,
+        theme=data.theme, street=data.street, segment=data.segment, area_id=report.area_id, lon=data.lon,
         lat=data.lat, visibility=data.visibility or data.theme.default_visibility, status="reported",
         created_at=now, first_report_at=now, state_since=now, last_event_at=now, report_count=1,
         household_count=1 if report.household else 0, next_step=noop("Wij kijken naar uw melding"),

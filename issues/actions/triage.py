@@ -10,6 +10,7 @@ from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.hearing import hear, is_heard
 from issues.actions.judging import must_triage
 from issues.actions.visibility import draw_number, judge_wording
+from issues.geography import area_of_place
 from issues.models import (
     Issue,
     Note,
@@ -59,7 +60,7 @@ def triage_issue(
     fresh = _unseen(issue, by)
     fresh.title, fresh.summary, fresh.visibility = title.strip(), summary.strip(), visibility
     fresh.theme, fresh.size = theme or fresh.theme, size
-    fresh.street, fresh.segment = street or fresh.street, segment or fresh.segment
+    _place(fresh, street, segment)
     fresh.public_wording, fresh.priority, fresh.unheard = public_wording.strip(), priority, critical
     if not fresh.title:
         raise Refused(_("Schrijf eerst een titel die iedereen mag lezen."), code="issues_issue_public_title")
@@ -75,6 +76,13 @@ def triage_issue(
     if severity or safety:
         Weighing.objects.create(issue=fresh, severity=severity, safety=safety, by=by, at=clock.now())
     return hand_back(fresh, issue)
+
+
+def _place(fresh: Issue, street: Street | None, segment: Segment | None) -> None:
+    """Another street or part, and with it the area, unless a point tells that."""
+    fresh.street, fresh.segment = street or fresh.street, segment or fresh.segment
+    if fresh.lon is None and (street or segment):
+        fresh.area_id = area_of_place(fresh.street, fresh.segment)
 
 
 def _unseen(issue: Issue, by: User) -> Issue:

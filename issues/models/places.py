@@ -44,6 +44,10 @@ class Street(models.Model):
     label_rotation = models.FloatField(default=0)
     geometry = models.JSONField(_("lijnen"), default=list, blank=True)
     in_area = models.BooleanField(_("hoort bij het gebied"), default=True)
+    area = models.ForeignKey(
+        Area, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("buurt"),
+        help_text=_("Leeg als de straat door meer buurten loopt."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("straat")
@@ -63,6 +67,9 @@ class Segment(models.Model):
     x = models.FloatField(default=0)
     y = models.FloatField(default=0)
     geometry = models.JSONField(_("lijn"), default=list, blank=True)
+    area = models.ForeignKey(
+        Area, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("buurt")
+    )
 
     class Meta:
         verbose_name = _("straatdeel")

@@ -120,8 +120,7 @@ def data_of(facts: Ready, by: Any, often: list[Often]) -> ReportData:
     seen = data.get("gezien", "")
     return ReportData(
         theme=facts.theme, text=data["tekst"],
-        street=Street(pk=facts.street[0], slug=facts.street[1]) if facts.street else None,
-        segment=Segment(pk=facts.segment) if facts.segment else None, lon=lon, lat=lat,
+        street=street_of(facts), segment=segment_of(facts), lon=lon, lat=lat,
         house_number=data.get("nummer", ""), postcode=data.get("postcode", ""),
         seen_on=date.fromisoformat(seen) if seen else None, danger=bool(data.get("gevaar")),
         contact=chosen, on_behalf=bool(data.get("namens")) and is_board(by),
@@ -129,3 +128,16 @@ def data_of(facts: Ready, by: Any, often: list[Often]) -> ReportData:
         photos=[Photo(pk=pk) for pk in facts.photos], draft=Draft(pk=facts.pk), key=facts.pk,
         promised=promised_day(facts.theme), often=often,
     )  # fmt: skip
+
+
+def street_of(facts: Ready) -> Street | None:
+    """The street by its key, with what a new report needs of it."""
+    if facts.street is None:
+        return None
+    pk, slug, area = facts.street
+    return Street(pk=pk, slug=slug, area_id=area)
+
+
+def segment_of(facts: Ready) -> Segment | None:
+    """The part of the street by its key and area."""
+    return Segment(pk=facts.segment[0], area_id=facts.segment[1]) if facts.segment else None

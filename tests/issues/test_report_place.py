@@ -5,7 +5,7 @@ import re
 import pytest
 
 from issues.loading import load
-from issues.models import Report, Segment
+from issues.models import Report, Segment, Street
 from tests.issues.stories import segment, street
 from tests.issues.test_geography import collection, square
 from tests.issues.test_report_form import Walk, later
@@ -33,6 +33,26 @@ def test_a_part_of_the_street_is_kept_shown_and_stored(walk) -> None:
     later(walk)
     report = Report.objects.get()
     assert (report.segment, report.issue.segment) == (part, part)
+
+
+def test_a_place_without_a_point_has_the_area_of_its_street(walk) -> None:
+    """Beeklaan runs through both areas: its north has one, the street as a whole has none."""
+    west, east = [[4.0, 52.001], [4.008, 52.001]], [[4.012, 52.005], [4.018, 52.005]]
+    north = segment("Beeklaan", "noord")
+    Segment.objects.filter(pk=north.pk).update(geometry=east)
+    Street.objects.filter(name="Beeklaan").update(geometry=[west, east])
+    Street.objects.filter(name="Weimarstraat").update(geometry=[west])
+    load(collection(square("B", 4.01, 4.02)))
+    told = [({"straat": "beeklaan", "deel": north.pk}, "B"), ({"straat": "beeklaan"}, None), ({}, "A")]
+    for place, code in told:
+        walk.post("onderwerp", thema="verkeer").post("plek", **{**WORDS, **place})
+        if walk.step == "lijkt":
+            walk.post("lijkt", hoort="nieuw")
+        walk.post("contact", contact="none")
+        later(walk)
+        report = Report.objects.order_by("-pk")[0]
+        assert (report.area and report.area.code) == code and report.issue.area == report.area
+        walk = Walk(walk.client)
 
 
 def test_a_stop_of_the_map_gives_street_and_part(walk) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.portal.stories import TODAY, crossing
-from wijkraad.portal.story import events, holders, plan, steps
+from wijkraad.portal.story import events, holders, plan, steps, words
+from wijkraad.portal.story.events import Coming
 from wijkraad.portal.story.rows import Facts, Move, Point, Ruling, Term
 
 PROTOTYPE_LINE = (
@@ -201,3 +203,11 @@ def test_holders_always_add_up_and_every_story_can_be_drawn(facts):
     for before, after in zip(steps_found, steps_found[1:], strict=False):
         leaves = before.lane if before.stop or before.to_lane is None else before.to_lane
         assert leaves == after.lane
+
+
+def test_a_usual_next_step_is_told_in_the_language_of_the_reader():
+    usual = Coming(date(2026, 11, 20), "step", "Wij zoeken uit wat er kan en wie dat doet")
+    own = Coming(date(2026, 11, 20), "step", "Bel de verhuurder")
+    with translation.override("en"):
+        assert words.coming(usual, "", True) == "We are looking into what can be done and who does it"
+        assert words.coming(own, "", True) == "Bel de verhuurder"

@@ -1,5 +1,6 @@
 """Putting the drawn map into the tables: quarters, streets and segments; and the themes by their key."""
 
+from issues.geography import settle_areas
 from issues.models import Area, Segment, Street, Theme
 from wijkraad.portal.demo.map import QUARTERS, STREETS, Drawn, place_of, ring_of
 from wijkraad.portal.demo.world import World
@@ -21,6 +22,8 @@ def make_places(world: World) -> None:
             )  # fmt: skip
         for drawn in STREETS:
             _street(world, drawn)
+        settle_areas()
+    world.segments.update({key: Segment.objects.get(pk=one.pk) for key, one in world.segments.items()})
     world.themes.update({theme.key: theme for theme in Theme.objects.all()})
 
 

@@ -124,6 +124,8 @@ def coming(row: Coming, partner: str, full: bool) -> str:
         return _("Toezegging van %(partner)s") % {"partner": partner}
     if row.kind == "norm":
         return _("Dan hebben wij ernaar gekeken")
+    if row.kind == "step":
+        return _(row.words)  # the usual steps are known in each language, own words stay
     return row.words
 
 

@@ -1,0 +1,53 @@
+"""The area of a street and of its parts, so that a report without a point has one too."""
+
+from typing import Any
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+def settle(apps: Any, editor: Any) -> None:
+    """What loading outlines or streets does from now on, for those that were there already."""
+    from issues.geography import holds, middle_of
+
+    def rows(model: str) -> Any:
+        return apps.get_model("issues", model).objects.using(editor.connection.alias)
+
+    areas = list(rows("Area").order_by("code"))
+
+    def area_of(line: list[list[float]]) -> Any:
+        middle = middle_of(line)
+        return next((one for one in areas if middle and holds(one.geometry, *middle)), None)
+
+    for segment in rows("Segment").exclude(geometry=[]):
+        segment.area = area_of(segment.geometry)
+        segment.save(update_fields=["area"])
+    for street in rows("Street").exclude(geometry=[]):
+        found = {area_of(line) for line in street.geometry}
+        street.area = found.pop() if len(found) == 1 else None
+        street.save(update_fields=["area"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("issues", "0022_stepping_in")]
+
+    operations = [
+        migrations.AddField(
+            "segment",
+            "area",
+            models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+",
+                to="issues.area", verbose_name="buurt",
+            ),
+        ),
+        migrations.AddField(
+            "street",
+            "area",
+            models.ForeignKey(
+                blank=True, help_text="Leeg als de straat door meer buurten loopt.", null=True,
+                on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="issues.area",
+                verbose_name="buurt",
+            ),
+        ),
+        migrations.RunPython(settle, migrations.RunPython.noop),
+    ]  # fmt: skip
