@@ -15,6 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef
 from django.forms.widgets import DateInput
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.listing import GROUPS, SHOWN_STATES
@@ -101,7 +102,8 @@ class IssueFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict | dict[str, Any], *, user: Any = None, **more: Any) -> None:
         self.user = user
         super().__init__(data, queryset=more.pop("queryset", Issue.objects.listed()), **more)
-        self._offer("thema", Theme.objects.filter(active=True).values_list("key", "name"))
+        themes = Theme.objects.filter(active=True).values_list("key", "name")
+        self._offer("thema", [(key, gettext(name)) for key, name in themes])
         self._offer("status", self.states())
         self._offer("straat", Street.objects.values_list("slug", "name"))
         self._offer("gebied", Area.objects.values_list("code", "name"))

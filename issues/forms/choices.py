@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from issues.models import Theme
 from issues.private_data import private_data
 from wijkraad.people.models import Organisation, User
 from wijkraad.people.roles import STAFF
@@ -106,6 +107,16 @@ class PartnerField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
+
+
+class ThemeField(forms.ModelChoiceField):
+    """A theme in use, called in the language of the reader."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Theme.objects.filter(active=True), label=_("Thema"), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.spoken_name)
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:

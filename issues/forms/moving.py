@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.forms.choices import PersonField, offer, text_field
+from issues.forms.choices import PersonField, ThemeField, offer, text_field
 from issues.forms.working import IssueForm
-from issues.models import Issue, MergeRecord, Priority, Report, Theme
+from issues.models import Issue, MergeRecord, Priority, Report
 from issues.permissions import can_see_contact
 from issues.pieces import BOTH, HERE, NEW
 from issues.private_data import without_contact
@@ -40,9 +40,7 @@ class SplitForm(IssueForm):
         error_messages={"required": gettext_lazy("Schrijf een titel die iedereen mag lezen.")},
     )  # fmt: skip
     summary = text_field(gettext_lazy("Samenvatting"), rows=4)
-    theme = forms.ModelChoiceField(
-        Theme.objects.filter(active=True), label=gettext_lazy("Thema"), empty_label=None
-    )
+    theme = ThemeField(empty_label=None)
     responsible = PersonField()
     with_followers = forms.BooleanField(
         label=gettext_lazy("Wie deze kwestie volgt, volgt ook de nieuwe"), required=False, initial=True

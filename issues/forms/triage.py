@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.forms.choices import (
@@ -12,6 +13,7 @@ from issues.forms.choices import (
     CRITICAL_HELP,
     PersonField,
     PlainForm,
+    ThemeField,
     doubts_in,
     list_choices,
     sure_field,
@@ -43,7 +45,7 @@ def places_and_themes() -> tuple[Choices, Choices, Choices]:
         rows, key=lambda r: (r[0], r[0] and r[3], r[1] or 0, r[3])
     ):
         if kind == 0:
-            themes.append((str(pk), name))
+            themes.append((str(pk), gettext(name)))
             continue
         named[str(pk)] = name
         if part:
@@ -62,7 +64,7 @@ class TriageForm(PlainForm):
         help_text=_("Zonder plek, nummer of naam. Leeg: thema en buurt."),
     )  # fmt: skip
     kritiek = forms.BooleanField(label=CRITICAL, help_text=CRITICAL_HELP, required=False)
-    thema = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"))
+    thema = ThemeField()
     straat = forms.ModelChoiceField(Street.objects.all(), label=_("Straat"), required=False)
     deel = forms.ModelChoiceField(
         Segment.objects.select_related("street"), label=_("Deel van de straat"), required=False
@@ -101,7 +103,7 @@ class BulkForm(PlainForm):
     """What a bulk action still has to know: its own field, and one reason for all of them."""
 
     wie = PersonField()
-    thema = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"))
+    thema = ThemeField()
     bij = forms.CharField(
         label=_("Nummer van de kwestie"), max_length=16, error_messages={"required": _("Vul het nummer in.")}
     )

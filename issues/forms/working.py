@@ -12,6 +12,7 @@ from issues.forms.choices import (
     CRITICAL_HELP,
     PersonField,
     PlainForm,
+    ThemeField,
     day_field,
     doubts_in,
     offer,
@@ -31,7 +32,6 @@ from issues.models import (
     Issue,
     Note,
     Photo,
-    Theme,
     Visibility,
 )
 from wijkraad.ui.filters import day_short
@@ -312,7 +312,7 @@ class WordsForm(PublicForm):
 
 
 class ThemeForm(IssueForm):
-    theme = forms.ModelChoiceField(Theme.objects.filter(active=True), label=_("Thema"), empty_label=None)
+    theme = ThemeField(empty_label=None)
 
     def prepare(self) -> None:
         self.fields["theme"].initial = self.issue.theme_id

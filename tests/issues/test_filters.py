@@ -224,6 +224,14 @@ def test_filters_that_are_seldom_needed_are_folded_until_one_is_used(
     assert details.endswith(" open") is is_open
 
 
+def test_themes_are_called_in_the_language_of_the_reader(known, client, secretary):
+    stories.reported()
+    client.force_login(secretary)
+    for path in ("/kwesties/?meer=1&", "/werk/kwesties/?", "/werk/meldingen/?"):
+        page = client.get(f"{path}taal=en").content.decode()
+        assert ">Traffic<" in page and ">Verkeer<" not in page, path
+
+
 def test_views_are_kept_by_name_shared_and_thrown_away(known, client, secretary, board_member):
     client.force_login(secretary)
     told = {"filters": "stil=1&kwaad=<script>", "naam": "  Ligt   te lang ", "delen": "1"}
