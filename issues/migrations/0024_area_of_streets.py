@@ -29,7 +29,7 @@ def settle(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("issues", "0022_stepping_in")]
+    dependencies = [("issues", "0023_street_facts")]
 
     operations = [
         migrations.AddField(
