@@ -82,19 +82,18 @@ def _of(entry: BankEntry, known: Bookings) -> Iterable[Proposal]:
     words = getattr(entry, "words", None)
     said = f"{words.reference} {words.description}" if words else ""
     numbers = {_bare(one) for one in NUMBER.findall(said)}
-    related: dict[int, Booking] = {}
-    for number in numbers:
-        related |= {one.pk: one for one in known.by_number.get((out, number), ())}
-    if words and words.iban:
-        related |= {one.pk: one for one in known.by_account.get((out, words.iban), ())}
+    named = [one for number in numbers for one in known.by_number.get((out, number), ())]
     same = known.by_amount.get((out, open_amount), [])
-    for booking in {one.pk: one for one in (*same, *related.values())}.values():
+    # The account alone is never enough: without amount or number a booking of that payee is not judged.
+    for booking in {one.pk: one for one in (*same, *named)}.values():
         if not _within(entry, booking):
             continue
         score, why = _judge(entry, booking, numbers, words)
         if score >= ENOUGH:
             yield Proposal(entry, ((booking, min(open_amount, left(booking))),), score, why)
     if not same:
+        payee = known.by_account.get((out, words.iban), []) if words and words.iban else []
+        related = {one.pk: one for one in (*named, *payee)}
         yield from _together(entry, list(related.values()), open_amount, numbers, words)
 
 
