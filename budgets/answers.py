@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.utils.translation import gettext_lazy as _
 
+from budgets.earmarks import earmark_for
 from budgets.models import BudgetLine, FundingSource, Mandate, SpendRequest
 from budgets.money import ZERO
 from budgets.permissions import Barrier, Panel, approvals_needed, light_limit
@@ -91,7 +92,12 @@ def answer(
     """Judge an amount in euros on a line; asks nothing of who approves (see permissions.Panel)."""
     leave = leave_for(line, decision, request)
     needed = approvals_needed(amount)
-    barriers = [*_of_year(line), *_of_room(line, amount), *judge_leave(leave, amount, decision)]
+    barriers = [
+        *_of_year(line),
+        *_of_room(line, amount),
+        *_of_earmark(line, amount),
+        *judge_leave(leave, amount, decision),
+    ]
     return Answer(line, amount, line.room, needed, leave, barriers, earmarks_of(line))
 
 
@@ -151,6 +157,13 @@ def _of_room(line: BudgetLine, amount: Decimal) -> list[Barrier]:
     first = _("Vraag de vergadering om %(short)s meer voor dit onderdeel, of kies een ander onderdeel.")
     words = {"room": euro(line.room), "amount": euro(amount), "short": euro(amount - line.room)}
     return [Barrier("line_room", text % words, first=first % words)]
+
+
+def _of_earmark(line: BudgetLine, amount: Decimal) -> list[Barrier]:
+    """Money that was given for something else does not pay for this."""
+    earmark = earmark_for(line)
+    barrier = earmark.barrier(amount) if earmark else None
+    return [barrier] if barrier else []
 
 
 def judge_leave(leave: Leave | None, amount: Decimal, decision: Decision | None) -> list[Barrier]:

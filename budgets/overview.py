@@ -12,19 +12,22 @@ from markupsafe import Markup
 from budgets.facts import ThemePaid, paid_per_theme_of_year
 from budgets.models import Budget, BudgetLine, LineAmendment
 from budgets.money import ZERO
+from budgets.overspend import STRUCTURAL, Over, over, run_of_years, threads
 from issues.models import Priority
 from wijkraad.people.roles import holders
 from wijkraad.ui.charts import Slot, cents
 from wijkraad.ui.filters import percent
 from wijkraad.ui.icons import icon
 
-STRUCTURAL = 3
-"""So many closed years in a row above the original amount is structural (K8)."""
-
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
     """A part of a whole as a fraction; None without a whole ("geen begroting")."""
     return part / whole if whole else None
+
+
+def over_words(one: Over) -> str:
+    """An overspend in percent of its budget, or "geen begroting"."""
+    return percent(one.share) if one.share is not None else _("geen begroting")
 
 
 def whole_percent(part: Decimal, whole: Decimal) -> int:
@@ -125,37 +128,46 @@ class YearPage:
         return {slot.key: f"?thema={slot.key}#uitgaven" for slot in self.slots}
 
     @cached_property
-    def _earlier(self) -> dict[str, list[tuple[int, Decimal | None]]]:
-        """Name of a line → closed years before this one with the share above the original, newest first."""
-        found: dict[str, list[tuple[int, Decimal | None]]] = {}
+    def _same(self) -> dict[int, Any]:
+        return threads(self._all_lines)
+
+    @cached_property
+    def _closed(self) -> dict[Any, dict[int, Over]]:
+        """What a line is the same as → closed year → its overspend against the original amount."""
+        found: dict[Any, dict[int, Over]] = {}
         for line in self._all_lines:
-            if line.budget.year < self.year and line.budget.status == "closed":
-                over = share(line.over_original, line.original)
-                found.setdefault(line.name, []).append((line.budget.year, over))
+            if line.budget.status == "closed":
+                years = found.setdefault(self._same[line.pk], {})
+                years[line.budget.year] = over(line.committed, line.original)
         return found
+
+    def structural(self, line: BudgetLine) -> bool:
+        """Whether the last three closed years in a row, this one included when closed, went over (K8)."""
+        closed = self._closed.get(self._same[line.pk], {})
+        last = self.year if self.budget.status == "closed" else self.year - 1
+        return len(run_of_years(last, closed)) >= STRUCTURAL
 
     def _warning(self, line: BudgetLine) -> Markup:
         """What a line says when it is above what was first budgeted, or was so for years."""
-        now, row = share(line.over_original, line.original), []
-        for number, (year, over) in enumerate(self._earlier.get(line.name, []), 1):
-            if year != self.year - number or not over:
-                break
-            row.append(over)
+        now = over(line.committed, line.original)
+        row = run_of_years(self.year - 1, self._closed.get(self._same[line.pk], {}))
         words = []
         if len(row) >= 2:
             listed = _("%(first)s en %(last)s") % {
-                "first": ", ".join(percent(one) for one in row[:0:-1]),
-                "last": percent(row[0]),
+                "first": ", ".join(over_words(one) for one in row[:0:-1]),
+                "last": over_words(row[0]),
             }
             text = _("%(n)s afgesloten jaren op rij hoger dan begroot: %(list)s.")
             words.append(text % {"n": len(row), "list": listed})
-        if len(row) >= STRUCTURAL:
-            words.append(_("Dat is een vast patroon."))
-        if line.over_original and now is None:
+        if now.amount and now.share is None:
             words.append(_("Geen begroting, wel uitgegeven."))
-        elif line.over_original:
+        elif now.amount:
             text = _("Dit jaar nu %(share)s") if row else _("Nu %(share)s hoger dan eerst begroot")
-            words.append(text % {"share": percent(now)})
+            if self.budget.status == "closed":
+                text = _("Dit jaar %(share)s hoger dan eerst begroot")
+            words.append(text % {"share": percent(now.share)})
+        if self.structural(line):
+            words.append(_("Dat is een vast patroon."))
         if not words:
             return Markup("")
         return Markup('<span class="wp-laat">{}{}</span>').format(icon("triangle-alert"), " ".join(words))
@@ -210,3 +222,32 @@ class YearPage:
     @cached_property
     def sources(self) -> list[Any]:
         return list(self.budget.sources.all())
+
+
+@dataclass(frozen=True)
+class ManyYears:
+    """A line over several years: what each year was first given, agreed, and took; later ones expected."""
+
+    name: str
+    years: list[tuple[int, Decimal, Decimal, Decimal, bool]]
+    """Year, original, amended, promised and paid, and whether it is only expected."""
+
+
+def manyyears(budget: Budget) -> list[ManyYears]:
+    """The lines of this year that run over several, each with every year before and after."""
+    wanted = {line.pk: line for line in budget.lines.all() if line.runs_until}
+    if not wanted:
+        return []
+    rows = list(BudgetLine.objects.exclude(budget__status="concept").for_list())
+    rows += [line for line in wanted.values() if budget.status == "concept"]
+    same = threads(rows)
+    found = []
+    for line in wanted.values():
+        mine = sorted((one for one in rows if same[one.pk] == same[line.pk]), key=lambda one: one.budget.year)
+        years = [(one.budget.year, one.original, one.amended, one.committed, False) for one in mine]
+        last = years[-1][0] if years else budget.year
+        years += [
+            (one.year, one.amount, one.amount, ZERO, True) for one in line.planned.all() if one.year > last
+        ]
+        found.append(ManyYears(line.name, years))
+    return found

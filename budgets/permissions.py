@@ -311,6 +311,11 @@ def can_keep_books(user: Any) -> bool:
     return "treasurer" in roles_of(user)
 
 
+def can_keep_year(user: Any) -> bool:
+    """Who writes into the books what a meeting decided: treasurer, secretary, chair."""
+    return not roles_of(user).isdisjoint({"treasurer", "secretary", "chair"})
+
+
 def can_add_proof(user: Any, request: SpendRequest) -> bool:
     """Receipts and the report: the requester and the treasurer, not after the money is accounted for."""
     if request.status in ("accounted", "rejected", "cancelled"):

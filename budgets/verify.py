@@ -3,6 +3,7 @@
 from django.db import connection
 
 from budgets import verify_bank
+from budgets.verify_years import verify_years
 
 CHECKS = {
     "begroot %s: toegezegd": """
@@ -49,4 +50,4 @@ def verify() -> list[str]:
             cursor.execute(DIFFERING % statement)
             for _id, name, kept, right in cursor.fetchall():
                 found.append(f"{what % name}: {kept}, moet zijn {right}")
-    return found + verify_bank.samples()
+    return found + verify_bank.samples() + verify_years()

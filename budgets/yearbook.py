@@ -57,7 +57,7 @@ def content_of(budget: Budget, on: date) -> Content:
         "target": budget.priority_target,
         "lines": _lines(lines, every, budget.year),
         "totals": {name: text(sum((getattr(line, name) for line in lines), ZERO)) for name in PARTS},
-        "over": _over(lines),
+        "over": over_of(lines),
         "themes": [[one.key, one.name, text(one.paid), text(one.on_priority)] for one in themes],
         "paid": text(paid),
         "on_priority": text(sum((one.on_priority for one in themes), ZERO)),
@@ -89,7 +89,8 @@ def _lines(lines: Iterable[BudgetLine], every: list[BudgetLine], year: int) -> l
     return found
 
 
-def _over(lines: list[BudgetLine]) -> dict[str, str]:
+def over_of(lines: list[BudgetLine]) -> dict[str, str]:
+    """K8 of a year: gross and net, against the original and the amended budget."""
     found = {}
     for against in ("original", "amended"):
         pairs = [(line.committed, getattr(line, against)) for line in lines]

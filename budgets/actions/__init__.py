@@ -20,6 +20,19 @@ from budgets.actions.bank_matching import (
     refund_entry,
     undo_part,
 )
+from budgets.actions.changes import amend_line, carry_over, carry_rest, transfer
+from budgets.actions.funding import (
+    add_source,
+    apply_to_fund,
+    change_source,
+    drop_source,
+    promise_application,
+    record_gift,
+    refuse_application,
+    report_application,
+    return_gift,
+    write_others,
+)
 from budgets.actions.mandates import grant_mandate, move_to_decision, withdraw_mandate
 from budgets.actions.orders import book_item, drop_order, make_order, mark_sent
 from budgets.actions.payments import (
@@ -41,13 +54,13 @@ from budgets.actions.requests import (
 )
 from budgets.actions.years import (
     add_line,
-    add_source,
     adopt_budget,
-    amend_line,
-    carry_over,
+    change_line,
     close_year,
+    drop_line,
     open_budget,
-    transfer,
+    reservations,
+    set_target,
 )
 
 __all__ = [
@@ -56,6 +69,20 @@ __all__ = [
     "end_audit",
     "record_finding",
     "remind_reports",
+    "reservations",
+    "carry_rest",
+    "set_target",
+    "drop_line",
+    "change_line",
+    "write_others",
+    "return_gift",
+    "report_application",
+    "refuse_application",
+    "record_gift",
+    "promise_application",
+    "drop_source",
+    "change_source",
+    "apply_to_fund",
     "account_request",
     "add_account",
     "add_line",

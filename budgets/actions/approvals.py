@@ -8,6 +8,7 @@ from budgets import notices
 from budgets.actions.chain import refresh
 from budgets.actions.moving import judge_move, locked, move, moved, required
 from budgets.answers import Answer, answer
+from budgets.earmarks import hold_sources
 from budgets.models import Approval, Interest, SpendRequest
 from budgets.permissions import Panel
 from wijkraad.people.models import User
@@ -30,6 +31,7 @@ def approve_request(request: SpendRequest, *, by: Any) -> SpendRequest:
     barriers = Panel([request]).barriers(by, request)
     if barriers:
         raise Refused(barriers[0].text, code=barriers[0].code)
+    hold_sources(request.line)
     judged = answer(request.line, request.amount, request.decision, request)
     if judged.barriers:
         first = judged.barriers[0]

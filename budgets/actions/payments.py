@@ -164,15 +164,27 @@ def correct_booking(
     reason: str,
     paid_on: date | None = None,
     reference: str = "",
+    line: BudgetLine | None = None,
 ) -> Booking:
-    """A wrong booking becomes right: its reversal and a new row of `amount` euros; no state changes."""
+    """A wrong booking becomes right: its reversal and a new row of `amount` euros; no state changes.
+
+    Of a closed year both rows stand on `line`, of the open year, and name the booking they set right.
+    """
     request = locked(booking.request)
     only_books(by)
     reason = required(reason, _("Schrijf op wat er fout was."), "request_reason")
     if request.status not in SPENT:
         raise Refused(_("Er is niets te corrigeren."), code="correct_state")
-    _reverse(request, booking, reason, by, booking.paid_on, None)
+    closed = request.line.budget.status == "closed"
+    if closed and line is None:
+        raise Refused(
+            _("Dit jaar is afgesloten. Kies een onderdeel van het lopende jaar voor de correctie."),
+            code="budgets_booking_year",
+        )
+    line = line if closed else None
+    _reverse(request, booking, reason, by, booking.paid_on, line)
     same = {"reason": reason[:300], "method": booking.method, "receipt": booking.receipt}
+    same |= {"line": line, "corrects": booking if closed else None}
     found = _book(request, "payment", cents(amount), by, paid_on or booking.paid_on, reference, "", **same)
     refresh(request)
     return found

@@ -1,17 +1,16 @@
-"""Budget years: proposed, adopted by a decision, changed by decisions, closed for good."""
+"""Budget years: proposed line by line, adopted by a decision, closed for good with their report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.mandates import only_keepers, standing_decision
-from budgets.actions.requests import change_request
-from budgets.models import Budget, BudgetLine, FundingSource, LineAmendment, SpendRequest, YearReport
+from budgets.actions.moving import required
+from budgets.models import Budget, BudgetLine, PlannedYear, SpendRequest, YearReport
 from budgets.money import ZERO, cents
 from budgets.workflow import RESERVING
 from budgets.yearbook import content_of, fingerprint
@@ -20,14 +19,50 @@ from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
 
+EARLIEST, AHEAD = 2000, 5
+"""The first year that may have a budget, and how many years from now the last one."""
+
 
 @action("budget.open")
-def open_budget(year: int, *, by: Any, priority_target: int = 70) -> Budget:
-    """A proposal for the budget of a year; `priority_target` in percent of what is paid."""
+def open_budget(year: int, *, by: Any, priority_target: int = 70, copied: bool = False) -> Budget:
+    """A proposal for the budget of a year; `priority_target` in percent of what is paid.
+
+    `copied`: with the lines of the last year before it, at what they are agreed at now, and with what
+    lines of several years expected of this one.
+    """
     only_keepers(by)
+    if not EARLIEST <= year <= clock.today().year + AHEAD:
+        raise Refused(_("Kies een jaar, hooguit vijf jaar vooruit."), code="budget_year")
     if Budget.objects.filter(year=year).exists():
         raise Refused(_("Voor dit jaar is er al een begroting."), code="budget_exists")
-    return Budget.objects.create(year=year, priority_target=priority_target, created_at=clock.now())
+    if Budget.objects.filter(year__gt=year, imported_at__isnull=False).exists():
+        raise Refused(_("Dit jaar ligt voor een jaar uit de oude boeken."), code="budget_year")
+    budget = Budget.objects.create(year=year, priority_target=priority_target, created_at=clock.now())
+    if copied:
+        _copy_lines(budget)
+    return budget
+
+
+def _copy_lines(budget: Budget) -> None:
+    last = Budget.objects.filter(year__lt=budget.year).order_by("-year").first()
+    for line in last.lines.prefetch_related("planned") if last else ():
+        planned = {one.year: one.amount for one in line.planned.all()}
+        if line.runs_until is not None and line.runs_until < budget.year:
+            continue
+        new = BudgetLine.objects.create(
+            budget=budget,
+            name=line.name,
+            purpose=line.purpose,
+            theme_id=line.theme_id,
+            original=planned.get(budget.year, line.original),
+            order=line.order,
+            follows=line,
+            runs_until=line.runs_until,
+        )
+        later = [
+            PlannedYear(line=new, year=year, amount=a) for year, a in planned.items() if year > budget.year
+        ]
+        PlannedYear.objects.bulk_create(later)
 
 
 @action("budget.line")
@@ -39,37 +74,108 @@ def add_line(
     original: Decimal = ZERO,
     theme: Any = None,
     order: int | None = None,
+    purpose: str = "",
+    later: Mapping[int, Decimal] | None = None,
 ) -> BudgetLine:
-    """A line of a budget; after adoption it starts at zero and grows by amendments."""
+    """A line of a budget; after adoption it starts at zero and grows by amendments.
+
+    `later`: what the line is expected to need in later years, year → euros; it then runs until the last.
+    """
     only_keepers(by)
-    budget = _held(budget)
-    if budget.status != Budget.Status.CONCEPT and original:
+    budget = held_year(budget)
+    if budget.status != Budget.Status.CONCEPT and (original or later):
         raise Refused(
             _("De begroting is vastgesteld. Geef dit onderdeel geld met een besluit."),
             code="budgets_line_original",
         )
     order = budget.lines.count() + 1 if order is None else order
-    return BudgetLine.objects.create(
-        budget=budget, name=name.strip(), theme=theme, original=cents(original), order=order
-    )
+    line = BudgetLine(budget=budget, order=order)
+    return _filled(line, name, original, theme, purpose, later or {})
 
 
-@action("budget.source")
-def add_source(
-    budget: Budget, *, by: Any, kind: str, name: str, amount: Decimal, earmark: str = ""
-) -> FundingSource:
-    """Where money of this year comes from, and what it may be used for."""
+@action("budget.change_line")
+def change_line(
+    line: BudgetLine,
+    *,
+    by: Any,
+    name: str,
+    original: Decimal,
+    theme: Any = None,
+    purpose: str = "",
+    later: Mapping[int, Decimal] | None = None,
+) -> BudgetLine:
+    """Change a line of a proposal. Of an adopted budget only the words change; its amounts are decided."""
     only_keepers(by)
-    return FundingSource.objects.create(
-        budget=budget, kind=kind, name=name.strip(), amount=cents(amount), earmark=earmark.strip()
-    )
+    budget = held_year(line.budget)
+    line = BudgetLine.objects.select_for_update(no_key=True).get(pk=line.pk)
+    line.budget = budget
+    planned = {one.year: one.amount for one in line.planned.all()}
+    if budget.status == Budget.Status.CLOSED:
+        raise Refused(_("Dit jaar is afgesloten."), code="budgets_budget_closed")
+    changed = cents(original) != line.original or (later is not None and dict(later) != planned)
+    if budget.status != Budget.Status.CONCEPT and changed:
+        raise Refused(
+            _("De begroting is vastgesteld. Veranderen kan alleen met een besluit."),
+            code="budgets_line_original",
+        )
+    return _filled(line, name, original, theme, purpose, later)
+
+
+def _filled(
+    line: BudgetLine,
+    name: str,
+    original: Decimal,
+    theme: Any,
+    purpose: str,
+    later: Mapping[int, Decimal] | None,
+) -> BudgetLine:
+    line.name = required(name, _("Geef het onderdeel een naam."), "line_name")
+    line.original, line.theme, line.purpose = cents(original), theme, purpose.strip()
+    if line.original < 0:
+        raise Refused(_("Een onderdeel kan niet onder nul komen."), code="budgets_line_not_negative")
+    if later is not None:
+        line.runs_until = max(later, default=None)
+    line.save()
+    if later is not None and line.budget.status == Budget.Status.CONCEPT:
+        line.planned.all().delete()
+        PlannedYear.objects.bulk_create(
+            PlannedYear(line=line, year=year, amount=cents(amount)) for year, amount in later.items()
+        )
+    return line
+
+
+@action("budget.drop_line")
+def drop_line(line: BudgetLine, *, by: Any) -> None:
+    """Take a line out of a proposal."""
+    only_keepers(by)
+    budget = held_year(line.budget)
+    if budget.status != Budget.Status.CONCEPT:
+        raise Refused(
+            _("De begroting is vastgesteld. Veranderen kan alleen met een besluit."),
+            code="budgets_line_original",
+        )
+    if SpendRequest.objects.filter(line=line).exists() or budget.sources.filter(only_line=line).exists():
+        raise Refused(_("Bij dit onderdeel hoort al een aanvraag of een geldbron."), code="line_used")
+    line.delete()
+
+
+@action("budget.target")
+def set_target(budget: Budget, *, by: Any, priority_target: int) -> Budget:
+    """How much of every euro should go to priorities, in percent; fixed when the budget is adopted."""
+    only_keepers(by)
+    budget = held_year(budget)
+    if budget.status != Budget.Status.CONCEPT:
+        raise Refused(_("De begroting is vastgesteld."), code="budgets_budget_move")
+    budget.priority_target = priority_target
+    budget.save(update_fields=["priority_target"])
+    return budget
 
 
 @action("budget.adopt")
 def adopt_budget(budget: Budget, *, by: Any, decision: Decision) -> Budget:
     """Adopt a budget by a decision: from now the original amounts are frozen."""
     only_keepers(by)
-    budget = _held(budget)
+    budget = held_year(budget)
     if budget.status != Budget.Status.CONCEPT:
         raise Refused(_("Deze begroting is al vastgesteld."), code="budgets_budget_move")
     if not budget.lines.exists():
@@ -80,57 +186,15 @@ def adopt_budget(budget: Budget, *, by: Any, decision: Decision) -> Budget:
     return budget
 
 
-@action("budget.amend")
-def amend_line(line: BudgetLine, *, by: Any, amount: Decimal, decision: Decision) -> LineAmendment:
-    """Add to a line, or take from it (below zero), by decision; never below what is promised and paid."""
-    only_keepers(by)
-    return _amend(line, cents(amount), standing_decision(decision), by)
-
-
-@action("budget.transfer")
-def transfer(
-    source: BudgetLine, target: BudgetLine, *, by: Any, amount: Decimal, decision: Decision
-) -> tuple[LineAmendment, LineAmendment]:
-    """Move euros from one line to another of the same year, by decision; the lower line id is held first."""
-    only_keepers(by)
-    amount = cents(amount)
-    if source.pk == target.pk or source.budget_id != target.budget_id or amount <= 0:
-        raise Refused(
-            _("Schuif een bedrag tussen twee onderdelen van hetzelfde jaar."), code="transfer_lines"
-        )
-    decision, both = standing_decision(decision), uuid4()
-    amounts = {source.pk: -amount, target.pk: amount}
-    made = {
-        line.pk: _amend(line, amounts[line.pk], decision, by, both)
-        for line in sorted((source, target), key=lambda one: one.pk)
-    }
-    return made[source.pk], made[target.pk]
-
-
-def _amend(line: BudgetLine, amount: Decimal, decision: Decision, by: Any, pair: Any = None) -> LineAmendment:
-    return LineAmendment.objects.create(
-        line=line, amount=amount, decision=decision, transfer=pair, by=by, at=clock.now()
-    )
-
-
-@action("budget.carry_over")
-def carry_over(request: SpendRequest, *, by: Any, line: BudgetLine, decision: Decision) -> SpendRequest:
-    """Move what is promised to a line of the next year, by decision; it is approved anew there."""
-    decision = standing_decision(decision)
-    reason = _("Doorgeschoven naar %(year)s met %(number)s.")
-    words = reason % {"year": line.budget.year, "number": decision.number or decision.title}
-    return change_request(request, by=by, line=line, reason=str(words))
-
-
 @action("budget.close")
 def close_year(budget: Budget, *, by: Any) -> Budget:
     """Close a year for good. What is promised was paid, cancelled or carried over first; it is named."""
     only_keepers(by)
     list(BudgetLine.objects.filter(budget=budget).order_by("pk").select_for_update(no_key=True))
-    budget = _held(budget)
+    budget = held_year(budget)
     if budget.status != Budget.Status.ADOPTED:
         raise Refused(_("Alleen een vastgestelde begroting gaat dicht."), code="budgets_budget_move")
-    waiting = SpendRequest.objects.filter(line__budget=budget, status__in=RESERVING).order_by("pk")
+    waiting = reservations(budget)
     if waiting:
         text = _("Nog open: %(list)s. Schuif ze met een besluit door of trek ze in.")
         raise Refused(text % {"list": ", ".join(_named(waiting))}, code="budgets_budget_reserved")
@@ -138,6 +202,11 @@ def close_year(budget: Budget, *, by: Any) -> Budget:
     budget.save(update_fields=["status", "closed_at", "closed_by"])
     freeze_report(budget, by=by)
     return budget
+
+
+def reservations(budget: Budget) -> Any:
+    """The requests that hold money of a year, oldest first: each is paid, carried over or cancelled."""
+    return SpendRequest.objects.filter(line__budget=budget, status__in=RESERVING).order_by("pk")
 
 
 def freeze_report(budget: Budget, *, by: Any) -> YearReport:
@@ -153,5 +222,6 @@ def _named(requests: Iterable[SpendRequest]) -> list[str]:
     return [request.number or request.title for request in requests]
 
 
-def _held(budget: Budget) -> Budget:
+def held_year(budget: Budget) -> Budget:
+    """The year as it is now, held until the action ends."""
     return Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
