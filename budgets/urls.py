@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from budgets import year_urls
 from budgets.views import (
     asking,
     audit,
@@ -14,12 +15,11 @@ from budgets.views import (
     public,
     request,
     rules,
-    year_desk,
-    year_steps,
 )
 
 app_name = "budgets"
 urlpatterns = [
+    *year_urls.urlpatterns,
     path("budget/", public.overview, name="overview"),
     path("budget/<int:year>/", public.year, name="year"),
     path("uitgaven/<str:number>/", public.spend, name="spend"),
@@ -36,13 +36,6 @@ urlpatterns = [
     path("werk/geld/mandaten/", rules.mandates, name="mandates"),
     path("werk/geld/mandaten/<int:pk>/intrekken/", rules.withdraw, name="mandate_withdraw"),
     path("werk/geld/bon/<int:pk>/", request.receipt, name="receipt"),
-    path("werk/geld/jaar/", year_desk.years, name="years"),
-    path("werk/geld/jaar/<int:year>/", year_desk.year_desk, name="year_desk"),
-    path("werk/geld/jaar/<int:year>/<slug:name>/", year_steps.step, name="year_step"),
-    path("werk/geld/jaar/<int:year>/<slug:name>/<int:pk>/", year_steps.step, name="year_row"),
-    path("werk/geld/anderen/", year_desk.others_desk, name="others_desk"),
-    path("werk/geld/anderen/nieuw/", year_desk.others_form, name="others_new"),
-    path("werk/geld/anderen/<int:pk>/", year_desk.others_form, name="others_row"),
     path("werk/geld/besluit/<uuid:uuid>/", ending.ending, name="ending"),
     path("werk/geld/kas/<int:year>/", audit.audit, name="audit"),
     path("werk/geld/kas/<int:year>/map.zip", audit.audit_file, name="audit_file"),

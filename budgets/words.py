@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest
 from budgets.money import ZERO
+from budgets.workflow import IMPORTED
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day, day_short, days, month_year
 from wijkraad.ui.parts import late
@@ -105,10 +106,12 @@ def report_of(request: SpendRequest) -> Any:
 def result_part(request: SpendRequest) -> Part:
     """What came of it: filled only when the report was checked with receipt and bank line (accounted)."""
     report, today = report_of(request), clock.today()
+    if request.status == IMPORTED and (report is None or not report.brought):
+        return "missing", Markup("")
     if report is not None:
         if report.reached == "no":
             return "wrong", escape(_("Doel niet gehaald. %(text)s") % {"text": report.brought})
-        if request.status == "accounted":
+        if request.status in ("accounted", IMPORTED):
             words = report.get_reached_display() if report.reached == "yes" else report.brought
             return "full", escape(words)
         return "open", escape(report.brought)
@@ -145,12 +148,16 @@ class SpendRow:
     exception: str
     promised: bool
     limited: bool
+    imported: bool
+    lookback: str
     chain: tuple[Part, Part, Part, Part]
 
 
 def row_of(request: SpendRequest) -> SpendRow:
     """The public row of a request fetched with `for_list()`; asks no further query."""
     held = request.status in ("approved", "part_paid")
+    imported, report = request.status == IMPORTED, report_of(request)
+    goal = escape(public_goal(request))
     return SpendRow(
         number=request.number or "",
         title=public_title(request),
@@ -164,8 +171,10 @@ def row_of(request: SpendRequest) -> SpendRow:
         exception=request.exception.rstrip(". "),
         promised=held and not request.paid,
         limited=is_limited(request),
+        imported=imported,
+        lookback=report.lesson if imported and report else "",
         chain=(
-            ("full", escape(public_goal(request))),
+            ("full" if goal else "missing", goal),
             issue_part(request),
             decision_part(request),
             result_part(request),

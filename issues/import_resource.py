@@ -181,16 +181,14 @@ class IssueWidget(Widget):
         return found
 
 
-class ReportResource(resources.Resource):
-    """Rows → reports that are not saved; the action saves them together, or none."""
+class SheetResource(resources.Resource):
+    """Rows of a file → objects that are not saved, each column read by its widget; for lists of any kind.
 
-    nummer = Field("old_number", widget=TextWidget(60), column_name="nummer")
-    datum = Field("seen_on", widget=DateWidget(), column_name="datum")
-    thema = Field("theme", column_name="thema")
-    straat = Field("street", column_name="straat")
-    huisnummer = Field("house_number", widget=TextWidget(12), column_name="huisnummer")
-    omschrijving = Field("text", widget=TextWidget(TEXT_LIMIT, needed=True), column_name="omschrijving")
-    kwestie = Field("joins", widget=IssueWidget(), column_name="kwestie")
+    A subclass names its `columns` in the order of the cells, and its fields. It may judge a row as a whole
+    in `named`.
+    """
+
+    columns: Sequence[str] = ()
 
     class Meta:
         force_init_instance = True
@@ -199,8 +197,55 @@ class ReportResource(resources.Resource):
 
     def __init__(self) -> None:
         super().__init__()
-        self.made: list[Report] = []
+        self.made: list[Any] = []
         self.seen: dict[str, int] = {}
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **_more: Any) -> None:
+        """Keep it; nothing is written."""
+        self.made.append(instance)
+
+    def read(self, rows: Sequence[tuple[int, list[Any]]], titles: dict[str, str]) -> list[Fault]:
+        """Read some rows (number, cells in the order of `columns`) into `made`; says what is wrong with them.
+
+        `titles` gives for each column the head of the file, for the faults.
+        """
+        self.made = []
+        table = tablib.Dataset(*[cells for _number, cells in rows], headers=list(self.columns))
+        result = self.import_data(table, use_transactions=False, raise_errors=False)
+        faults = []
+        by_attribute = {field.attribute: name for name, field in self.fields.items()}
+        for wrong in result.invalid_rows:
+            number, cells = rows[wrong.number - 1]
+            for attribute, reasons in wrong.field_specific_errors.items():
+                name = by_attribute[attribute]
+                shown = cells[list(self.columns).index(name)]
+                value = "" if shown is None else str(shown)[:80]
+                faults.append(Fault(number, titles.get(name, name), value, str(reasons[0])))
+        wrong_rows = {wrong.number for wrong in result.invalid_rows}
+        kept = [number for place, (number, _cells) in enumerate(rows, 1) if place not in wrong_rows]
+        for made, number in zip(self.made, kept, strict=True):
+            faults += self.named(made, number, titles)
+        return sorted(faults)
+
+    def named(self, made: Any, number: int, titles: dict[str, str]) -> list[Fault]:
+        """What is wrong with a row as a whole; the place to give it the key by which it is known again."""
+        return []
+
+
+class ReportResource(SheetResource):
+    """Rows → reports that are not saved; the action saves them together, or none."""
+
+    columns = tuple(COLUMNS)
+    nummer = Field("old_number", widget=TextWidget(60), column_name="nummer")
+    datum = Field("seen_on", widget=DateWidget(), column_name="datum")
+    thema = Field("theme", column_name="thema")
+    straat = Field("street", column_name="straat")
+    huisnummer = Field("house_number", widget=TextWidget(12), column_name="huisnummer")
+    omschrijving = Field("text", widget=TextWidget(TEXT_LIMIT, needed=True), column_name="omschrijving")
+    kwestie = Field("joins", widget=IssueWidget(), column_name="kwestie")
+
+    def __init__(self) -> None:
+        super().__init__()
         theme = ThemeWidget(_("Dit thema kennen wij niet."), needed=_("Vul het thema in."))
         themes = list(Theme.objects.filter(active=True))
         theme.offer([(one.key, one) for one in themes] + [(one.name, one) for one in themes])
@@ -212,48 +257,21 @@ class ReportResource(resources.Resource):
     def init_instance(self, row: Any = None) -> Report:
         return Report()
 
-    def save_instance(self, instance: Report, is_create: bool, row: Any, **_more: Any) -> None:
-        """Keep it; nothing is written."""
-        self.made.append(instance)
-
-    def read(self, rows: Sequence[tuple[int, list[Any]]], titles: dict[str, str]) -> list[Fault]:
-        """Read some rows (number, cells in the order of COLUMNS) into `made`; says what is wrong with them.
-
-        `titles` gives for each column the head of the file, for the faults.
-        """
-        self.made = []
-        table = tablib.Dataset(*[cells for _number, cells in rows], headers=list(COLUMNS))
-        result = self.import_data(table, use_transactions=False, raise_errors=False)
-        faults = []
-        by_attribute = {field.attribute: name for name, field in self.fields.items()}
-        for wrong in result.invalid_rows:
-            number, cells = rows[wrong.number - 1]
-            for attribute, reasons in wrong.field_specific_errors.items():
-                name = by_attribute[attribute]
-                shown = cells[list(COLUMNS).index(name)]
-                value = "" if shown is None else str(shown)[:80]
-                faults.append(Fault(number, titles.get(name, name), value, str(reasons[0])))
-        wrong_rows = {wrong.number for wrong in result.invalid_rows}
-        kept = [number for place, (number, _cells) in enumerate(rows, 1) if place not in wrong_rows]
-        for report, number in zip(self.made, kept, strict=True):
-            faults += self._named(report, number, titles)
-        return sorted(faults)
-
-    def _named(self, report: Any, number: int, titles: dict[str, str]) -> list[Fault]:
+    def named(self, made: Any, number: int, titles: dict[str, str]) -> list[Fault]:
         """Give a report the key by which a second import knows it; a number used twice is a fault."""
-        if report.old_number:
-            told = f"nummer|{folded(report.old_number)}"
+        if made.old_number:
+            told = f"nummer|{folded(made.old_number)}"
             before = self.seen.setdefault(told, number)
             if before != number:
                 reason = gettext("Dit nummer staat ook in rij %(row)s.") % {"row": before}
-                return [Fault(number, titles.get("nummer", "nummer"), report.old_number[:80], reason)]
+                return [Fault(number, titles.get("nummer", "nummer"), made.old_number[:80], reason)]
         else:
-            parts = (report.seen_on, report.theme.key, report.street, report.house_number, report.text)
+            parts = (made.seen_on, made.theme.key, made.street, made.house_number, made.text)
             told = "rij|" + "|".join(str(part) for part in parts)
             self.seen[told] = self.seen.get(told, 0) + 1
             told += f"|{self.seen[told]}"  # the same words twice are two reports
         secret = hmac.new(settings.SECRET_KEY.encode(), f"import|{told}".encode(), hashlib.sha256)
-        report.key = UUID(bytes=secret.digest()[:16])
+        made.key = UUID(bytes=secret.digest()[:16])
         return []
 
 

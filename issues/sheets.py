@@ -118,6 +118,10 @@ def _from_xlsx(content: bytes) -> Iterator[Row]:
         raise Refused(words, code="sheet.xlsx") from error
 
 
+class NumberText(str):
+    """What a cell with a number shows as text: no mark in it can mean thousands."""
+
+
 def _plain(cell: Any) -> Any:
     if isinstance(cell, str):
         return cell[: LONGEST_CELL + 1].strip()
@@ -125,7 +129,7 @@ def _plain(cell: Any) -> Any:
         return cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return NumberText(cell) if isinstance(cell, float) else str(cell)
 
 
 def judge_archive(content: bytes) -> None:
