@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from budgets.actions.importing import drop_books, keep_books, take_in_books
+from budgets.forms.years import OldBooksForm
 from budgets.models import OldBooks
 from budgets.old_books import COLUMNS, NEEDED
 from budgets.views.year_steps import KEEPERS
-from budgets.year_forms import OldBooksForm
 from issues.sheets import LARGEST
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from budgets.actions import open_budget, reservations, write_others
+from budgets.forms.years import OpenYearForm, OthersForm, first_year
 from budgets.models import Budget, BudgetLine, FundApplication, Gift, LineAmendment, OthersMoney, SpendRequest
 from budgets.money import ZERO
 from budgets.overview import manyyears
 from budgets.permissions import can_keep_year
 from budgets.views.reading import log_spend_readings
 from budgets.views.year_steps import DESK, KEEPERS
-from budgets.year_forms import OpenYearForm, OthersForm, first_year
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

@@ -13,7 +13,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from budgets import actions
-from budgets import year_forms as ours
+from budgets.forms import years as ours
 from budgets.models import Budget, BudgetLine, FundApplication, FundingSource, Gift, SpendRequest
 from budgets.permissions import can_keep_year
 from budgets.views.reading import log_spend_readings

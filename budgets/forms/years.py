@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.forms import AmountField, DayField, DecisionChoice, LineChoice, decisions_for
+from budgets.forms.fields import AmountField, DayField, DecisionChoice, LineChoice, decisions_for
 from budgets.models import Budget, BudgetLine, FundingSource, Gift
 from budgets.money import UnclearAmount, parse_amount
 from issues.models import Theme
