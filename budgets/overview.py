@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from budgets.facts import ThemePaid, paid_per_theme_of_year
-from budgets.models import Budget, BudgetLine, LineAmendment
+from budgets.models import Budget, BudgetLine, Gift, LineAmendment
 from budgets.money import ZERO
 from budgets.overspend import STRUCTURAL, Over, over, run_of_years, threads
+from budgets.year_words import Figure, over_figures
+from budgets.yearbook import over_of, text
 from issues.models import Priority
 from wijkraad.people.roles import holders
 from wijkraad.ui.charts import Slot, cents
@@ -213,6 +215,22 @@ class YearPage:
             paid=sum_of("paid"),
             available=sum_of("available"),
         )
+
+    @property
+    def over_figures(self) -> list[Figure]:
+        """K8 of the year, gross and net, with the formulas."""
+        totals = {name: text(getattr(self.total, name)) for name in ("original", "amended")}
+        return over_figures(totals, over_of(self.lines))
+
+    @cached_property
+    def gifts(self) -> list[tuple[str, int, Decimal]]:
+        """Gifts as everybody reads them: organisations by name, all persons together."""
+        found: dict[str, tuple[int, Decimal]] = {}
+        for gift in Gift.objects.filter(source__budget=self.budget, returned_on=None):
+            name = gift.giver if gift.giver_kind == Gift.Giver.ORGANISATION else ""
+            n, amount = found.get(name, (0, ZERO))
+            found[name] = n + 1, amount + gift.amount
+        return [(name, n, amount) for name, (n, amount) in sorted(found.items(), key=lambda one: -one[1][1])]
 
     @cached_property
     def auditors(self) -> int:

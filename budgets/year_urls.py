@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from budgets.views import importing, year_desk, year_steps, yearbook
+from budgets.views import exporting, importing, others, year_desk, year_steps, yearbook
 
 urlpatterns = [
+    path("budget/geld-van-anderen/", others.others, name="others"),
+    *(
+        path(f"export/{file}", view, name=f"file_{file.replace('.', '_')}")
+        for file, view in exporting.FILES.items()
+    ),
     path("budget/<int:year>/jaarverslag/", yearbook.report, name="report"),
     path("budget/<int:year>/jaarverslag.pdf", yearbook.report_pdf, name="report_pdf"),
     path("werk/geld/jaar/", year_desk.years, name="years"),

@@ -102,7 +102,7 @@ def figures_of(content: Content) -> list[Figure]:
     ]
     return [
         *figures,
-        *_over_figures(totals, over),
+        *over_figures(totals, over),
         Figure(
             _("Uitgaven"),
             str(spends["count"] + spends["hidden_count"]),
@@ -124,7 +124,8 @@ def over_words(over: str, base: str) -> str:
     return f"{money(over)} ({percent(amount(over) / whole, 1)})"
 
 
-def _over_figures(totals: dict[str, str], over: dict[str, str]) -> list[Figure]:
+def over_figures(totals: dict[str, str], over: dict[str, str]) -> list[Figure]:
+    """K8 four times: gross and net, against the original and the amended budget."""
     gross = _(
         "K8 bruto: per onderdeel wat betaald en toegezegd is boven %(base)s; wie lager bleef telt niet mee."
     )
