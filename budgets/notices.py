@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from budgets.models import SpendRequest
+from budgets.models import FundApplication, SpendRequest
 from budgets.permissions import Panel
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
@@ -103,3 +103,21 @@ def returned(request: SpendRequest, *, by: Any) -> None:
 def receipt_refused(request: SpendRequest, *, by: Any) -> None:
     """The kascommissie refused a receipt: the requester and the treasurer hear it."""
     _tell(request, "receipt_refused", [request.requester, *holders("treasurer")], by=by)
+
+
+def fund_due(application: FundApplication, stage: int) -> int:
+    """The treasurer hears that a fund waits for its report; once per stage (days before)."""
+    return tell(
+        f"fund-report:{application.pk}:{stage}",
+        holders("treasurer"),
+        template="budgets/fund_due",
+        facts={
+            "fund": application.fund,
+            "purpose": application.purpose,
+            "amount": euro(application.promised),
+            "day": day(application.report_due),
+        },
+        thread=f"fund:{application.pk}",
+        path=f"/werk/geld/jaar/{application.budget.year}/",
+        title=application.fund,
+    )
