@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from budgets.actions import check_bank_file, forget_old_bank_files, remind_reports, take_in_bank
+from budgets.actions.fund_reminders import remind_funds
 from budgets.models import BankImport
 
 
@@ -29,5 +30,6 @@ def bank_files(timestamp: int) -> None:
 @app.periodic(cron="15 7 * * *")
 @app.task(name="budgets.reports", queue="upkeep", queueing_lock="budgets.reports")
 def reports(timestamp: int) -> None:
-    """Remind of reports around their last date."""
+    """Remind of reports around their last date, and of what funds want to hear."""
     remind_reports()
+    remind_funds()
