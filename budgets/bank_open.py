@@ -14,6 +14,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
 from budgets.models import BankEntry, BankQuestion, BankStatement, Booking
 from budgets.money import ZERO
+from budgets.workflow import IMPORTED
 
 OPEN = Q(sum__settled__lt=F("sum__amount"))
 NEVER_AT_BANK = Q(reversed_by__isnull=False, sum__settled=0, reversed_by__sum__settled=0) | Q(
@@ -29,8 +30,9 @@ def open_entries() -> QuerySet[BankEntry]:
 
 
 def bank_bookings() -> QuerySet[Booking]:
-    """Bookings that go over the bank (not those in cash)."""
-    return Booking.objects.filter(method=Booking.Method.BANK).exclude(NEVER_AT_BANK)
+    """Bookings that go over the bank: not those in cash, nor those of before the portal."""
+    here = Booking.objects.filter(method=Booking.Method.BANK).exclude(request__status=IMPORTED)
+    return here.exclude(NEVER_AT_BANK)
 
 
 def open_bookings() -> QuerySet[Booking]:

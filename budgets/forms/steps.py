@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.forms.fields import AmountField, DayField, PersonPick
-from budgets.models import Booking, Evaluation, Interest, Receipt
+from budgets.answers import open_lines
+from budgets.forms.fields import AmountField, DayField, LineChoice, PersonPick
+from budgets.models import Booking, BudgetLine, Evaluation, Interest, Receipt
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
 
@@ -72,6 +73,28 @@ class CorrectForm(ReasonForm):
     amount = AmountField(label=_("Het goede bedrag"))
     paid_on = DayField(label=_("Betaald op"))
     field_order = ("booking", "amount", "paid_on", "reason")
+
+
+class OpenLineForm(forms.Form):
+    """For a spend of a closed year: the line of the running year that bears it."""
+
+    line = LineChoice(
+        label=_("Dit jaar is afgesloten. Op welk onderdeel van het lopende jaar komt dit?"),
+        queryset=BudgetLine.objects.none(),
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["line"].queryset = open_lines()  # type: ignore[attr-defined]
+
+
+class CorrectClosedForm(OpenLineForm, CorrectForm):
+    field_order = ("booking", "line", "amount", "paid_on", "reason")
+
+
+class RefundClosedForm(OpenLineForm, RefundForm):
+    pass
 
 
 class ReceiptForm(forms.Form):

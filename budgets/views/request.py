@@ -207,6 +207,8 @@ def _form(
     kind = STEPS[name].form
     if kind is None:
         return None
+    if spend.line.budget.status == "closed":
+        kind = IN_OPEN_YEAR.get(name, kind)
     options: dict[str, Any] = {"prefix": name}
     if issubclass(kind, WITH_USER):
         options |= {"user": user, "people": panel.people}
@@ -223,6 +225,10 @@ def _form(
                 "lesson": report.lesson,
             }
     return kind(data, files, **options)
+
+
+IN_OPEN_YEAR = {"corrigeren": ours.CorrectClosedForm, "terugkrijgen": ours.RefundClosedForm}
+"""Steps with a spend of a closed year that are booked in the running one."""
 
 
 @open_to(*DESK)

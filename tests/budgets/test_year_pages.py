@@ -149,6 +149,30 @@ def test_the_report_is_the_same_twice(treasurer, client):
     assert client.get("/budget/1999/jaarverslag.pdf").status_code == 404
 
 
+def test_a_closed_year_is_corrected_by_its_form(desk, treasurer):
+    """The page of the spend asks for a line of the running year, and both rows stand there."""
+    year, request = scene.year(), paid("200.00")
+    later = actions.adopt_budget(
+        actions.open_budget(NOW + 1, by=treasurer, copied=True), by=treasurer, decision=scene.decision()
+    )
+    actions.close_year(year, by=treasurer)
+    at, line = f"/werk/geld/{request.uuid}/", later.lines.get(name="Verkeer")
+    assert "Op welk onderdeel van het lopende jaar" in words(desk.get(at))
+    facts = {
+        "corrigeren-booking": request.bookings.get().pk, "corrigeren-amount": "180,00",
+        "corrigeren-paid_on": clock.today().isoformat(), "corrigeren-reason": "verkeerd overgenomen",
+    }  # fmt: skip
+    assert desk.post(f"{at}corrigeren/", facts).status_code == 422
+    assert desk.post(f"{at}corrigeren/", facts | {"corrigeren-line": line.pk}).status_code == 302
+    assert (scene.fresh(line).paid, scene.fresh(request).paid) == (D("-20.00"), D("180.00"))
+    back = {
+        "terugkrijgen-amount": "30,00", "terugkrijgen-paid_on": clock.today().isoformat(),
+        "terugkrijgen-line": line.pk, "terugkrijgen-key": "een-keer",
+    }  # fmt: skip
+    assert desk.post(f"{at}terugkrijgen/", back).status_code == 302
+    assert scene.fresh(line).paid == D("-50.00")
+
+
 def test_a_fund_is_reported_to_in_time(treasurer):
     year, today = scene.year(), clock.today()
     asked = actions.apply_to_fund(
