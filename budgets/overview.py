@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from budgets.facts import ThemePaid, paid_per_theme_of_year
-from budgets.models import Budget, BudgetLine, Gift, LineAmendment
+from budgets.models import Budget, BudgetLine, Gift, LineAmendment, PlannedYear
 from budgets.money import ZERO
 from budgets.overspend import STRUCTURAL, Over, over, run_of_years, threads
 from budgets.year_words import Figure, over_figures
@@ -259,6 +259,9 @@ def manyyears(budget: Budget) -> list[ManyYears]:
     rows = list(BudgetLine.objects.exclude(budget__status="concept").for_list())
     rows += [line for line in wanted.values() if budget.status == "concept"]
     same = threads(rows)
+    later: dict[int, list[PlannedYear]] = {}
+    for one in PlannedYear.objects.filter(line__in=wanted):
+        later.setdefault(one.line_id, []).append(one)
     found = []
     for line in wanted.values():
         mine = sorted((one for one in rows if same[one.pk] == same[line.pk]), key=lambda one: one.budget.year)

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from budgets import overspend
 from budgets.facts import paid_per_theme_of_year
-from budgets.models import Booking, Budget, BudgetLine, FundApplication, Gift, LineAmendment, SpendRequest
+from budgets.models import Booking, Budget, BudgetLine, FundApplication, LineAmendment, SpendRequest
 from budgets.money import ZERO
 from budgets.words import public_goal, public_payee, public_title, report_of
 from wijkraad.terms import clock
@@ -24,6 +24,13 @@ SHOWN = 150
 """Spends named one by one in the report, the largest first; the rest is one row."""
 PARTS = ("original", "amended", "reserved", "paid", "ceiling")
 Content = dict[str, Any]
+KEPT = Q(gifts__isnull=False, gifts__returned_on=None)
+GIVEN = {
+    "given": Count("gifts", filter=KEPT),
+    "given_sum": Sum("gifts__amount", filter=KEPT, default=ZERO),
+    "returned": Count("gifts", filter=Q(gifts__returned_on__isnull=False)),
+}
+"""What is counted of the gifts of each source."""
 
 
 def text(amount: Decimal | int | None) -> str:
@@ -47,6 +54,7 @@ def content_of(budget: Budget, on: date) -> Content:
     lines = [line for line in every if line.budget_id == budget.pk]
     themes = paid_per_theme_of_year(budget.year)
     paid = sum((one.paid for one in themes), ZERO)
+    sources = list(budget.sources.annotate(**GIVEN))
     return {
         "form": 1,
         "year": budget.year,
@@ -61,12 +69,10 @@ def content_of(budget: Budget, on: date) -> Content:
         "themes": [[one.key, one.name, text(one.paid), text(one.on_priority)] for one in themes],
         "paid": text(paid),
         "on_priority": text(sum((one.on_priority for one in themes), ZERO)),
-        "sources": [
-            [one.get_kind_display(), one.name, one.earmark, text(one.amount)] for one in budget.sources.all()
-        ],
+        "sources": [[one.get_kind_display(), one.name, one.earmark, text(one.amount)] for one in sources],
         "changes": _changes(lines),
         "corrections": _corrections(budget.year),
-        "gifts": _gifts(budget),
+        "gifts": _gifts(sources),
         "funds": _funds(budget),
         "spends": _spends(budget),
     }
@@ -123,13 +129,14 @@ def _corrections(year: int) -> list[list[str]]:
     ]
 
 
-def _gifts(budget: Budget) -> Content:
-    found = Gift.objects.filter(source__budget=budget).aggregate(
-        count=Count("id", filter=Q(returned_on=None)),
-        sum=Sum("amount", filter=Q(returned_on=None)),
-        returned=Count("id", filter=Q(returned_on__isnull=False)),
-    )
-    return {"count": found["count"], "sum": text(found["sum"]), "returned": found["returned"]}
+def _gifts(sources: Iterable[Any]) -> Content:
+    """How many gifts there were, their sum, and how many went back."""
+    kept = [one for one in sources if one.given]
+    return {
+        "count": sum(one.given for one in kept),
+        "sum": text(sum((one.given_sum for one in kept), ZERO)),
+        "returned": sum(one.returned for one in sources),
+    }
 
 
 def _funds(budget: Budget) -> list[list[str]]:
@@ -142,24 +149,28 @@ def _spends(budget: Budget) -> Content:
     every = SpendRequest.objects.filter(line__budget=budget).filter(
         Q(status__in=("approved", "part_paid")) | Q(paid__gt=0)
     )
-    seen = every.public()
-    whole = every.aggregate(count=Count("id"), paid=Sum("paid"))
-    named = seen.aggregate(
-        count=Count("id"),
-        paid=Sum("paid"),
-        reported=Count("id", filter=Q(evaluation__isnull=False)),
-        accounted=Count("id", filter=Q(status="accounted")),
-        loose=Count("id", filter=Q(decision=None) & ~Q(pk__in=_shared())),
+    shown = Q(seen=True)
+    loose = Q(decision=None) & ~Q(pk__in=_shared())
+    found = every.annotate(
+        seen=Exists(SpendRequest.objects.public().filter(pk=OuterRef("pk")).values("pk"))
+    ).aggregate(
+        all_count=Count("id"),
+        all_paid=Sum("paid"),
+        count=Count("id", filter=shown),
+        paid=Sum("paid", filter=shown),
+        reported=Count("id", filter=shown & Q(evaluation__isnull=False)),
+        accounted=Count("id", filter=shown & Q(status="accounted")),
+        loose=Count("id", filter=shown & loose),
     )
-    rows = [_spend(one) for one in seen.for_list().order_by("-paid", "id")[:SHOWN]]
+    rows = [_spend(one) for one in every.public().for_list().order_by("-paid", "id")[:SHOWN]]
     return {
-        "count": named["count"],
-        "paid": text(named["paid"]),
-        "reported": named["reported"],
-        "accounted": named["accounted"],
-        "loose": named["loose"],
-        "hidden_count": whole["count"] - named["count"],
-        "hidden_paid": text((whole["paid"] or ZERO) - (named["paid"] or ZERO)),
+        "count": found["count"],
+        "paid": text(found["paid"]),
+        "reported": found["reported"],
+        "accounted": found["accounted"],
+        "loose": found["loose"],
+        "hidden_count": found["all_count"] - found["count"],
+        "hidden_paid": text((found["all_paid"] or ZERO) - (found["paid"] or ZERO)),
         "rows": rows,
     }
 

@@ -11,13 +11,24 @@ from django.utils.translation import gettext as _
 
 from budgets.actions import open_budget, reservations, write_others
 from budgets.forms.years import OpenYearForm, OthersForm, first_year
-from budgets.models import Budget, BudgetLine, FundApplication, Gift, LineAmendment, OthersMoney, SpendRequest
+from budgets.models import (
+    Budget,
+    BudgetLine,
+    FundApplication,
+    FundingSource,
+    Gift,
+    LineAmendment,
+    OthersMoney,
+    SpendRequest,
+)
 from budgets.money import ZERO
 from budgets.overview import manyyears
 from budgets.permissions import can_keep_year
+from budgets.querysets import BOOKS
 from budgets.views.reading import log_spend_readings
 from budgets.views.year_steps import DESK, KEEPERS
 from wijkraad.people.access import PersonRequest, open_to
+from wijkraad.people.roles import roles_of
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
@@ -58,18 +69,19 @@ def _sums(budget: Budget) -> dict[str, Any]:
 def year_desk(request: PersonRequest, year: int) -> HttpResponse:
     """/werk/geld/jaar/<year>/: lines, sources, changes, gifts, funds, and what still holds the year open."""
     found = Budget.objects.visible_to(request.user).select_related("decision", "closed_by", "report")
-    lines = BudgetLine.objects.select_related("theme").prefetch_related("planned")
-    budget = get_object_or_404(found.prefetch_related(Prefetch("lines", lines), "sources"), year=year)
-    held = SpendRequest.objects.visible_to(request.user).filter(pk__in=reservations(budget)).for_list()
-    waiting = list(held.order_by("pk")) if budget.status == "adopted" else []
-    log_spend_readings(waiting, request.user)
+    lines = BudgetLine.objects.select_related("theme")
+    sources = FundingSource.objects.select_related("only_line__budget", "only_theme")
+    budget = get_object_or_404(
+        found.prefetch_related(Prefetch("lines", lines), Prefetch("sources", sources)), year=year
+    )
+    waiting, hidden = _waiting(budget, request.user)
     sums = _sums(budget)
     context = {
         "budget": budget,
         "lines": list(budget.lines.all()),
         "sums": sums,
         "short": sums["amended"] - sums["sources"],
-        "sources": budget.sources.select_related("only_line__budget", "only_theme"),
+        "sources": budget.sources.all(),
         "changes": LineAmendment.objects.filter(line__budget=budget).select_related("line", "decision", "by"),
         "many": manyyears(budget),
         "gifts": Gift.objects.filter(source__budget=budget).select_related(
@@ -77,11 +89,22 @@ def year_desk(request: PersonRequest, year: int) -> HttpResponse:
         ),
         "funds": FundApplication.objects.filter(budget=budget),
         "waiting": waiting,
-        "hidden": reservations(budget).count() - len(waiting) if budget.status == "adopted" else 0,
+        "hidden": hidden,
         "may": can_keep_year(request.user),
         "today": clock.today(),
     }
     return render(request, "budgets/year_desk.html", context)
+
+
+def _waiting(budget: Budget, user: Any) -> tuple[list[SpendRequest], int]:
+    """The reservations of an open year that this person may read, and how many more there are."""
+    if budget.status != Budget.Status.ADOPTED:
+        return [], 0
+    held = SpendRequest.objects.visible_to(user).filter(pk__in=reservations(budget)).for_list()
+    waiting = list(held.order_by("pk"))
+    log_spend_readings(waiting, user)
+    every = len(waiting) if roles_of(user) & BOOKS else reservations(budget).count()
+    return waiting, every - len(waiting)
 
 
 @open_to(*DESK)

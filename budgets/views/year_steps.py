@@ -312,7 +312,8 @@ def step(request: PersonRequest, year: int, name: str, pk: int | None = None) ->
     if not can_keep_year(request.user):
         raise PermissionDenied
     initial = one.initial(target) if one.initial else {}
-    form = one.form(request.POST or None, budget=budget, user=request.user, target=target, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = one.form(sent, budget=budget, user=request.user, target=target, initial=initial)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

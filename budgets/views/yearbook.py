@@ -1,6 +1,6 @@
 """The report of one year, on a page and on paper; a closed year shows what was frozen, never a new sum."""
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,7 +46,8 @@ def report_pdf(request: HttpRequest, year: int) -> HttpResponse:
 def as_pdf(budget: Budget, content: Content, sha256: str) -> bytes:
     """The tagged PDF of a report (PDF/UA-1)."""
     closed = budget.status == "closed"
-    at = budget.closed_at or datetime.combine(datetime.fromisoformat(content["on"]), time(), clock.AMSTERDAM)
+    day = datetime.combine(date.fromisoformat(content["on"]), time(), clock.AMSTERDAM)
+    at = (budget.closed_at or day).astimezone(UTC)
     with translation.override("nl"):
         paper: dict[str, Any] = year_words.paper_of(content, closed=closed, sha256=sha256)
     return typeset(paper, at=at)
