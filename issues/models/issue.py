@@ -218,7 +218,10 @@ class StatusChange(MoveRecord):
     class Meta(MoveRecord.Meta):
         abstract = False
         verbose_name = _("verandering van stand")
-        indexes = [models.Index(fields=["issue", "id"], name="issues_change_issue")]
+        indexes = [
+            models.Index(fields=["issue", "id"], name="issues_change_issue"),
+            models.Index(fields=["to_state", "at"], name="issues_change_when"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"

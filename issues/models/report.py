@@ -112,6 +112,16 @@ class Report(models.Model):
             models.Index(
                 fields=["batch"], name="issues_report_batch", condition=models.Q(batch__isnull=False)
             ),
+            models.Index(
+                fields=["segment", "theme", "created_at"],
+                name="issues_report_again",
+                condition=models.Q(confirmed_at__isnull=False, withdrawn_at__isnull=True),
+            ),
+            models.Index(
+                fields=["theme", "lat"],
+                name="issues_report_point",
+                condition=models.Q(confirmed_at__isnull=False, withdrawn_at__isnull=True, lat__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
 from wijkraad.portal import counting
+from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.panels import DESK
 from wijkraad.trail import stored
@@ -83,6 +84,7 @@ def differences() -> Iterator[str]:
     yield from _columns()
     yield from _hashes()
     yield from stored.differences(*ALL, DESK)
+    yield from recount.differences()
 
 
 def _columns() -> Iterator[str]:

@@ -1,41 +1,60 @@
 """The figures that everybody may see, with formula, n and date; too few cases are not shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from wijkraad.portal.bundle import rows_on
+from wijkraad.portal.figures import deciding, money, relapse, speed, watching
+from wijkraad.portal.figures.asking import Asked, Told, told
 from wijkraad.portal.figures.shares import Shares
 from wijkraad.portal.figures.stored import MONEY, SPEED, Median, Share, shares_of, speed_of
+from wijkraad.portal.figures.wide import WIDE, exact
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
+from wijkraad.trail.models import StoredFigure
 from wijkraad.trail.stored import trusted
 from wijkraad.trail.version import version_rows
-from wijkraad.ui.filters import days, number, percent
+from wijkraad.ui.charts import progress
+from wijkraad.ui.filters import days, euro, number, percent
 
-_K1 = _(
-    "De middelste van het aantal dagen tussen de eerste melding en het eerste besluit, van kwesties "
-    "met een besluit in de laatste 365 dagen."
-)
-_K3 = _(
-    "De middelste van het aantal dagen tussen de eerste melding en opgelost of gestopt, in de "
-    "laatste 365 dagen."
-)
-_K5A = _(
-    "Bestuursvergaderingen zonder één besluit, gedeeld door alle gehouden bestuursvergaderingen van "
-    "de laatste 365 dagen. Een verslag vaststellen telt niet als besluit."
-)
-_K14 = _(
-    "Besluiten die klaar waren op de eerst beloofde datum, gedeeld door alle besluiten met een datum"
-    " in de laatste 365 dagen."
-)
-_K7 = _(
-    "Betaald aan thema's die prioriteit waren op de dag van het besluit, gedeeld door alles wat dit "
-    "jaar is betaald."
-)
+NAMES: dict[str, LazyText] = {
+    "K1": _("Van melding tot besluit"),
+    "K2": _("Van besluit tot uitkomst"),
+    "K3": _("Van melding tot het einde"),
+    "K5a": _("Vergaderingen zonder besluit"),
+    "K6": _("Komt terug"),
+    "K7": _("Geld naar prioriteiten"),
+    "K8": _("Boven de begroting"),
+    "K9": _("Kosten per opgeloste kwestie"),
+    "K10": _("Stappen binnen de norm"),
+    "K14": _("Besluiten op tijd klaar"),
+    "K15": _("Prioriteiten tegelijk"),
+    "K17": _("Maatregelen met bewijs"),
+}
+FORMULAS: dict[str, LazyText] = {
+    "K1": speed.K1, "K2": speed.K2, "K3": speed.K3, "K5a": deciding.K5A, "K6": relapse.K6, "K7": money.K7,
+    "K8": money.K8, "K9": money.K9, "K10": watching.K10, "K14": deciding.K14, "K15": deciding.K15,
+    "K17": deciding.K17,
+}  # fmt: skip
+ROWS = {
+    "K1": "/besluiten/", "K2": "/besluiten/", "K3": "/bereikt/", "K5a": "/vergaderingen/", "K6": "/bereikt/",
+    "K7": "/budget/", "K8": "/budget/", "K9": "/bereikt/", "K10": "/kwesties/", "K14": "/besluiten/",
+    "K15": "/buurtagenda/", "K17": "/besluiten/",
+}  # fmt: skip
+UNITS = {
+    "K1": _("kwesties"), "K2": _("besluiten"), "K3": _("kwesties"), "K6": _("kwesties"), "K9": _("kwesties"),
+    "K10": _("stappen"), "K17": _("maatregelen"),
+}  # fmt: skip
+MEDIANS = ("K1", "K2", "K3")
+ORDER = tuple(NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +62,130 @@ class Public:
     """One figure as shown: None as `shown` means too few cases (n is not told either)."""
 
     code: str
-    name: str | LazyText
     shown: str | None
     n: int
-    unit: str | LazyText
-    formula: str | LazyText
-    href: str
+    per: date
+    share: Fraction | None = None
+
+    @property
+    def anchor(self) -> str:
+        return self.code.lower()
+
+    @property
+    def name(self) -> LazyText:
+        return NAMES[self.code]
+
+    @property
+    def formula(self) -> LazyText:
+        return FORMULAS[self.code]
+
+    @property
+    def bar(self) -> Markup:
+        """A share as a bar; nothing for days and euros."""
+        return Markup("") if self.share is None else progress(float(self.share), 1, "")
+
+    @property
+    def href(self) -> str:
+        return ROWS[self.code]
+
+    @property
+    def unit(self) -> str | LazyText:
+        return UNITS.get(self.code, "")
 
 
-def public_figures() -> tuple[list[Public], int]:
-    """K1, K3, K5a, K14 over the last 365 days and K7 of this year, as a visitor may see them, and the data
-    version that they were read with.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that the page of the figures shows; `flow` as `wide.flowed` gives it."""
+
+    figures: list[Public]
+    flow: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 0
+
+
+def public_figures() -> Figures:
+    """The figures over the last 365 days (money of this year) as a visitor may see them, with the data
+    version
+    that they were read with: one statement.
     """
     today = clock.today()
-    rows = rows_on("figures", today, lambda _day: {"kept": trusted(SPEED, MONEY), "version": version_rows()})
-    return _shown(rows["kept"], today), int(rows["version"][0]["total"])
+    kept = StoredFigure.objects.filter(name=WIDE.name).exclude(on=None).values("facts")
+    rows = rows_on(
+        "figures",
+        today,
+        lambda _day: {"kept": trusted(SPEED, MONEY), "wide": kept, "version": version_rows()},
+    )
+    wide = rows["wide"][0]["facts"] if rows["wide"] else WIDE.count(today)
+    found = [*_quick(rows["kept"], today), *_stored(wide)]
+    found.sort(key=lambda one: ORDER.index(one.code))
+    return Figures(found, wide["flow"], int(rows["version"][0]["total"]))
 
 
-def _shown(kept: list[dict[str, Any]], today: date) -> list[Public]:
+def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:
     found = speed_of(SPEED.of(kept, today))
-    few = value("public_count_from")
+    few = int(value("public_count_from"))
     return [
-        _median(
-            "k1",
-            _("Van melding tot besluit"),
-            found.to_decision,
-            few,
-            _K1,
-            "/besluiten/",
-        ),
-        _median(
-            "k3",
-            _("Van melding tot het einde"),
-            found.to_outcome,
-            few,
-            _K3,
-            "/bereikt/",
-        ),
-        _share(
-            "k5a",
-            _("Vergaderingen zonder besluit"),
-            found.no_decision,
-            _K5A,
-            "/vergaderingen/",
-        ),
-        _share("k14", _("Besluiten op tijd klaar"), found.kept, _K14, "/besluiten/"),
-        _money(shares_of(MONEY.of(kept, today))),
+        _median("K1", found.to_decision, few, today),
+        _median("K3", found.to_outcome, few, today),
+        _share("K5a", found.no_decision, few, today),
+        _share("K14", found.kept, few, today),
+        _money(shares_of(MONEY.of(kept, today)), today),
     ]
 
 
-def _median(code: str, name: LazyText, found: Median, few: int, formula: LazyText, href: str) -> Public:
+def _stored(wide: Mapping[str, Any]) -> list[Public]:
+    per = date.fromisoformat(wide["per"])
+    return [
+        Public(
+            code, _words(code, exact(one["value"]), one["n"], one["part"]), one["n"], per, _part(code, one)
+        )
+        for code, one in wide["figures"].items()
+    ]
+
+
+def _part(code: str, one: Mapping[str, Any]) -> Fraction | None:
+    return None if code in (*MEDIANS, "K9") else exact(one["value"])
+
+
+def _words(code: str, found: Fraction | None, n: int, part: Any) -> str | None:
+    """A value as people read it; None without one."""
+    if found is None:
+        return None
+    if code in MEDIANS:
+        return days(int(found + Fraction(1, 2)))
+    if code == "K9":
+        return euro(Decimal(found.numerator) / Decimal(found.denominator))
+    if code == "K8":
+        return percent(float(found), 1)
+    if code == "K15":
+        return f"{number(int(n))} / {number(int(Fraction(part)))}"
+    return f"{number(int(Fraction(part)))} / {number(n)}"
+
+
+def _median(code: str, found: Median, few: int, per: date) -> Public:
     shown = days(found.whole) if found.whole is not None and found.n >= few else None
-    return Public(code, name, shown, found.n, _("kwesties"), formula, href)
+    return Public(code, shown, found.n, per)
 
 
-def _share(code: str, name: LazyText, found: Share, formula: LazyText, href: str) -> Public:
-    """A share of the council's own work: no residents are in it, so small numbers are shown."""
-    shown = f"{number(found.part)} / {number(found.n)}" if found.n else None
-    return Public(code, name, shown, found.n, "", formula, href)
+def _share(code: str, found: Share, few: int, per: date) -> Public:
+    if found.n < few:
+        return Public(code, None, 0, per)
+    return Public(
+        code, f"{number(found.part)} / {number(found.n)}", found.n, per, Fraction(found.part, found.n)
+    )
 
 
-def _money(found: Shares) -> Public:
+def _money(found: Shares, per: date) -> Public:
     shown = percent(found.share) if found.share is not None else None
-    return Public("k7", _("Geld naar prioriteiten"), shown, len(found.parts), "", _K7, "/budget/")
+    return Public("K7", shown, len(found.parts), per, None if found.share is None else Fraction(found.share))
+
+
+def narrowed(question: Asked) -> Figures:
+    """The figures that answer for a theme, street, area or another period, with nobody in a small number."""
+    today = clock.today()
+    per = question.scope.per(today)
+    return Figures([_answer(one, per) for one in told(question, today)])
+
+
+def _answer(one: Told, per: date) -> Public:
+    shown = _words(one.code, one.value, one.n, one.part)
+    return Public(one.code, shown, one.n, per, None if one.code in MEDIANS else one.value)

@@ -24,29 +24,38 @@ K6 = _(
 )
 Results = dict[int, list[date]]
 """Issue → the days on which it was resolved."""
-# Of results (issue, theme, segment, point, day): did two different people with a confirmed contact report the
-# same theme within the days of nazorg, at the same part of the street or within so many metres? Our own words
-# only.
-AGAIN = """
-WITH results AS (
-  SELECT * FROM unnest(%(issues)s::bigint[], %(days)s::date[]) AS x (issue_id, day)
+# Of results (issue and day): did two different people with a confirmed contact report the same theme within
+# the
+# days of nazorg, at the same part of the street or within so many metres? Two ways to find them, each with
+# its
+# index; the second person is one who is not the first. Our own words only, the values are parameters.
+PERSON = """coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
+  'i' || r.issue_id || ':' || coalesce(r.reporter_ordinal, r.id))"""
+NEAR = f"""
+SELECT {PERSON} AS person FROM issues_report r
+WHERE r.theme_id = i.theme_id AND r.withdrawn_at IS NULL AND r.confirmed_at IS NOT NULL
+  AND r.created_at >= (x.day + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+  AND r.created_at < least((x.day + 1 + %(within)s)::timestamp AT TIME ZONE 'Europe/Amsterdam', %(until)s)
+"""  # noqa: S608 - our own words
+SEGMENT = NEAR + " AND r.segment_id = i.segment_id"
+POINT = (
+    NEAR
+    + """ AND r.lat BETWEEN i.lat - %(high)s AND i.lat + %(high)s
+  AND sqrt(((r.lon - i.lon) * cos(radians(i.lat))) ^ 2 + (r.lat - i.lat) ^ 2) * 111320.0 <= %(metres)s"""
 )
-SELECT x.issue_id FROM results x JOIN issues_issue i ON i.id = x.issue_id
-WHERE EXISTS (
-  SELECT 1 FROM (
-    SELECT coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
-      'i' || r.issue_id || ':' || coalesce(r.reporter_ordinal, r.id)) AS person
-    FROM issues_report r
-    WHERE r.theme_id = i.theme_id AND r.withdrawn_at IS NULL AND r.confirmed_at IS NOT NULL
-      AND r.created_at >= (x.day + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
-      AND r.created_at < least((x.day + 1 + %(within)s)::timestamp AT TIME ZONE 'Europe/Amsterdam', %(until)s)
-      AND (r.segment_id = i.segment_id OR (
-        r.lat BETWEEN i.lat - %(high)s AND i.lat + %(high)s
-        AND sqrt(((r.lon - i.lon) * cos(radians(i.lat))) ^ 2 + (r.lat - i.lat) ^ 2) * 111320.0 <= %(metres)s))
-    LIMIT 200
-  ) near HAVING min(person) <> max(person)
+AGAIN = f"""
+SELECT x.issue_id FROM unnest(%(issues)s::bigint[], %(days)s::date[]) AS x (issue_id, day)
+JOIN issues_issue i ON i.id = x.issue_id
+CROSS JOIN LATERAL (
+  SELECT coalesce(
+    (SELECT person FROM ({SEGMENT}) one LIMIT 1), (SELECT person FROM ({POINT}) one LIMIT 1)
+  ) AS person
+) first
+WHERE first.person IS NOT NULL AND (
+  EXISTS (SELECT FROM ({SEGMENT}) more WHERE more.person <> first.person)
+  OR EXISTS (SELECT FROM ({POINT}) more WHERE more.person <> first.person)
 )
-"""
+"""  # noqa: S608 - our own words
 NAZORG = 180
 """Days after which a result has to have lasted (K6)."""
 

@@ -1,0 +1,95 @@
+"""Hot spots (K12, K18) and the priority score (K13) by hand-computed examples."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from issues.actions import end_override, override_score
+from issues.models import Issue, Report, Segment, Weighing
+from tests.portal import makers
+from tests.portal.test_engine import asked, figure, issue
+from wijkraad.portal.figures import places
+from wijkraad.portal.figures.scores import figure_k13, score_for
+from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_k12_weighs_fades_and_counts_a_person_once_in_30_days():
+    """Severity 5 → 3. Confirmed today: 3 × 1 × 1 = 3; 90 days ago, unverified: 3 × 0,5 × 0,5 = 0,75.
+
+    The same person after 20 days does not count, after 40 does.
+    """
+    day = date(2026, 11, 1)
+    rows = [(1, "a", day + timedelta(days=days), days, 1) for days in (0, 20, 40)]
+    assert [row[2] for row in places.kept_apart(rows)] == [day, day + timedelta(days=40)]
+    assert places.faded(0) == 1 and places.faded(90) == 0.5 and places.faded(180) == 0.25
+
+
+def test_k12_of_a_street_by_hand_and_k18_from_nothing(people):
+    """Three people today, confirmed, not weighed (1): raw 3,0, so shown, and from nothing it is a warning."""
+    part = Segment.objects.create(street=makers.street(), name="midden")
+    about = issue(days_ago=50, segment=part)
+    for number in range(3):
+        assert figure("K12").n == 0 and figure("K18").n == 0
+        Report.objects.create(
+            issue=about, theme=about.theme, segment=part, created_at=makers.moment(), reporter_ordinal=number,
+            confirmed_at=makers.moment(),
+        )  # fmt: skip
+    (place,) = figure("K12").value
+    assert (place.raw, place.reporters, place.shown) == (3.0, 3, 3)
+    Weighing.objects.create(issue=about, severity=5, safety=1, at=makers.moment(1))
+    assert figure("K12").value[0].raw == 9.0
+    assert [one.segment for one in figure("K18").value] == [part.pk]
+    Issue.objects.filter(pk=about.pk).update(visibility="limited")
+    assert figure("K12", asked(user=people["manager"])).n == 0
+
+
+def test_k13_of_an_issue_by_hand(people):
+    """severity 4 → 3/4 × 25 = 18,75; safety 5 → 20; 100 households → ln 101 ÷ ln 101 × 15 = 15; never back 0;
+    73 days ÷ 365 × 10 = 2; 25 of 50 followers × 10 = 5; no priority 0. Together 60,75 → 60,8 (half-up).
+    """
+    one = issue(days_ago=73, household_count=100, follower_count=25)
+    assert score_for(one, clock.today()).shown is None
+    Weighing.objects.create(issue=one, severity=4, safety=5, at=makers.moment())
+    found = score_for(one, clock.today())
+    assert (found.shown, found.points["severity"], found.points["safety"]) == (
+        Decimal("60.8"), Decimal("18.8"), Decimal("20.0")
+    )  # fmt: skip
+    assert [word for word, _label, _points in found.bar][:2] == ["severity", "safety"]
+
+
+def test_k13_needs_six_tenths_of_the_weights(people):
+    """Without both answers 0,55 is known: to weigh. With safety alone 0,75: 100 × points ÷ 0,75."""
+    one = issue(days_ago=365, household_count=0)
+    assert figure("K13").beside["to_weigh"] == 1
+    Weighing.objects.create(issue=one, severity=None, safety=5, at=makers.moment())
+    # 20 of safety and 10 of its year: 30 ÷ 0,75 = 40,0
+    assert score_for(one, clock.today()).shown == Decimal("40.0")
+
+
+def test_k13_an_override_needs_a_reason_and_ends_after_90_days(people):
+    one, older = issue(days_ago=50), issue(days_ago=60)
+    with pytest.raises(Refused):
+        override_score(one, by=people["chair"], score=Decimal(90), reason=" ")
+    with pytest.raises(Refused):
+        override_score(one, by=people["resident"], score=Decimal(90), reason="x")
+    made = override_score(one, by=people["chair"], score=Decimal(90), reason="Er is een kind aangereden.")
+    assert made.until == clock.today() + timedelta(days=90)
+    ranked = [row.pk for row, _score in figure_k13(asked(), today=clock.today()).value]
+    assert ranked == [one.pk, older.pk]
+    assert score_for(one, clock.today() + timedelta(days=89)).own == Decimal("90.0")
+    assert score_for(one, clock.today() + timedelta(days=90)).own is None
+    end_override(one, by=people["chair"], reason="Het kan weer gewoon.")
+    assert score_for(one, clock.today()).own is None
+    with pytest.raises(Refused):
+        end_override(one, by=people["chair"], reason="Nog eens.")
+
+
+def test_k13_equal_scores_put_the_older_one_first(people):
+    young, old = issue(days_ago=400), issue(days_ago=500)
+    for one in (young, old):
+        Weighing.objects.create(issue=one, severity=3, safety=3, at=makers.moment())
+    assert [row.pk for row, _score in figure_k13(asked(), today=clock.today()).value] == [old.pk, young.pk]

@@ -1,0 +1,159 @@
+"""Public answers that give nobody away: which cells of a figure may be shown, also beside all other cells.
+
+A cell is a question of a visitor: a theme, a street, an area (each or all) and a period (a calendar year, one
+of its
+quarters, or the last 365 days). Rules:
+
+1. Fewer cases than `public_count_from` (5) are not shown.
+2. A sensitive theme (not public by itself, or with signals) is shown per area and calendar year only. Matters
+that
+   are not fully public count in no street, no quarter and no running year: nowhere finer than area and year.
+3. Complementary: next to a hidden cell there is always another one. Of the parts of a whole (by theme,
+street, area,
+   quarter) the smallest shown ones are hidden too until what is hidden together is 5 or more; and a cell is
+   hidden
+   when a wider shown one has only 1–4 cases more. So no two public answers, subtracted, give a hidden one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from wijkraad.portal.figures.shape import Period
+
+DIMENSIONS = ("theme", "street", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case behind a figure: where it belongs, its day in the figure, and what it adds (days, or met).
+
+    `until`: the day from which it no longer is one (an issue that came back); it counts in periods that end
+    before.
+    """
+
+    theme: int
+    street: int | None
+    area: int | None
+    on: date
+    value: Any
+    public: bool
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question of a visitor; None means all."""
+
+    period: Period
+    theme: int | None = None
+    street: int | None = None
+    area: int | None = None
+
+    @property
+    def is_year(self) -> bool:
+        """A whole calendar year."""
+        start = self.period.start
+        return self.period == Period.year(start.year)
+
+    @property
+    def fine(self) -> bool:
+        """Finer than area and year: only fully public matters count."""
+        return self.street is not None or not self.is_year
+
+    def holds(self, case: Case) -> bool:
+        """Whether a case counts in it."""
+        if not self.period.start <= case.on < self.period.end or (self.fine and not case.public):
+            return False
+        if case.until is not None and case.until < self.period.end:
+            return False
+        return all(
+            getattr(self, name) is None or getattr(self, name) == getattr(case, name) for name in DIMENSIONS
+        )
+
+    def within(self, other: "Cell") -> bool:
+        """Whether all that it asks for is asked for by the other one too."""
+        return self.period.within(other.period) and all(
+            getattr(other, name) in (None, getattr(self, name)) for name in DIMENSIONS
+        )
+
+
+class Cells:
+    """All cells of one figure over its cases; `shown` says which of them a visitor may see."""
+
+    def __init__(
+        self, cases: Iterable[Case], periods: Sequence[Period], sensitive: frozenset[int], least: int
+    ) -> None:
+        self.cases = list(cases)
+        self.periods = periods
+        self.sensitive = sensitive
+        self.least = least
+        self.keys = {
+            name: sorted({getattr(case, name) for case in self.cases} - {None}) for name in DIMENSIONS
+        }
+        self._numbers: dict[Cell, int] = {}
+        self._shown: dict[Cell, bool] = {}
+
+    def of(self, cell: Cell) -> list[Case]:
+        """The cases of a cell."""
+        return [case for case in self.cases if cell.holds(case)]
+
+    def number(self, cell: Cell) -> int:
+        if cell not in self._numbers:
+            self._numbers[cell] = len(self.of(cell))
+        return self._numbers[cell]
+
+    def allowed(self, cell: Cell) -> bool:
+        """Whether the question may be asked at all (rule 2)."""
+        return not (cell.theme in self.sensitive and cell.fine)
+
+    def shown(self, cell: Cell) -> bool:
+        if cell not in self._shown:
+            self._shown[cell] = self._judge(cell)
+        return self._shown[cell]
+
+    def _judge(self, cell: Cell) -> bool:
+        number = self.number(cell)
+        if number < self.least or not self.allowed(cell):
+            return False
+        for whole in self.wider(cell):
+            more = self.number(whole) - number
+            if 0 < more < self.least and self.shown(whole):
+                return False
+        return not any(cell in self._hidden(parts) for parts in self._partitions(cell))
+
+    def wider(self, cell: Cell) -> list[Cell]:
+        """Every other cell that holds it."""
+        found = [cell]
+        for name in DIMENSIONS:
+            if getattr(cell, name) is not None:
+                found += [replace(one, **{name: None}) for one in found]
+        periods = [period for period in self.periods if cell.period.within(period)]
+        found = [replace(one, period=period) for one in found for period in periods]
+        return [one for one in found if one != cell]
+
+    def _partitions(self, cell: Cell) -> Iterable[list[Cell]]:
+        """The rows of parts that it is one of: by theme, by street, by area, by quarter."""
+        for name in DIMENSIONS:
+            if getattr(cell, name) is not None:
+                yield [replace(cell, **{name: key}) for key in self.keys[name]]
+        year = Period.year(cell.period.start.year)
+        quarters = [Period.quarter(year.start.year, number) for number in (1, 2, 3, 4)]
+        if cell.period in quarters:
+            yield [replace(cell, period=one) for one in quarters]
+
+    def _hidden(self, parts: list[Cell]) -> set[Cell]:
+        """What is hidden of the parts of a whole: the small ones, and the smallest others till they
+        hide enough.
+        """
+        numbers = sorted((self.number(one), place, one) for place, one in enumerate(parts))
+        hidden = {one for number, _place, one in numbers if number < self.least or not self.allowed(one)}
+        together = sum(self.number(one) for one in hidden)
+        for number, _place, one in numbers:
+            if not 0 < together < self.least:
+                break
+            if one not in hidden:
+                hidden.add(one)
+                together += number
+        return hidden

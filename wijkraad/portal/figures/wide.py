@@ -1,0 +1,82 @@
+"""The public figures that cost most to count, stored once a day: up to and with yesterday, so that they hold
+still.
+
+They are read as stored, also when something changed since: what happens today is not in them. What is taken
+back from the public is, so a mark of those changes makes the next job (within ten minutes) count them anew.
+"""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from wijkraad.portal.figures import deciding, flow, money, relapse, speed, watching
+from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
+from wijkraad.terms.values import value
+from wijkraad.trail import stored
+
+CODES: dict[str, Any] = {
+    "K2": speed.figure_k2,
+    "K6": relapse.figure_k6,
+    "K8": money.figure_k8,
+    "K9": money.figure_k9,
+    "K10": watching.figure_k10,
+    "K15": deciding.figure_k15,
+    "K17": deciding.figure_k17,
+}
+LAYERS: dict[str, tuple[str, ...]] = {
+    "new": ("reported",),
+    "assessing": ("assessing",),
+    "decided": ("decided",),
+    "work": ("in_progress", "waiting"),
+    "claimed": ("reported_done",),
+    "closed": ("resolved", "not_resolved", "rejected", "withdrawn"),
+}
+"""The layers of the flow chart, from the top."""
+
+
+def _plain(one: Figure) -> dict[str, Any]:
+    """A figure as JSON: its value as text ("1/3", "60.00"), with n and part; too few cases without both."""
+    if one.n < int(value("public_count_from", one.per)) and one.code not in COUNCIL:
+        return {"n": 0, "value": None, "part": None}
+    return {
+        "n": one.n,
+        "value": None if one.value is None else str(one.value),
+        "part": None if one.part is None else str(one.part),
+    }
+
+
+COUNCIL = ("K8", "K15")
+"""Figures of the council's own money and choices: nobody else is in them, small numbers are shown."""
+
+
+def months(first: date, last: date) -> list[date]:
+    """The last day of each month that begins after `first`, and `last` itself."""
+    found, day = [], first.replace(day=1)
+    while day <= last:
+        following = (day + timedelta(days=32)).replace(day=1)
+        found.append(min(following - DAY, last))
+        day = following
+    return found
+
+
+def flowed(asked: Scope, today: date) -> dict[str, Any]:
+    """K11 at the end of each month: days, and per day the number in each layer."""
+    found = {one.day: one.public for one in flow.figure_k11(asked, today=today).value}
+    days = [day for day in months(asked.start, asked.per(today)) if day in found]
+    counts = [[sum(found[day][state] for state in states) for states in LAYERS.values()] for day in days]
+    return {"days": [day.isoformat() for day in days], "counts": counts}
+
+
+def _count(day: date) -> dict[str, Any]:
+    yesterday = day - DAY
+    asked = Scope(Period.year_up_to(yesterday))
+    figures = {code: _plain(count(asked, today=yesterday)) for code, count in CODES.items()}
+    return {"per": yesterday.isoformat(), "figures": figures, "flow": flowed(asked, yesterday)}
+
+
+WIDE = stored.Figure("wide", _count)
+
+
+def exact(text: str | None) -> Fraction | None:
+    """A stored value."""
+    return None if text is None else Fraction(text)

@@ -1,0 +1,91 @@
+"""Charts over time as inline SVG: layers that pile up. The finding stands in words beside it, a
+table under it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from wijkraad.ui.filters import month_short
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 262, 34, 482, 14, 232
+LINE = 19
+"""Room between two direct labels."""
+
+
+class Layer(NamedTuple):
+    """One layer from the bottom: its word, its number per day, and where its last number leads (""
+    nowhere).
+    """
+
+    word: str
+    numbers: Sequence[int]
+    href: str = ""
+
+
+def round_top(most: int) -> int:
+    """The top of a scale: three equal round steps that hold `most` (3, 6, 15, 30, 60 …)."""
+    step, place = 1, 0
+    while 3 * step < most:
+        step, place = step * (2, 5, 10)[place % 3] // (1, 2, 5)[place % 3], place + 1
+    return 3 * step
+
+
+def piled(days: Sequence[date], layers: Sequence[Layer], title: str, words: str) -> Markup:
+    """Layers on top of one another per day (wp-stroom); the first is the lowest and darkest."""
+    if len(days) < 2:
+        return Markup("")
+    top = round_top(max(map(sum, zip(*(layer.numbers for layer in layers), strict=True)), default=0))
+    step = (RIGHT - LEFT) / (len(days) - 1)
+    xs = [LEFT + step * place for place in range(len(days))]
+    drawn, labels, below = [_axis(top, days, xs)], [], [0] * len(days)
+    lowest = BOTTOM + float(LINE)
+    for place, layer in enumerate(layers, start=1):
+        above = [base + more for base, more in zip(below, layer.numbers, strict=True)]
+        drawn.append(_area(place, xs, below, above, top))
+        middle = _y((below[-1] + above[-1]) / 2, top)
+        lowest = min(middle, lowest - LINE)
+        labels.append(_label(layer, middle, lowest))
+        below = above
+    inside = Markup("").join([*drawn, *labels])
+    return Markup(
+        '<svg class="wp-stroom" viewBox="0 0 {} {}" role="group" aria-labelledby="cf-t cf-d">'
+        '<title id="cf-t">{}</title><desc id="cf-d">{}</desc>{}</svg>'
+    ).format(WIDTH, HEIGHT, title, words, inside)
+
+
+def _y(number: float, top: int) -> float:
+    return BOTTOM - (BOTTOM - TOP) * number / top
+
+
+def _axis(top: int, days: Sequence[date], xs: Sequence[float]) -> Markup:
+    lines = [
+        Markup('<path d="M{} {:.1f}H{}"/><text x="28" y="{:.1f}" text-anchor="end">{}</text>').format(
+            LEFT, _y(number, top), RIGHT, _y(number, top) + 4, number
+        )
+        for number in range(0, top + 1, top // 3)
+    ]
+    names = [
+        Markup('<text x="{:.1f}" y="252" text-anchor="middle">{}</text>').format(x, month_short(day))
+        for x, day in zip(xs, days, strict=True)
+    ]
+    return Markup('<g class="as">{}{}</g>').format(Markup("").join(lines), Markup("").join(names))
+
+
+def _area(place: int, xs: Sequence[float], below: Sequence[int], above: Sequence[int], top: int) -> Markup:
+    points = [*zip(xs, above, strict=True), *reversed(list(zip(xs, below, strict=True)))]
+    path = "L".join(f"{x:.1f} {_y(number, top):.1f}" for x, number in points)
+    return Markup('<path class="laag laag{}" d="M{}Z"/>').format(place, path)
+
+
+def _label(layer: Layer, middle: float, y: float) -> Markup:
+    """Its last number and word at the end of the layer, with a small line to it."""
+    last = layer.numbers[-1]
+    line = Markup('<path class="lijntje" d="M483 {:.1f}L494 {:.1f}"/>').format(middle, y)
+    words = Markup('<text class="naam" x="499" y="{:.1f}"><tspan class="getal">{}</tspan> {}</text>')
+    text = words.format(y + 4.5, last, layer.word)
+    if not layer.href:
+        return line + text
+    return line + Markup('<a href="{}" aria-label="{} {}">{}</a>').format(layer.href, last, layer.word, text)
