@@ -25,6 +25,8 @@ SENTENCES = {
         "Een kritische tekst komt pas op de site als wij om een reactie hebben gevraagd."
     ),
     "issues_issue_merge_loop": _("Die kwestie is zelf al samengevoegd. Kies de kwestie waar zij bij hoort."),
+    "issues_vision_text": _("Schrijf op wat de wijk wil zijn."),
+    "issues_vision_append_only": _("De geschiedenis verandert niet meer."),
     "issues_override_range": _("Kies een score van 0 tot en met 100."),
     "issues_override_reason": _("Schrijf op waarom u van de berekende score afwijkt."),
     "issues_scoreoverride_append_only": _("De geschiedenis verandert niet meer."),

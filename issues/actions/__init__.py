@@ -110,6 +110,7 @@ from issues.actions.triage import (
     weigh_issue,
 )
 from issues.actions.visibility import change_visibility, log_reading, log_readings, publish_issue
+from issues.actions.vision import write_vision
 from issues.actions.work import (
     add_action,
     claim_done,
@@ -129,6 +130,7 @@ __all__ = [
     "read_indicators",
     "walk_to_issue",
     "write_indicator",
+    "write_vision",
     "end_override",
     "override_score",
     "hand_action",

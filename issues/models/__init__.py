@@ -12,6 +12,7 @@ from issues.models.report import Draft, Photo, Report, Signal, SignalCount
 from issues.models.saved_views import SavedView
 from issues.models.steering import Intervention
 from issues.models.themes import Priority, PrioritySlots, Theme, Visibility
+from issues.models.vision import Vision
 from issues.models.voices import Hearing, Say
 from issues.models.work import Action, Escalation, Note, Outcome, Promise, ScoreOverride, Weighing
 
@@ -61,6 +62,7 @@ __all__ = [
     "Theme",
     "TopicFollow",
     "Visibility",
+    "Vision",
     "WalkNote",
     "Weighing",
 ]

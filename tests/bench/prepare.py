@@ -18,6 +18,7 @@ from issues import rows
 from issues.models import Issue
 from tests.bench import forms
 from wijkraad.portal.figures.stored import ALL
+from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.seed.words import DETAILS, MATTERS
 from wijkraad.running.postgres import ensure_running
 from wijkraad.terms.models import Installation
@@ -65,7 +66,7 @@ def database(number: int) -> None:
     missing = number - Issue.objects.count()
     if missing > 0:
         call_command("seed", issues=missing)
-    renew(*ALL)
+    renew(*ALL, WIDE)
 
 
 def target(name: str, lines: list[str], headers: dict[str, str] | None = None, once: bool = False) -> Target:

@@ -1,46 +1,90 @@
-"""The buurtagenda: what we chose to do, for which goal, and what partners promised."""
+"""The buurtagenda: what the neighbourhood wants, what we chose to do, for which goal, and what
+partners promised.
+"""
 
+from collections import defaultdict
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 
-from issues.models import Issue, Priority, Promise
-from meetings.models import Decision
-from wijkraad.portal.bundle import rows_of
+from issues.models import Confirmation, Issue, Priority, Promise, Report, Vision
+from meetings.models import Decision, DecisionIssue
+from wijkraad.portal.bundle import Rows, rows_of
 from wijkraad.portal.results import day_of
 from wijkraad.portal.story.facts import shown
 from wijkraad.terms import clock
+from wijkraad.terms.values import value
 
 LONGEST = 50
+DATES = {
+    "vision": ("since",),
+    "priorities": ("review_on",),
+    "measures": ("deadline",),
+    "promises": ("by_on",),
+}
 
 
 def agenda() -> dict[str, Any]:
-    """Active priorities, running measures of public issues, and open promises with their end date."""
+    """The vision of today, active priorities with what residents say and what is done for them, the running
+    measures without one, and open promises with their end date.
+    """
+    today = clock.today()
+    found = rows_of(_parts(today))
+    for name, columns in DATES.items():
+        for row in found[name]:
+            for column in columns:
+                row[column] = day_of(row[column])
+                row["late"] = max(0, (today - row[column]).days) if row[column] else 0
+    goals = defaultdict(set)
+    for link in found["links"]:
+        goals[link["number"]].add(link["priority"])
+    for one in found["priorities"]:
+        one["measures"] = [row for row in found["measures"] if one["id"] in goals[row["number"]]]
+        one["heard"] = _heard(found, one["theme_id"])
+    known = {one["id"] for one in found["priorities"]}
+    loose = [row for row in found["measures"] if not goals[row["number"]] & known]
+    return {**found, "vision": next(iter(found["vision"]), None), "loose": loose}
+
+
+def _parts(today: date) -> dict[str, Any]:
     public = Issue.objects.listed().filter(visibility="public")
     measures = Decision.objects.visible_to(None).running().measures().with_shield(None).filter(shielded=False)
     promises = Promise.objects.filter(issue__in=public, kept__isnull=True)
-    found = rows_of({
+    year = clock.now() - timedelta(days=365)
+    reports = Report.objects.filter(issue__in=public, created_at__gte=year, withdrawn_at=None)
+    answers = Confirmation.objects.filter(issue__in=public, at__gte=year)
+    return {
+        "vision": Vision.objects.filter(since__lte=today).order_by("-since", "-id")[:1].values(
+            "text", "since", number=F("decision_number")
+        ),
         "priorities": Priority.objects.filter(active=True).order_by("opened_at", "id").values(
-            "title", "why_now", "goal", "criterion", "baseline", "target", "current", "review_on",
-            key=F("theme__colour_key"), word=F("theme__name"), slug=F("theme__key"),
+            "id", "title", "why_now", "goal", "criterion", "baseline", "target", "current", "review_on",
+            "theme_id", key=F("theme__colour_key"), word=F("theme__name"), slug=F("theme__key"),
             owner=shown("responsible"),
         ),
         "measures": measures.order_by("deadline").values(
             "number", "title", "deadline", owner=shown("responsible")
         )[:LONGEST],
+        "links": DecisionIssue.objects.filter(decision__in=measures, issue__priority__active=True).values(
+            number=F("decision__number"), priority=F("issue__priority")
+        ),
         "promises": promises.order_by("due").values(
             "what", "said_on", by_on=F("due"), who_=F("partner__short_name"), no=F("issue__number"),
             named=F("issue__title"),
         )[:LONGEST],
-    })  # fmt: skip
-    today = clock.today()
-    for name, columns in (
-        ("priorities", ("review_on",)),
-        ("measures", ("deadline",)),
-        ("promises", ("by_on",)),
-    ):
-        for row in found[name]:
-            for column in columns:
-                row[column] = day_of(row[column])
-                row["late"] = max(0, (today - row[column]).days) if row[column] else 0
-    return found
+        "reports": reports.order_by().values(of=F("issue__theme")).annotate(n=Count("pk")),
+        "answers": answers.order_by().values("kind", of=F("issue__theme")).annotate(n=Count("pk")),
+    }  # fmt: skip
+
+
+def _heard(found: Rows, theme: int) -> dict[str, int | None]:
+    """What residents said in a year about a theme: reports, "hier ook last van", "niet opgelost";
+    few is None.
+    """
+    few = int(value("public_count_from"))
+    counts = {"reports": sum(row["n"] for row in found["reports"] if row["of"] == theme)}
+    for kind in ("affected", "not_solved"):
+        rows = found["answers"]
+        counts[kind] = sum(row["n"] for row in rows if (row["of"], row["kind"]) == (theme, kind))
+    return {name: number if number >= few or number == 0 else None for name, number in counts.items()}

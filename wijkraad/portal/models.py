@@ -104,3 +104,26 @@ class DashboardView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FigureReport(models.Model):
+    """The public figures of a quarter or year that is over, as they were counted once; append-only [db].
+
+    `key` as in the address of the figures ("2026-k3", "2026"). Only numbers, no words of anybody: so it never
+    has to change, and its page and PDF are the same each time. `content_hash` is SHA-256 of the facts as
+    JSON.
+    """
+
+    db_privileges = ("SELECT", "INSERT")
+
+    key = models.SlugField(_("periode"), max_length=8, unique=True)
+    facts = models.JSONField()
+    content_hash = models.CharField(_("kenmerk"), max_length=64)
+    made_at = models.DateTimeField(_("gemaakt op"))
+
+    class Meta:
+        verbose_name = _("cijferverslag")
+        verbose_name_plural = _("cijferverslagen")
+
+    def __str__(self) -> str:
+        return self.key

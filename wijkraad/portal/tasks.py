@@ -3,9 +3,12 @@
 from procrastinate.contrib.django import app
 
 from wijkraad.portal.counting import fold
+from wijkraad.portal.figures.report import due, make_report
 from wijkraad.portal.figures.stored import ALL
+from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.panels import DESK
 from wijkraad.portal.weekly import send_weekly
+from wijkraad.terms import clock
 from wijkraad.trail.retention import run
 from wijkraad.trail.stored import renew
 
@@ -36,3 +39,18 @@ def renew_figures(timestamp: int) -> None:
 def weekly(timestamp: int) -> None:
     """On Monday: what changed on the dashboard since last week."""
     send_weekly()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="portal.wide", queue="upkeep", queueing_lock="portal.wide")
+def renew_wide(timestamp: int) -> None:
+    """Store the figures up to and with yesterday: after midnight, and when what visitors may know changed."""
+    renew(WIDE)
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="portal.reports", queue="upkeep", queueing_lock="portal.reports")
+def make_reports(timestamp: int) -> None:
+    """Keep the figures of each quarter and year that is over."""
+    for key in due(clock.today()):
+        make_report(key)

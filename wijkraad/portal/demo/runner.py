@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from wijkraad.notices.outbox import silent
 from wijkraad.people.models import User
-from wijkraad.portal.demo import answers, bank, books, evening, evenings, small, steering, stories
+from wijkraad.portal.demo import account, answers, bank, books, evening, evenings, small, steering, stories
 from wijkraad.portal.demo.cast import START, make_people
 from wijkraad.portal.demo.places import make_places
 from wijkraad.portal.demo.world import Moment, World
@@ -39,7 +39,7 @@ def play(progress: Callable[[str], None] = lambda _words: None) -> World:
         with clock.moved_to(world.wanted(START, "09:00")), silent():
             make_people(world)
             make_places(world)
-        for chapter in (*stories.ALL, *small.ALL, books, bank, evenings, answers, steering):
+        for chapter in (*stories.ALL, *small.ALL, books, bank, evenings, answers, account, steering):
             chapter.tell(world)
         evening.build(world)
         for number, moment in enumerate(sorted(world.moments)):

@@ -134,12 +134,13 @@ def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:
 
 def _stored(wide: Mapping[str, Any]) -> list[Public]:
     per = date.fromisoformat(wide["per"])
-    return [
-        Public(
-            code, _words(code, exact(one["value"]), one["n"], one["part"]), one["n"], per, _part(code, one)
-        )
-        for code, one in wide["figures"].items()
-    ]
+    return [public_of(code, one, per) for code, one in wide["figures"].items()]
+
+
+def public_of(code: str, one: Mapping[str, Any], per: date) -> Public:
+    """A figure kept as JSON (value, n, part) as a page shows it."""
+    shown = _words(code, exact(one["value"]), one["n"], one["part"])
+    return Public(code, shown, one["n"], per, _part(code, one))
 
 
 def _part(code: str, one: Mapping[str, Any]) -> Fraction | None:
@@ -154,8 +155,8 @@ def _words(code: str, found: Fraction | None, n: int, part: Any) -> str | None:
         return days(int(found + Fraction(1, 2)))
     if code == "K9":
         return euro(Decimal(found.numerator) / Decimal(found.denominator))
-    if code == "K8":
-        return percent(float(found), 1)
+    if code in ("K7", "K8"):
+        return percent(float(found), 1 if code == "K8" else 0)
     if code == "K15":
         return f"{number(int(n))} / {number(int(Fraction(part)))}"
     return f"{number(int(Fraction(part)))} / {number(n)}"

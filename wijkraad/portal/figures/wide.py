@@ -34,7 +34,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """The layers of the flow chart, from the top."""
 
 
-def _plain(one: Figure) -> dict[str, Any]:
+def plain(one: Figure) -> dict[str, Any]:
     """A figure as JSON: its value as text ("1/3", "60.00"), with n and part; too few cases without both."""
     if one.n < int(value("public_count_from", one.per)) and one.code not in COUNCIL:
         return {"n": 0, "value": None, "part": None}
@@ -45,7 +45,7 @@ def _plain(one: Figure) -> dict[str, Any]:
     }
 
 
-COUNCIL = ("K8", "K15")
+COUNCIL = ("K7", "K8", "K15")
 """Figures of the council's own money and choices: nobody else is in them, small numbers are shown."""
 
 
@@ -70,7 +70,7 @@ def flowed(asked: Scope, today: date) -> dict[str, Any]:
 def _count(day: date) -> dict[str, Any]:
     yesterday = day - DAY
     asked = Scope(Period.year_up_to(yesterday))
-    figures = {code: _plain(count(asked, today=yesterday)) for code, count in CODES.items()}
+    figures = {code: plain(count(asked, today=yesterday)) for code, count in CODES.items()}
     return {"per": yesterday.isoformat(), "figures": figures, "flow": flowed(asked, yesterday)}
 
 

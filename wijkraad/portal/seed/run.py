@@ -7,6 +7,7 @@ from django.db import connections
 from issues.models.indexes import PUBLIC_LISTS
 from wijkraad.portal.counting import recount
 from wijkraad.portal.figures.stored import ALL
+from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.seed.issues import IssueSeeder
 from wijkraad.trail.stored import forget, renew
 
@@ -24,7 +25,7 @@ def seed(number: int, seed: int) -> Iterator[int]:
         recount()
     _run(["ANALYZE"])
     forget()
-    renew(*ALL)
+    renew(*ALL, WIDE)
 
 
 def _drop_slow_indexes() -> list[str]:

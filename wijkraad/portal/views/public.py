@@ -8,9 +8,6 @@ from django.shortcuts import render
 from wijkraad.people.access import open_to
 from wijkraad.portal.agenda import agenda
 from wijkraad.portal.council import members, security_facts
-from wijkraad.portal.figures.asking import asked, choices, refused
-from wijkraad.portal.figures.drawn import flow_drawn
-from wijkraad.portal.figures.public import Figures, narrowed, public_figures
 from wijkraad.portal.home import home
 from wijkraad.portal.results import results
 from wijkraad.terms import clock
@@ -18,7 +15,6 @@ from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import told, visitors_page
 
-FILTERS = ("kies", "thema", "straat", "gebied", "periode")
 visitors = visitors_page(data_version, today=clock.today)
 
 
@@ -75,27 +71,6 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
     return render(
         request, "portal/agenda.html", {"agenda": agenda(), "limit": value("active_priority_limit")}
     )
-
-
-@open_to("everyone")
-@visitors_page(data_version, today=clock.today, tells=True)
-def figures_page(request: HttpRequest) -> HttpResponse:
-    """The public figures, each with its formula, n and date; suppressed where few. `thema`, `straat`,
-    `gebied` and
-    `periode` in the address narrow them.
-    """
-    today = clock.today()
-    if any(request.GET.get(name) for name in FILTERS):
-        version = data_version()
-        question = asked(request.GET.dict(), today)
-        no = refused(question)
-        found = Figures([]) if no else narrowed(question)
-        context = {"question": question, "refused": no, "choices": choices(today)}
-    else:
-        found = public_figures()
-        version, context = found.version, {}
-    context |= {"found": found, "today": today, "chart": flow_drawn(found.flow)}
-    return told(render(request, "portal/figures.html", context), version)
 
 
 @open_to("everyone")

@@ -40,6 +40,7 @@ def ways_of(user: Any) -> list[tuple[str, Any]]:
         ("/werk/belasting/", _("Wie heeft te veel"), LEADERS),
         ("/werk/invoer/", _("Meldingen inlezen uit een lijst"), COUNCIL),
         ("/werk/invoer/vroeger/", _("Besluiten en verslagen van vroeger inlezen"), ("secretary", "chair")),
+        ("/werk/buurtagenda/", _("Tekst van de buurtagenda"), COUNCIL),
         ("/werk/praattijd/", _("Wat praten kost"), COUNCIL),
         ("/werk/bewaren/", _("Bewaartermijnen en register"), READERS),
     ]
