@@ -150,3 +150,24 @@ def test_a_pile_shows_all_its_rows_on_request(client, people):
     numbers = [f"2026-{1000 + n}" for n in range(8)]
     assert sum(number in few for number in numbers) == 6
     assert all(number in every for number in numbers)
+
+
+@pytest.mark.django_db
+def test_a_search_is_narrowed_by_kind_theme_street_and_year(client, people):
+    """Each word of the address takes away what does not belong to it, and nonsense takes away nothing."""
+    here = makers.street()
+    near = {"title": "Losse stoeptegel", "street": here, "responsible": people["chair"]}
+    makers.issue("reported assessing", number="2026-9001", **near)
+    makers.issue("reported assessing", number="2026-9002", theme=makers.theme("groen"), **near)
+    makers.issue("reported assessing", number="2026-9003", **near | {"visibility": "limited"})
+
+    def found(**wishes: str) -> list[str]:
+        page = client.get("/zoeken/", {"q": "stoeptegel", **wishes}).content.decode()
+        return [
+            number for number in ("2026-9001", "2026-9002", "2026-9003") if f"/kwesties/{number}/" in page
+        ]
+
+    assert found() == found(jaar="12345", soort="x") == ["2026-9001", "2026-9002"]
+    assert found(thema="groen") == ["2026-9002"] and found(straat=here.slug) == ["2026-9001", "2026-9002"]
+    assert found(soort="decisions") == [] and found(jaar="2001") == [] and found(straat="\x00x") == []
+    assert "Alle straten" in client.get("/zoeken/", {"q": "x", "meer": "1"}).content.decode()

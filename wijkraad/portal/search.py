@@ -15,11 +15,15 @@ from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import Parts, Rows, rows_of, rows_with
 from wijkraad.portal.results import day_of
+from wijkraad.portal.wishes import KINDS, Wish
 from wijkraad.trail.version import data_version, version_rows
 
 SHOWN = 10
 NEWEST = 200
 """Of decisions, meetings and spending the newest hits that are asked whether this person may see them."""
+MOST = 2000
+"""The same when a theme, street or year leaves out what does not belong to it."""
+ALL = Wish()
 AT_FIRST = 40
 """Of agenda items so many are asked at first: whether a hit stands in minutes that visitors do not read yet
 is the dearest question of all. Only when fewer than SHOWN are left, NEWEST are asked.
@@ -62,17 +66,17 @@ class Found:
         return len(self.issues) + len(self.decisions) + len(self.meetings) + len(self.spending)
 
 
-def search(text: str, user: Any) -> Found:
+def search(text: str, user: Any, wish: Wish = ALL) -> Found:
     """Search everything this person may see; an empty text finds nothing. One statement, and another one for
-    titles that look like it when no issue has these words.
+    titles that look like it when no issue has these words. `wish` narrows it.
     """
     text = " ".join(text.replace("\x00", " ").split())[:LONGEST]
     if not text:
         return Found("", [], [], [], [], [], data_version())
-    rows = _rows(text, user)
+    rows = _rows(text, user, wish)
     return Found(
         text,
-        [_issue_hit(row) for row in rows["issues"] or _issues(text, user, "alike")],
+        [_issue_hit(row) for row in rows["issues"] or _look_alikes(text, user, wish)],
         [
             Hit(
                 f"/besluiten/{r['no']}/",
@@ -102,10 +106,19 @@ def search(text: str, user: Any) -> Found:
     )
 
 
-def _rows(text: str, user: Any) -> Rows:
+def _look_alikes(text: str, user: Any, wish: Wish) -> Any:
+    return _issues(text, user, "alike", wish) if wish.wants("issues") else ()
+
+
+def _rows(text: str, user: Any, wish: Wish) -> Rows:
     """The rows of all kinds in one statement; for visitors it is made once for words and once for numbers."""
     by_number = bool(_NUMBER.fullmatch(text))
     text = text.upper() if by_number else text
+    if wish:
+        parts = _parts(text, user, by_number, MOST, wish)
+        return dict.fromkeys(KINDS, []) | rows_of(
+            {name: rows for name, rows in parts.items() if name not in KINDS or wish.wants(name)}
+        )
     if user is not None:
         return rows_of(_parts(text, user, by_number))
     name = "search for a number" if by_number else "search for words"
@@ -115,12 +128,12 @@ def _rows(text: str, user: Any) -> Rows:
     return rows
 
 
-def _parts(text: str, user: Any, by_number: bool, items: int = NEWEST) -> Parts:
+def _parts(text: str, user: Any, by_number: bool, items: int = NEWEST, wish: Wish = ALL) -> Parts:
     return {
-        "issues": _issues(text, user, "ranked"),
-        "decisions": _decisions(text, user, by_number),
-        "meetings": _meetings(text, user, items),
-        "spending": _spending(text, user, by_number),
+        "issues": _issues(text, user, "ranked", wish),
+        "decisions": _decisions(text, user, by_number, wish),
+        "meetings": _meetings(text, user, items, wish),
+        "spending": _spending(text, user, by_number, wish),
         "streets": Street.objects.filter(name__trigram_word_similar=text).values("name", "slug")[:3],
         "version": version_rows(),
     }
@@ -156,9 +169,9 @@ def marked(text: str | None) -> Markup:
     return Markup(safe)  # noqa: S704 - escaped above
 
 
-def _issues(text: str, user: Any, way: Literal["ranked", "alike"]) -> QuerySet:
+def _issues(text: str, user: Any, way: Literal["ranked", "alike"], wish: Wish = ALL) -> QuerySet:
     """Issues with these words, or with a title that looks like them."""
-    found = Issue.objects.visible_to(user)
+    found = wish.issues(Issue.objects.visible_to(user))
     if not is_staff(user):
         found = found.listed()
     best = found.ranked if way == "ranked" else found.alike
@@ -174,17 +187,18 @@ def _issue_hit(row: dict[str, Any]) -> Hit:
     return Hit(href, marked(row["head"]), marked(row["body"]), "", row)
 
 
-def _decisions(text: str, user: Any, by_number: bool) -> QuerySet:
+def _decisions(text: str, user: Any, by_number: bool, wish: Wish) -> QuerySet:
     found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
-    found = _among(found.filter(shielded=False), text, "title", "text", by_number=by_number)
+    found = wish.decisions(found.filter(shielded=False))
+    found = _among(found, text, "title", "text", by_number=by_number, newest=MOST if wish else NEWEST)
     return found.newest_first().values(
         no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text), key_=F("pk"),
         body=headline("text", text),
     )[:SHOWN]  # fmt: skip
 
 
-def _meetings(text: str, user: Any, newest: int = NEWEST) -> QuerySet:
-    found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
+def _meetings(text: str, user: Any, newest: int = NEWEST, wish: Wish = ALL) -> QuerySet:
+    found = wish.meetings(AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False))
     found = _among(found, text, "title", "minutes", newest=newest)
     if not is_board(user):
         # minutes that nobody may read yet find nothing: then only the title counts
@@ -206,10 +220,11 @@ def _meetings(text: str, user: Any, newest: int = NEWEST) -> QuerySet:
     )[:SHOWN]  # fmt: skip
 
 
-def _spending(text: str, user: Any, by_number: bool) -> QuerySet:
+def _spending(text: str, user: Any, by_number: bool, wish: Wish) -> QuerySet:
     found = SpendRequest.objects.public() if not is_staff(user) else SpendRequest.objects.visible_to(user)
     found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
-    found = _among(found, text, "title", "goal", by_number=by_number)
+    found = wish.spending(found)
+    found = _among(found, text, "title", "goal", by_number=by_number, newest=MOST if wish else NEWEST)
     return found.order_by("-id").values(
         no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text), key_=F("pk")
     )[:SHOWN]  # fmt: skip
