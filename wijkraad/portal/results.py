@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from budgets.models import SpendShare
 from issues.models import Issue, Photo
 from issues.querysets import VERIFIED, IssueQuerySet
+from meetings.models import Decision
 from wijkraad.portal.story.view import number_in
 from wijkraad.terms import clock
 from wijkraad.ui.paginator import Leaf, asked, leaf
@@ -63,6 +64,29 @@ def day_of(value: str | date | datetime | None) -> date | None:
     return date.fromisoformat(str(value)[:10])
 
 
+def told_of(issues: list[int]) -> dict[int, dict[str, Any]]:
+    """What the page tells more of results than a card elsewhere: the first decision (number) and a photo from
+    before,
+    and whether it still holds: in nazorg till a day, or past it.
+    """
+    decisions = Decision.objects.visible_to(None).taken().filter(issue_links__issue=OuterRef("pk"))
+    before = Photo.objects.filter(issue=OuterRef("pk"), kind="before", cleared_at__isnull=False)
+    found = Issue.objects.filter(pk__in=issues).values(
+        "pk", "aftercare_until",
+        decision=Subquery(decisions.order_by("decided_on", "pk").values("number")[:1]),
+        before=Subquery(before.order_by("-id").values("uuid")[:1]),
+    )  # fmt: skip
+    today = clock.today()
+    return {
+        row["pk"]: {
+            "decision": row["decision"],
+            "before_photo": row["before"],
+            "watched": row["aftercare_until"] if (row["aftercare_until"] or today) > today else None,
+        }
+        for row in found
+    }
+
+
 def results(request: HttpRequest) -> Leaf:
     """One page of results; `thema`, `straat` and `nazorg` narrow it."""
     found = verified()
@@ -77,4 +101,6 @@ def results(request: HttpRequest) -> Leaf:
         moment, pk = part.after
         found = found.filter(Q(moment__lt=moment) | Q(moment=moment, id__lt=pk))
     rows = [card(row) for row in card_rows(found)[: part.limit]]
+    more = told_of([row["id"] for row in rows])
+    rows = [row | more.get(row["id"], {}) for row in rows]
     return leaf(request, part, rows, lambda row: (row["moment"], row["id"]))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from wijkraad.people.access import open_to
 from wijkraad.portal.agenda import agenda
 from wijkraad.portal.council import members, security_facts
+from wijkraad.portal.figures.asking import choices
 from wijkraad.portal.home import home
 from wijkraad.portal.results import results
 from wijkraad.terms import clock
@@ -30,7 +31,8 @@ def home_page(request: HttpRequest) -> HttpResponse:
 @visitors
 def results_page(request: HttpRequest) -> HttpResponse:
     """Wat is er bereikt: verified results, by theme or street, or only those in nazorg."""
-    return render(request, "portal/results.html", {"page_of": results(request)})
+    context = {"page_of": results(request), "choices": choices(clock.today())}
+    return render(request, "portal/results.html", context)
 
 
 def _words(template: str) -> Callable[[HttpRequest], HttpResponse]:
