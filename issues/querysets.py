@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet
 
-from issues.workflow import OPEN, UNLISTED
+from issues.workflow import LETTER_RUNNING, OPEN, UNLISTED
 from wijkraad.people.roles import is_staff, roles_of
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -95,17 +95,25 @@ class IssueQuerySet(QuerySet):
     def stuck(self, on: date | None = None) -> "IssueQuerySet":
         """K4 "ligt stil": no qualifying event for more than T(state) days; exactly T is not yet stuck.
 
-        Waiting counts from its chase date. Days are Amsterdam calendar days; `on` defaults to today.
+        Waiting counts from its chase date, or the end of the legal term of a letter that is out; what
+        happened
+        after that counts as well. Days are Amsterdam calendar days; `on` defaults to today.
         """
         on = on or clock.today()
         late = Q(pk__in=[])
         for state, days in value("stuck_after", on).items():
             last = on - timedelta(days=int(days))
+            quiet = Q(status=state, last_event_at__date__lt=last)
             if state == "waiting":
-                late |= Q(status=state, waiting_until__lt=last)
-            else:
-                late |= Q(status=state, last_event_at__date__lt=last)
+                quiet &= Q(waiting_until__lt=last) & ~Q(pk__in=self._in_term(last))
+            late |= quiet
         return self.filter(late)
+
+    def _in_term(self, last: date) -> QuerySet:
+        """The issues with a letter that is out, whose legal term ended on `last` or later or still runs."""
+        relation: Any = self.model._meta.get_field("letters")
+        out = relation.related_model.objects.filter(status__in=LETTER_RUNNING, issue__isnull=False)
+        return out.filter(term_ends__gte=last).values("issue")
 
     def overdue(self, on: date | None = None) -> "IssueQuerySet":
         """What `issues.lateness` calls late, in any open state."""

@@ -27,9 +27,11 @@ def _total(rows: QuerySet) -> QuerySet:
 
 
 def stuck_total(user: Any, today: date) -> QuerySet:
-    """How many lie still (K4): the number of `Issue.objects.stuck`."""
+    """How many lie still (K4) in the states that wait for nobody; `stuck_waiting` gives the others."""
     late = Q(pk__in=[])
     for state, days in value("stuck_after", today).items():
+        if state == "waiting":
+            continue
         late |= _in(state) & Q(day__lt=today - timedelta(days=int(days)))
     return _total(_kept("quiet", user).filter(late))
 

@@ -27,6 +27,8 @@ NEAR = timedelta(days=14)
 """How long before a fatal date a letter of ours is named."""
 NEW_LATE = "te-laat-nieuw"
 """The part of "te laat" that nobody has looked at."""
+STUCK_WAITING = "ligt-stil-wacht"
+"""The part of "ligt stil" that waits for somebody else: it hangs on letters too, so it is counted itself."""
 UNANSWERED = Q(answered_on__isnull=True, status__in=LETTER_RUNNING)
 
 
@@ -49,6 +51,11 @@ class Figure:
 def stuck(user: Any, today: date) -> QuerySet:
     """K4."""
     return Issue.objects.visible_to(user).stuck(today).order_by("last_event_at", "id")
+
+
+def stuck_waiting(user: Any, today: date) -> QuerySet:
+    """The part of `stuck` that waits for somebody else."""
+    return stuck(user, today).filter(status="waiting")
 
 
 def late(user: Any, today: date) -> QuerySet:
@@ -290,14 +297,18 @@ def count_parts(user: Any, today: date) -> dict[str, QuerySet]:
         "nieuw": desk.fresh_total(user, today),
         "te-laat": desk.waiting_late_total(user, today),
         NEW_LATE: number_of(late_new(user, today)),
+        STUCK_WAITING: number_of(stuck_waiting(user, today)),
     }
     return {key: number_of(one.rows(user, today)) for key, one in FIGURES.items() if key not in kept} | kept
 
 
 def counts_of(rows: Rows) -> dict[str, int]:
     """The rows of `count_parts` as numbers."""
-    totals = {key: sum(row["total"] for row in rows.get(key, [])) for key in (*FIGURES, NEW_LATE)}
+    totals = {
+        key: sum(row["total"] for row in rows.get(key, [])) for key in (*FIGURES, NEW_LATE, STUCK_WAITING)
+    }
     totals["te-laat"] += totals.pop(NEW_LATE)
+    totals["ligt-stil"] += totals.pop(STUCK_WAITING)
     return totals
 
 

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import StatusChange, Theme
+from issues.models import Letter, StatusChange, Theme
 from meetings.workflow import FINAL
 from wijkraad.portal.figures.history import MOVED, open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, share
@@ -84,16 +84,19 @@ def figure_k4(scope: Scope, *, today: date) -> Figure:
 def _stuck_then(scope: Scope, until: date) -> list[int]:
     """Keys of the issues that stood still at the end of the day before `until`.
 
-    From when somebody was waited for is known as it is now; the state and the events as they were then.
+    Until when somebody was waited for is known as it is now; the state and the events as they were then.
     """
     limits = value("stuck_after", until - DAY)
     columns = "pk", "state_then", "waiting_until"
     then = {pk: (state, waits) for pk, state, waits in open_at(scope.issues(), until).values_list(*columns)}
+    letters = Letter.objects.filter(issue__in=list(then), sent_on__lt=until, term_ends__isnull=False)
+    out = letters.filter(Q(answered_on__isnull=True) | Q(answered_on__gte=until))
+    terms = dict(out.order_by("term_ends").values_list("issue", "term_ends"))
     found = []
     for pk, day in last_events(list(then), until).items():
         state, waits = then[pk]
-        since = max(day, waits) if state == "waiting" and waits else day
-        if state in limits and (until - DAY - since).days > int(limits[state]):
+        ends = [one for one in (waits, terms.get(pk)) if one and state == "waiting"]
+        if state in limits and (until - DAY - max([day, *ends])).days > int(limits[state]):
             found.append(pk)
     return found
 
