@@ -7,7 +7,7 @@ quarters, or the last 365 days). Rules:
 1. Fewer cases than `public_count_from` (5) are not shown.
 2. A sensitive theme (not public by itself, or with signals) is shown per area and calendar year only. Matters
 that
-   are not fully public count in no street, no quarter and no running year: nowhere finer than area and year.
+   are not fully public count in no street and no quarter, and by theme or area in no running year.
 3. Complementary: next to a hidden cell there is always another one. Of the parts of a whole (by theme,
 street, area,
    quarter) the smallest shown ones are hidden too until what is hidden together is 5 or more; and a cell is
@@ -59,8 +59,9 @@ class Cell:
 
     @property
     def fine(self) -> bool:
-        """Finer than area and year: only fully public matters count."""
-        return self.street is not None or not self.is_year
+        """Finer than area and year: only fully public matters count. A whole year of all is not."""
+        placed = self.theme is not None or self.area is not None
+        return self.street is not None or self.period.days < 365 or (placed and not self.is_year)
 
     def holds(self, case: Case) -> bool:
         """Whether a case counts in it."""

@@ -1,5 +1,7 @@
 """The public figures: the page, and the report of a quarter or year."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -20,19 +22,19 @@ FILTERS = ("kies", "thema", "straat", "gebied", "periode")
 @visitors_page(data_version, today=clock.today, tells=True)
 def figures_page(request: HttpRequest) -> HttpResponse:
     """The public figures, each with its formula, n and date; suppressed where few. `thema`, `straat`,
-    `gebied` and
-    `periode` in the address narrow them.
+    `gebied` and `periode` in the address narrow them.
     """
     today = clock.today()
-    if any(request.GET.get(name) for name in FILTERS):
-        version = data_version()
-        question = asked(request.GET.dict(), today)
-        no = refused(question)
-        found = Figures([]) if no else narrowed(question)
-        context = {"question": question, "refused": no, "choices": choices(today), "reports": report.known()}
+    question = asked(request.GET.dict(), today) if any(request.GET.get(name) for name in FILTERS) else None
+    no = refused(question) if question else ""
+    if question and not question.is_default:
+        version, found = data_version(), Figures([]) if no else narrowed(question)
     else:
         found = public_figures()
-        version, context = found.version, {}
+        version = found.version
+    context: dict[str, Any] = {"question": question, "refused": no}
+    if question:
+        context |= {"choices": choices(today), "reports": report.known()}
     context |= {"found": found, "today": today, "chart": flow_drawn(found.flow)}
     return told(render(request, "portal/figures.html", context), version)
 
