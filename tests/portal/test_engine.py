@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from issues.models import Issue, Priority, Report, Segment, StatusChange
+from issues.models import Issue, Priority, Report, Segment, StatusChange, Theme
 from meetings.models import (
     AgendaIssue,
     AgendaItem,
@@ -63,8 +63,8 @@ def decision(*issues: Issue, days_ago: int = 0) -> Decision:
 
 
 def finish(made: Decision, days_ago: int, state: str = "done") -> None:
+    made.finished_on, made.result, made.evidence = on(days_ago), "x", "y"
     with clock.moved_to(makers.moment(days_ago)):
-        made.finished_on, made.result, made.evidence = on(days_ago), "x", "y"
         scene.end_decision(made, state)
 
 
@@ -255,7 +255,8 @@ def test_k10_by_the_norm_of_the_theme_else_of_the_council(people):
     issue(days_ago=100)
     found = figure("K10")
     assert (found.value, found.n, found.rows.count()) == (0, 2, 2)
-    issue(days_ago=100, theme=makers.theme("groen", norms={"reported": 10, "assessing": 10}))
+    Theme.objects.update_or_create(key="groen", defaults={"norms": {"reported": 10, "assessing": 10}})
+    issue(days_ago=100, theme=makers.theme("groen"))
     found = figure("K10")
     assert (found.value, found.part, found.n, found.rows.count()) == (Fraction(1, 4), 1, 4, 3)
     assert figure("K10", asked(theme=makers.theme("groen").pk)).value == Fraction(1, 2)

@@ -26,7 +26,7 @@ def verified() -> IssueQuerySet:
     return found.annotate(moment=Greatest("verified_at", "relapsed_at")).order_by("-moment", "-id")
 
 
-def card_rows(found: QuerySet) -> QuerySet:
+def card_rows(found: QuerySet, **more: Any) -> QuerySet:
     """What a result card shows, in one statement."""
     paid: Any = SpendShare.objects.filter(issue=OuterRef("pk"), request__number__isnull=False).order_by()
     cost: Any = paid.values("issue").annotate(total=Sum(F("request__paid") * F("percent") / Value(100)))
@@ -36,7 +36,7 @@ def card_rows(found: QuerySet) -> QuerySet:
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
         on=TruncDate("verified_at"), back=TruncDate("relapsed_at"),
         cost=Coalesce(Subquery(cost.values("total")), Value(Decimal(0))),
-        photo=Subquery(photo.order_by("-id").values("uuid")[:1]),
+        photo=Subquery(photo.order_by("-id").values("uuid")[:1]), **more,
     )  # fmt: skip
 
 
@@ -64,26 +64,17 @@ def day_of(value: str | date | datetime | None) -> date | None:
     return date.fromisoformat(str(value)[:10])
 
 
-def told_of(issues: list[int]) -> dict[int, dict[str, Any]]:
-    """What the page tells more of results than a card elsewhere: the first decision (number) and a photo from
-    before,
-    and whether it still holds: in nazorg till a day, or past it.
+def told_more() -> dict[str, Any]:
+    """What the page of results tells more than a card elsewhere: the first decision (number), a photo from
+    before the
+    work, and until when it is watched.
     """
     decisions = Decision.objects.visible_to(None).taken().filter(issue_links__issue=OuterRef("pk"))
     before = Photo.objects.filter(issue=OuterRef("pk"), kind="before", cleared_at__isnull=False)
-    found = Issue.objects.filter(pk__in=issues).values(
-        "pk", "aftercare_until",
-        decision=Subquery(decisions.order_by("decided_on", "pk").values("number")[:1]),
-        before=Subquery(before.order_by("-id").values("uuid")[:1]),
-    )  # fmt: skip
-    today = clock.today()
     return {
-        row["pk"]: {
-            "decision": row["decision"],
-            "before_photo": row["before"],
-            "watched": row["aftercare_until"] if (row["aftercare_until"] or today) > today else None,
-        }
-        for row in found
+        "decision": Subquery(decisions.order_by("decided_on", "pk").values("number")[:1]),
+        "before_photo": Subquery(before.order_by("-id").values("uuid")[:1]),
+        "watched": F("aftercare_until"),
     }
 
 
@@ -100,7 +91,5 @@ def results(request: HttpRequest) -> Leaf:
     if part.after:
         moment, pk = part.after
         found = found.filter(Q(moment__lt=moment) | Q(moment=moment, id__lt=pk))
-    rows = [card(row) for row in card_rows(found)[: part.limit]]
-    more = told_of([row["id"] for row in rows])
-    rows = [row | more.get(row["id"], {}) for row in rows]
+    rows = [card(row) for row in card_rows(found, **told_more())[: part.limit]]
     return leaf(request, part, rows, lambda row: (row["moment"], row["id"]))

@@ -31,7 +31,9 @@ def home_page(request: HttpRequest) -> HttpResponse:
 @visitors
 def results_page(request: HttpRequest) -> HttpResponse:
     """Wat is er bereikt: verified results, by theme or street, or only those in nazorg."""
-    context = {"page_of": results(request), "choices": choices(clock.today())}
+    narrowed = any(request.GET.get(name) for name in ("kies", "thema", "straat"))
+    context = {"page_of": results(request), "today": clock.today()}
+    context |= {"choices": choices(clock.today())} if narrowed else {}
     return render(request, "portal/results.html", context)
 
 
