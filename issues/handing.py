@@ -22,6 +22,7 @@ from issues.models import (
     Promise,
     Report,
     Say,
+    ScoreOverride,
     TopicFollow,
     WalkNote,
 )
@@ -32,7 +33,7 @@ from wijkraad.trail.visibility import register, register_open
 
 PARTS = (
     Action, Contradiction, Escalation, Follow, Hearing, HelpOffer, Incoming, Letter, Note, Photo, Promise,
-    Report, Say,
+    Report, Say, ScoreOverride,
 )  # fmt: skip
 """Rows that are seen by who sees their issue."""
 
@@ -90,4 +91,4 @@ def register_room() -> None:
     register("issues_paper", _papers)
     register("issues_topicfollow", _own_topics)
     register("issues_walknote", _walks)
-    register_open("issues_theme", "issues_priority", "issues_replytemplate", *FACTS)
+    register_open("issues_theme", "issues_priority", "issues_replytemplate", "issues_vision", *FACTS)
