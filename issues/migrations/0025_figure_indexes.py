@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0023_street_facts"),
+        ("issues", "0024_area_of_streets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from wijkraad.trail.guards import append_only, public_change, recorded
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0024_figure_indexes"),
+        ("issues", "0025_figure_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
