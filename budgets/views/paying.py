@@ -33,7 +33,7 @@ def to_pay(request: HttpRequest) -> HttpResponse:
     taken = waiting_orders(rows)
     form = OrderForm(
         request.POST or None,
-        requests=[one for one in rows if one.pk not in taken],
+        requests=[one for one in rows if one.pk not in taken and one.payee_iban],
         accounts=own_accounts(),
         initial={"execute_on": clock.today()},
     )
