@@ -102,8 +102,10 @@ def answer(
 
 
 def earmarks_of(line: BudgetLine) -> list[FundingSource]:
-    """Money of that year that may be used for one thing only."""
-    return list(FundingSource.objects.filter(budget=line.budget_id).exclude(earmark=""))
+    """Money of that year with a rule that this line has to mind: for it, for its theme, or in words alone."""
+    mine = Q(only_line=line.pk) | Q(only_theme=line.theme_id, only_theme__isnull=False)
+    found = FundingSource.objects.filter(budget=line.budget_id).exclude(earmark="")
+    return list(found.filter(mine | Q(only_line=None, only_theme=None)))
 
 
 @dataclass(frozen=True)

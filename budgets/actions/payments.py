@@ -143,7 +143,7 @@ def reverse_booking(
     request = locked(booking.request)
     only_books(by)
     reason = required(reason, _("Schrijf op waarom u terugdraait."), "request_reason")
-    if request.status in ("paid_short", "accounted"):
+    if booking.amount > 0 and request.status in ("paid_short", "accounted"):
         raise Refused(_("Deze uitgave is al afgerond. Corrigeer de boeking."), code="reverse_state")
     found = _reverse(request, booking, reason, by, paid_on, line)
     if request.status == "paid" and booking.amount > 0 and found.line_id == request.line_id:
@@ -181,10 +181,18 @@ def correct_booking(
             _("Dit jaar is afgesloten. Kies een onderdeel van het lopende jaar voor de correctie."),
             code="budgets_booking_year",
         )
+    if booking.amount > request.paid:
+        raise Refused(
+            _("Van deze betaling kwam al geld terug."),
+            code="correct_refunded",
+            first=_("Draai eerst de terugbetaling terug. Daarna boekt u haar opnieuw."),
+        )
     line = line if closed else None
     _reverse(request, booking, reason, by, booking.paid_on, line)
-    same = {"reason": reason[:300], "method": booking.method, "receipt": booking.receipt}
+    same: dict[str, Any] = {"reason": reason[:300], "method": booking.method, "receipt": booking.receipt}
     same |= {"line": line, "corrects": booking if closed else None}
+    if booking.second_signature_id != by.pk:
+        same["second_signature"] = booking.second_signature
     found = _book(request, "payment", cents(amount), by, paid_on or booking.paid_on, reference, "", **same)
     refresh(request)
     return found

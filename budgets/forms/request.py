@@ -119,7 +119,7 @@ class RequestForm(forms.Form):
         try:
             return proofs.read(file)
         except Refused as refusal:
-            raise forms.ValidationError(refusal.reason, code=refusal.code) from refusal
+            raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
 
     def words(self) -> dict[str, Any]:
         """The keywords of `request_spend` and `change_request`."""

@@ -191,8 +191,7 @@ def offered(user: Any, spend: SpendRequest, panel: Panel | None = None) -> list[
     if status in ("draft", "submitted", "needs_info") and (is_board(user) or "deputy" in roles):
         found.append("belang")
     if can_keep_books(user) and status in SPENT:
-        found += ["terugkrijgen", "bankregel", "corrigeren"]
-        found += ["terugdraaien"] if status in ("part_paid", "paid") else []
+        found += ["terugkrijgen", "bankregel", "corrigeren", "terugdraaien"]
     if can_add_proof(user, spend):
         found += ["bon"] + (["verslag"] if status in SPENT else [])
     if has_role(user, "auditor") and status in SPENT:

@@ -297,6 +297,21 @@ def test_returned_by_the_bank_mended_and_paid_again(year, people):
     assert scene.line().paid == D("100.00")
 
 
+def test_a_correction_after_a_refund_says_what_first(year, people):
+    """Paid 100, 20 came back: the refund is turned back, the payment corrected, the refund booked anew."""
+    treasurer, chair = people["treasurer"], people["chair"]
+    request = scene.approved("100.00")
+    first = actions.pay_request(request, by=treasurer, second_signature=chair)
+    back = actions.book_refund(request, by=treasurer, amount=D("20.00"))
+    fix = {"by": treasurer, "amount": D("90.00"), "reason": "typefout"}
+    refused("correct_refunded", actions.correct_booking, first, **fix)
+    actions.reverse_booking(back, by=treasurer, reason="eerst corrigeren")
+    right = actions.correct_booking(first, **fix)
+    actions.book_refund(request, by=treasurer, amount=D("20.00"))
+    assert (right.second_signature, scene.fresh(request).status) == (chair, "paid")
+    assert (scene.fresh(request).paid, scene.line().paid) == (D("70.00"), D("70.00"))
+
+
 def test_every_event_is_told_to_whom_it_concerns(year, people):
     treasurer = people["treasurer"]
     request = scene.approved("100.00")
