@@ -56,8 +56,14 @@ def test_the_administrator_proposes_but_the_board_confirms(resident, admin, chai
         confirm_role(role, by=chair)
 
 
+def test_a_deputy_is_appointed_by_a_decision(resident, chair) -> None:
+    with pytest.raises(Refused, match="besluit"):
+        give_role(resident, by=chair, kind="deputy", decision_number=" ")
+    assert give_role(resident, by=chair, kind="deputy", decision_number="B2026-014").pending
+
+
 def test_a_proposal_can_be_taken_away(resident, chair, secretary) -> None:
-    role = give_role(resident, by=chair, kind="deputy")
+    role = give_role(resident, by=chair, kind="deputy", decision_number="B2026-014")
     with pytest.raises(Refused):
         refuse_role(role, by=resident)
     refuse_role(role, by=secretary)

@@ -27,11 +27,16 @@ def give_role(
 
     A light role holds at once; another one is `pending` until `confirm_role` by a second person.
     `by` None is the installation itself (the first board, the demo): no second person is asked.
+    A deputy, who approves money, is appointed by a decision: its number is needed (2-domain, Roles).
     """
     if by is not None and not can_give(by, kind):
         raise Refused(_("U mag deze rol niet geven."), code="role.give")
     if user == by and kind not in LIGHT_ROLES:
         raise Refused(_("U kunt uzelf geen rol geven."), code="role.self")
+    if by is not None and kind == "deputy" and not decision_number.strip():
+        raise Refused(
+            _("Een plaatsvervanger benoemt u met een besluit. Vul het nummer in."), code="role.decision"
+        )
     first = start or clock.today()
     if end is not None and end <= first:
         raise Refused(_("De einddatum ligt niet na de begindatum."), code="role.dates")

@@ -140,7 +140,8 @@ def _arrive(world: World, player: Player) -> None:
     for kind, (first, last) in player.roles.items():
         by = world.person("marga") if first > START else None
         end = None if last is None else world.day(last)
-        role = give_role(user, by=by, kind=kind, start=world.day(first), end=end)
+        number = "oprichting" if kind == "deputy" else ""
+        role = give_role(user, by=by, kind=kind, start=world.day(first), end=end, decision_number=number)
         if role.pending:
             confirm_role(role, by=world.person("lia"))
 
