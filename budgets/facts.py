@@ -257,6 +257,17 @@ def to_pay(user: Any) -> Iterable[SpendRequest]:
     return found.for_list().order_by("approved_at", "id")
 
 
+def promised(user: Any) -> Iterable[SpendRequest]:
+    """What is approved and not wholly paid, frozen promises included; the oldest approval first."""
+    found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE)
+    return found.for_list().order_by("approved_at", "id")
+
+
+def is_frozen(request: SpendRequest) -> bool:
+    """Whether a promise rests on an urgent decision that was not ratified."""
+    return request.decision is not None and request.decision.status == FROZEN
+
+
 def frozen(user: Any) -> Iterable[SpendRequest]:
     """Promises under an urgent decision that was not ratified: pay nothing, cancel or decide anew."""
     found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE, decision__status=FROZEN)
