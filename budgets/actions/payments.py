@@ -175,6 +175,12 @@ def correct_booking(
     reason = required(reason, _("Schrijf op wat er fout was."), "request_reason")
     if request.status not in SPENT:
         raise Refused(_("Er is niets te corrigeren."), code="correct_state")
+    closed = request.line.budget.status == "closed"
+    if closed and line is None:
+        raise Refused(
+            _("Dit jaar is afgesloten. Kies een onderdeel van het lopende jaar voor de correctie."),
+            code="budgets_booking_year",
+        )
     if booking.amount > request.paid and not Booking.objects.filter(reverses=booking).exists():
         raise Refused(
             _("Van deze betaling kwam al geld terug."),
