@@ -92,10 +92,10 @@ def _room(line: BudgetLine, lines: list[BudgetLine], sources: Iterable[FundingSo
             free += one.amount
     left_of_line = {one.pk: per_line.get(one.pk, ZERO) - one.committed for one in lines}
     left_of_theme = dict(per_theme)
-    for one in lines:
-        need = max(ZERO, -left_of_line[one.pk])
-        if one.theme_id:
-            left_of_theme[one.theme_id] = left_of_theme.get(one.theme_id, ZERO) - need
+    for other in lines:
+        need = max(ZERO, -left_of_line[other.pk])
+        if other.theme_id:
+            left_of_theme[other.theme_id] = left_of_theme.get(other.theme_id, ZERO) - need
         else:
             free -= need
     free -= sum((max(ZERO, -left) for left in left_of_theme.values()), ZERO)

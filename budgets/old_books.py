@@ -170,6 +170,9 @@ class OldRow:
     brought: str = ""
     lesson: str = ""
     key: str = ""
+    theme_id: int | None = None
+    decision_id: int | None = None
+    """The keys instead of the objects, in a row that was stored between the judging and the taking in."""
 
 
 class OldBooksResource(SheetResource):

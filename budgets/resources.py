@@ -6,6 +6,7 @@ bears it. A formula in a cell is only text.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -120,11 +121,8 @@ def _hidden(requests: Any) -> Iterator[Record]:
     sums = places.annotate(n=Count("pk"), allowed=Sum("amount"), held=Sum(HELD)).order_by(
         "-line__budget__year"
     )
-    booked = dict(
-        Booking.objects.filter(request__in=requests.values("pk"), line=F("request__line"))
-        .values_list("line_id")
-        .annotate(sum=Sum("amount"))
-    )
+    own = Booking.objects.filter(request__in=requests.values("pk"), line=F("request__line"))
+    booked: dict[int, Decimal] = dict(own.values_list("line_id").annotate(total=Sum("amount")))
     for row in sums.order_by("-line__budget__year", "line_id"):
         yield _blank(
             jaar=row["line__budget__year"],
@@ -144,7 +142,7 @@ def _corrections(year: int | None) -> Iterator[Record]:
     rows = (
         moved.annotate(shown=Case(When(request__in=public, then=F("request__number")), default=None))
         .values("shown", "cost_year", "line__name", "request__line__budget__year")
-        .annotate(sum=Sum("amount"))
+        .annotate(total=Sum("amount"))
         .order_by("-cost_year", "shown")
     )
     for row in rows:
@@ -156,7 +154,7 @@ def _corrections(year: int | None) -> Iterator[Record]:
             wat=words,
             mocht_kosten=ZERO,
             toegezegd=ZERO,
-            betaald=row["sum"],
+            betaald=row["total"],
         )
 
 

@@ -15,7 +15,15 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from budgets import overspend
 from budgets.facts import paid_per_theme_of_year
-from budgets.models import Booking, Budget, BudgetLine, FundApplication, LineAmendment, SpendRequest
+from budgets.models import (
+    Booking,
+    Budget,
+    BudgetLine,
+    FundApplication,
+    LineAmendment,
+    SpendRequest,
+    SpendShare,
+)
 from budgets.money import ZERO
 from budgets.words import public_goal, public_payee, public_title, report_of
 from wijkraad.terms import clock
@@ -121,11 +129,12 @@ def _corrections(year: int) -> list[list[str]]:
         .exclude(line=F("request__line"))
         .filter(request__in=SpendRequest.objects.public())
         .values("request__number", "request__line__budget__year")
-        .annotate(sum=Sum("amount"))
+        .annotate(total=Sum("amount"))
         .order_by("request__number")
     )
     return [
-        [row["request__number"], str(row["request__line__budget__year"]), text(row["sum"])] for row in rows
+        [row["request__number"] or "", str(row["request__line__budget__year"]), text(row["total"])]
+        for row in rows
     ]
 
 
@@ -176,7 +185,7 @@ def _spends(budget: Budget) -> Content:
 
 
 def _shared() -> Any:
-    return SpendRequest.shares.rel.related_model.objects.values("request_id")
+    return SpendShare.objects.values("request_id")
 
 
 def _spend(request: SpendRequest) -> Content:

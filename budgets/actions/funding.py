@@ -189,7 +189,7 @@ def _no_party(giver: str, is_party: bool, note: str, by: Any) -> None:
 
 
 def _named(issue: Any) -> str:
-    return issue.number or issue.internal_number or _("een kwestie")
+    return str(issue.number or issue.internal_number or _("een kwestie"))
 
 
 @action("gift.return")

@@ -114,7 +114,7 @@ def _understood(stored: dict[str, Any]) -> OldRow:
         worth = stored[name]
         setattr(found, name, Decimal(worth) if worth is not None else None)
     found.paid_on = date.fromisoformat(stored["paid_on"]) if stored["paid_on"] else None
-    found.theme, found.decision = stored["theme"], stored["decision"]
+    found.theme_id, found.decision_id = stored["theme"], stored["decision"]
     return found
 
 
@@ -138,7 +138,7 @@ def _lines(budget: Budget, rows: Sequence[OldRow]) -> dict[str, BudgetLine]:
             folded(row.line), BudgetLine(budget=budget, name=row.line, order=len(found) + 1)
         )
         line.original = row.original if row.original is not None else line.original
-        line.theme_id = row.theme if row.theme is not None else line.theme_id
+        line.theme_id = row.theme_id if row.theme_id is not None else line.theme_id
     for line in found.values():
         line.save(force_insert=True)
     return found
@@ -189,7 +189,7 @@ def _request(row: OldRow, line: BudgetLine, by: Any) -> SpendRequest:
         goal=row.goal,
         amount=row.amount or ZERO,
         line=line,
-        decision_id=row.decision,  # its key: the row comes from the stored file
+        decision_id=row.decision_id,
         payee_name=row.payee,
         payee_kind=row.kind,
         requester=by,

@@ -61,7 +61,7 @@ def pay_request(
         _judge_cash(request, amount, receipt)
     if amount == left or request.status == "approved":
         judge_move(request, "paid" if amount == left else "part_paid", by=by)
-    more = {"second_signature": second_signature, "method": method, "receipt": receipt}
+    more: dict[str, Any] = {"second_signature": second_signature, "method": method, "receipt": receipt}
     booking = _book(request, "payment", amount, by, paid_on, reference, key, **more)
     _after_payment(request, booking, "paid" if amount == left else "part_paid", by=by)
     return booking

@@ -72,7 +72,7 @@ class CorrectForm(ReasonForm):
     booking = forms.IntegerField(widget=forms.HiddenInput)
     amount = AmountField(label=_("Het goede bedrag"))
     paid_on = DayField(label=_("Betaald op"))
-    field_order = ("booking", "amount", "paid_on", "reason")
+    field_order: tuple[str, ...] = ("booking", "amount", "paid_on", "reason")
 
 
 class OpenLineForm(forms.Form):

@@ -52,11 +52,12 @@ class Rule:
 @open_to(*DESK)
 def rules(request: HttpRequest) -> HttpResponse:
     """/werk/geld/regels/: every rule with its source; a change is proposed here and confirmed by another."""
+    user: Any = request.user
     form = RuleForm(request.POST or None, rules=RULES)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            change_setting(by=request.user, **form.words())
+            change_setting(by=user, **form.words())
         except Refused as refused:
             refusal = refused
         else:
@@ -65,7 +66,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     proposals = SettingProposal.objects.filter(key__in=RULES, confirmed_at=None).select_related("proposed_by")
     context = {
         "rules": _rules(),
-        "form": form if can_change_settings(request.user) else None,
+        "form": form if can_change_settings(user) else None,
         "proposals": [(one, RULES[one.key], shown(one.key, one.value)) for one in proposals.order_by("id")],
         "refusal": refusal,
     }
@@ -77,12 +78,13 @@ def rules(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm or take away a proposed rule."""
     found = get_object_or_404(SettingProposal, pk=pk, key__in=RULES)
+    user: Any = request.user
     try:
         if request.POST.get("doe") == "weg":
-            refuse_setting(found, by=request.user)
+            refuse_setting(found, by=user)
             flash.success(request, _("Het voorstel is weg. De oude regel blijft."))
         else:
-            confirm_setting(found, by=request.user)
+            confirm_setting(found, by=user)
             flash.success(request, _("De nieuwe regel geldt."))
     except Refused as refusal:
         flash.warning(request, f"{refusal} {_('Er is niets veranderd.')}")
