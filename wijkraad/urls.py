@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("wijkraad.portal.urls")),  # first: the pages that are asked for most
+    path("", include("issues.urls")),
     path("", include("wijkraad.running.urls")),
     path("", include("wijkraad.notices.urls")),
-    path("", include("wijkraad.portal.urls")),
-    path("", include("issues.urls")),
     path("", include("meetings.urls")),
     path("", include("wijkraad.trail.urls")),
     path("", include("wijkraad.people.urls")),

@@ -47,13 +47,18 @@ class Visit:
 @pytest.fixture
 def street(monkeypatch) -> Iterator[Visit]:
     answers.clear()
-    street, answer = Visit(), WSGIHandler.get_response
+    street, answer, within = Visit(), WSGIHandler.get_response, door.ShortWay._within
 
     def counted(self, request):
         street.asked += 1
         return answer(self, request)
 
+    def counted_within(self, around, request):
+        street.asked += 1
+        return within(self, around, request)
+
     monkeypatch.setattr(WSGIHandler, "get_response", counted)
+    monkeypatch.setattr(door.ShortWay, "_within", counted_within)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)  # else the transaction of this test ends with the request
     yield street
@@ -182,11 +187,46 @@ def test_the_short_way_gives_the_same_page_and_headers_as_the_whole_way(street, 
         text = repr((status, sorted(headers.items()), body))
         return re.sub(r"\d\d:\d\d:\d\d(\.\d+)?", "", text)
 
-    short = {path: ask(path) for path in addresses | {"/kwesties/?taal=en", "/kwesties/2026-9999/"}}
+    def short() -> dict[str, str]:
+        return {path: ask(path) for path in addresses | {"/kwesties/?taal=en", "/kwesties/2026-9999/"}}
+
+    first = short()
     assert len(answers) >= len(addresses)
+    answers.clear()
+    assert short() == first  # drawn once more, now that it is known what the middleware adds
     street.door = WSGIHandler()
-    for path, answer in short.items():
+    for path, answer in first.items():
         assert ask(path) == answer, path
+
+
+def test_what_the_middleware_adds_is_learnt_once_per_view_host_and_language(street) -> None:
+    street.ask()
+    street.ask("/kwesties/?thema=verkeer")
+    assert len(street.door.short._known) == 1
+    street.ask(HTTP_COOKIE="taal=en")
+    street.ask(HTTP_HOST="127.0.0.1")
+    street.ask("/besluiten/")
+    assert len(street.door.short._known) == 4
+
+
+def test_a_page_that_fails_on_the_short_way_is_asked_of_the_whole_way(street, monkeypatch) -> None:
+    good = street.ask("/over/")
+    match = visitors_page_at("/over/")
+    view, failed = match.func, []
+
+    def fails_once(request):
+        if not failed:
+            failed.append(request)
+            raise ConnectionError
+        return view(request)
+
+    answers.clear()
+    street.door.short._known = {(fails_once, *place[1:]): a for place, a in street.door.short._known.items()}
+    monkeypatch.setattr(match, "func", fails_once)
+    monkeypatch.setattr(resolvers.URLResolver, "resolve", lambda *_: match)
+    status, _headers, body = street.ask("/over/")
+    assert (status, body) == (good[0], good[2])
+    assert failed
 
 
 @pytest.mark.parametrize(

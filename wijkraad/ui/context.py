@@ -20,7 +20,7 @@ from wijkraad.ui.environment import provided
 from wijkraad.ui.filters import initials, language
 from wijkraad.ui.navigation import BARS, FOOTER, NAVIGATION, Link
 
-_NAME, _INITIALS, _TURN = "%%name%%", "%%initials%%", "%%turn%%"
+_NAME, _INITIALS, TURN = "%%name%%", "%%initials%%", "%%turn%%"
 _KINDS = (
     ("board", {"board", "secretary", "chair", "treasurer"}),
     ("manager", {"manager"}),
@@ -80,7 +80,7 @@ def _frame(name: str, _language: str, kind: str, section: str) -> str:
         exists=exists,
         name=_NAME,
         initials=_INITIALS,
-        turn=_TURN,
+        turn=TURN,
     )
 
 
@@ -130,10 +130,10 @@ class Frame:
             person = str(self.user)
             text = text.replace(_NAME, escape(person)).replace(_INITIALS, escape(initials(person)))
         if name == "footer":
-            text = text.replace(_TURN, self._other_language())
+            text = text.replace(TURN, self.other_language())
         return Markup(text)  # noqa: S704 - our own template, names escaped
 
-    def _other_language(self) -> str:
+    def other_language(self) -> str:
         """This page with its query in the other language, as text for an attribute."""
         other = "nl" if language() == "en" else "en"
         return escape(query(self.request, taal=other))

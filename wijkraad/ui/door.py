@@ -4,29 +4,31 @@
    hashed static file, which never changes, are kept as they left, headers and all (`wijkraad.ui.shelf`).
 2. **The short way.** A visitor's page that is not kept is drawn behind the middleware that makes headers and
    chooses the language (VISITORS_MIDDLEWARE in the settings); what concerns sessions, forms and files has
-   nothing to do there. Both ways run the same classes, so both give the same headers.
+   nothing to do there. Both ways run the same classes, so both give the same headers. What these classes add
+   hangs on the view, the host, the protocol and the language only: learnt from the first page, then known.
 3. **The whole way** is for all else: who carries a session, a message or a form; an address that is no
    visitor's page; and an answer of the short way that turns out not to be a plain page.
 """
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler, get_path_info, get_script_name
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve, set_script_prefix
+from django.utils import translation
 from django.utils.module_loading import import_string
 
-from wijkraad.running.requests import drop_dead_connections
+from wijkraad.running.requests import drop_dead_connections, request_number
 from wijkraad.ui.middleware import COOKIE
 from wijkraad.ui.pages import is_nobodys
-from wijkraad.ui.shelf import Answer, Shelf
+from wijkraad.ui.shelf import OF_THE_BODY, Answer, Headers, Shelf
 
 Environ = dict[str, Any]
 LIMIT = 8 * 1024 * 1024
@@ -36,6 +38,9 @@ KEY = "wijkraad.door"
 FOREVER = "immutable"
 NO_PAGE = (301, 302, 304, 404)
 """Somewhere else, nothing new, unknown: these are the same for everybody too. They are not kept."""
+
+PLACES = 1000
+"""Combinations of view, host, protocol and language of which a process knows the headers."""
 
 answers = Shelf(LIMIT)
 
@@ -54,17 +59,16 @@ class Door(WSGIHandler):
         found = answers.get(key)
         if found is not None and found.holds():
             return _given(found, environ, start_response)
-        page = self.short.page(environ)
+        page = self.short.page(environ, cookie=str(key[-2]))
         if page is None:
             environ[KEY] = key
             return super().__call__(environ, start_response)
-        cookies = [("Set-Cookie", one.output(header="")) for one in page.cookies.values()]
-        headers = [*page.items(), *cookies]
-        if page.status_code != 200:
-            start_response(f"{page.status_code} {page.reason_phrase}", headers)
-            return [page.content]
-        answer = Answer(headers, page.content, page["ETag"], page.standing)  # type: ignore[attr-defined]
-        if not page.cookies:
+        headers, response = page
+        if response.status_code != 200:
+            start_response(f"{response.status_code} {response.reason_phrase}", headers)
+            return [response.content]
+        answer = Answer(headers, response.content, response["ETag"], response.standing)
+        if not response.cookies:
             answers.put(key, answer)
         return _given(answer, environ, start_response)
 
@@ -85,6 +89,13 @@ def _given(answer: Answer, environ: Environ, start_response: Callable[..., Any])
     return [body]
 
 
+class Around(NamedTuple):
+    """What the middleware did for a page: the language it chose, and the headers it added."""
+
+    language: str
+    headers: Headers
+
+
 class ShortWay(WSGIHandler):
     """Visitors' pages behind the middleware of every page alone, and without Django's signals: of their
     receivers only the one that forgets a dead connection has something to do here.
@@ -98,9 +109,13 @@ class ShortWay(WSGIHandler):
         for name in reversed(settings.VISITORS_MIDDLEWARE):
             chain = convert_exception_to_response(import_string(name)(chain))
         self._middleware_chain = chain
+        self._numbered = request_number(_seen)
+        self._known: dict[Hashable, Around] = {}
 
-    def page(self, environ: Environ) -> HttpResponse | None:
-        """The page of a visitor, or None when this is no such page or not a plain one."""
+    def page(self, environ: Environ, cookie: str) -> tuple[Headers, Any] | None:
+        """The page of a visitor (who chose the language in `cookie`) with its headers, or None when this is
+        no such page or not a plain one: also one that fails, of which the whole way will tell.
+        """
         match = visitors_page_at(get_path_info(environ))
         if match is None:
             return None
@@ -109,14 +124,65 @@ class ShortWay(WSGIHandler):
         request = self.request_class(environ)
         request.resolver_match = match
         request.user = AnonymousUser()
+        request.nobodys = True
+        place = None if "taal=" in environ["QUERY_STRING"] else (match.func, *_place(environ, cookie))
+        around = self._known.get(place)
+        if around is not None:
+            return self._within(around, request)
         response: Any = self.get_response(request)
-        plain = hasattr(response, "standing") or response.status_code in NO_PAGE
-        return response if plain else None
+        if not _plain(response):
+            return None
+        cookies = [("Set-Cookie", one.output(header="")) for one in response.cookies.values()]
+        if place is not None and not cookies and response.status_code == 200:
+            self._learn(place, request, response)
+        return [*response.items(), *cookies], response
+
+    def _within(self, around: Around, request: Any) -> tuple[Headers, Any] | None:
+        """A page for which it is known what the middleware would do."""
+        translation.activate(around.language)
+        request.LANGUAGE_CODE = around.language
+        response: Any = self._numbered(request)
+        if response is None:
+            return None
+        size = ("Content-Length", str(len(response.content)))
+        return [*response.items(), *around.headers, size], response
+
+    def _learn(self, place: Hashable, request: Any, response: Any) -> None:
+        """Keep what was added to the page, unless something of the page itself was changed."""
+        own, now = response.own_headers, dict(response.items())
+        added = [pair for pair in now.items() if pair[0] not in own and pair[0] not in OF_THE_BODY]
+        if len(self._known) < PLACES and all(now.get(name) == words for name, words in own.items()):
+            self._known[place] = Around(request.LANGUAGE_CODE, added)
 
 
 def _view(request: Any) -> HttpResponseBase:
     match = request.resolver_match
-    return match.func(request, *match.args, **match.kwargs)
+    response: Any = match.func(request, *match.args, **match.kwargs)
+    response.own_headers = dict(response.items())
+    return response
+
+
+def _seen(request: Any) -> Any:
+    """The page of the view, without the middleware; None when it is no page to keep or failed."""
+    match = request.resolver_match
+    try:
+        response = match.func(request, *match.args, **match.kwargs)
+    except Exception:  # whatever it was: the view is asked again on the whole way, which says and logs it
+        return None
+    return response if _plain(response) and not response.cookies else None
+
+
+def _plain(response: Any) -> bool:
+    return hasattr(response, "standing") or response.status_code in NO_PAGE
+
+
+def _place(environ: Environ, cookie: str) -> tuple[Any, ...]:
+    """All that the middleware of a visitors' page looks at, beside a choice of language in the address."""
+    get = environ.get
+    return (
+        get("HTTP_HOST"), get("SERVER_NAME"), get("SERVER_PORT"), environ["wsgi.url_scheme"],
+        get("HTTP_X_FORWARDED_PROTO"), get("HTTP_X_FORWARDED_HOST"), cookie,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -129,7 +195,7 @@ def visitors_page_at(path: str) -> ResolverMatch | None:
     return match if getattr(match.func, "for_visitors", False) else None
 
 
-def key_of(environ: Environ) -> Hashable:
+def key_of(environ: Environ) -> tuple[str, ...] | None:
     """What an answer depends on besides the data; None for a request whose answer may be somebody's own."""
     if environ["REQUEST_METHOD"] != "GET":
         return None

@@ -49,6 +49,11 @@ class Page(jinja2.Template):
         with one_language():
             return with_sprite(super().render(*args, **kwargs))
 
+    def without_sprite(self, **context: Any) -> str:
+        """The text with the mark still where the icons go."""
+        with one_language():
+            return super().render(context)
+
     @classmethod
     def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> Any:  # noqa: A002 - named by Jinja2
         made = super().from_code(environment, code, globals, uptodate)

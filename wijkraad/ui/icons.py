@@ -6,7 +6,7 @@ bookkeeping.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -39,17 +39,19 @@ def icon(name: str, extra: str = "") -> Markup:
     )
 
 
-@cache
-def _sprite(names: frozenset[str]) -> str:
+@lru_cache(maxsize=500)
+def sprite(names: frozenset[str]) -> str:
+    """The drawings with these names, for one page."""
     symbols = "".join(SYMBOLS[name] for name in sorted(names) if name in SYMBOLS)
     return f'<svg class="wp-sprite" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
+
+
+def icons_in(text: str) -> frozenset[str]:
+    """The names of the drawings that a finished text refers to."""
+    return frozenset([piece[: piece.find('"')] for piece in text.split(_REFERENCE)[1:]])
 
 
 def with_sprite(page: str) -> str:
     """The finished page with the symbols it refers to; a page without the mark stays as it is."""
     head, mark, rest = page.partition(SPRITE_MARK)
-    if not mark:
-        return page
-    pieces = rest.split(_REFERENCE)
-    names = frozenset([piece[: piece.find('"')] for piece in pieces[1:]])
-    return head + _sprite(names) + rest
+    return head + sprite(icons_in(rest)) + rest if mark else page

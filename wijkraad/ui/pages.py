@@ -39,7 +39,9 @@ class Standing:
 
 
 def for_visitor(request: HttpRequest) -> bool:
-    """Whether the answer to this request is the same for every visitor."""
+    """Whether the answer to this request is the same for every visitor; the door may have seen it already."""
+    if hasattr(request, "nobodys"):
+        return True
     return request.method in ("GET", "HEAD") and is_nobodys(request.COOKIES, request.META)
 
 
@@ -98,7 +100,7 @@ def _end_of(day: date) -> float:
 
 
 def _tag(request: HttpRequest, day: date, version: object) -> str:
-    address = (request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+    address = (request.META.get("HTTP_HOST", ""), request.path, request.META.get("QUERY_STRING", ""))
     text = repr((address, language(), day.isoformat(), version))
     return f'W/"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
