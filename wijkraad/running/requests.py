@@ -3,6 +3,7 @@
 import secrets
 import select
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -52,8 +53,13 @@ def drop_dead_connections(**_: object) -> None:
     connection costs as much as a small page. So a restart of the database costs no visitor an error.
     """
     for connection in connections.all(initialized_only=True):
-        inner = connection.connection
-        if inner is None or connection.in_atomic_block:
-            continue
-        if inner.closed or select.select([inner.fileno()], [], [], 0)[0]:
-            connection.close()
+        drop_when_dead(connection)
+
+
+def drop_when_dead(connection: Any) -> None:
+    """The same for one connection of Django's."""
+    inner = connection.connection
+    if inner is None or connection.in_atomic_block:
+        return
+    if inner.closed or select.select([inner.fileno()], [], [], 0)[0]:
+        connection.close()

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from psycopg.adapt import Transformer
@@ -47,24 +47,27 @@ class Statement:
 
     def rows(self, *keys: Any) -> list[tuple[Any, ...]]:
         """The rows for these keys. Raises django.db.DatabaseError."""
-        if _goes_by_cursor():
+        asked = connections[DEFAULT_DB_ALIAS]
+        if _goes_by_cursor(asked):
             return self._ordinary(keys)
-        result = self._execute(keys)
-        loader = Transformer(connection.connection)
+        result = self._execute(asked, keys)
+        loader = Transformer(asked.connection)
         loader.set_pgresult(result)
         return loader.load_rows(0, result.ntuples, tuple)
 
     def value(self, *keys: Any) -> str:
         """The only value of the only row, as PostgreSQL writes it. Raises django.db.DatabaseError."""
-        if _goes_by_cursor():
+        asked = connections[DEFAULT_DB_ALIAS]
+        if _goes_by_cursor(asked):
             return str(self._ordinary(keys)[0][0])
-        return self._execute(keys).get_value(0, 0).decode()
+        return self._execute(asked, keys).get_value(0, 0).decode()
 
-    def _execute(self, keys: tuple[Any, ...]) -> Any:
-        connection.ensure_connection()
-        raw: psycopg.Connection[Any] = connection.connection
+    def _execute(self, asked: Any, keys: tuple[Any, ...]) -> Any:
+        """`asked` is Django's connection itself: the name `connection` looks for it at each use."""
+        asked.ensure_connection()
+        raw: psycopg.Connection[Any] = asked.connection
         known = _known.get(raw) or _known.setdefault(raw, {})
-        with connection.wrap_database_errors:
+        with asked.wrap_database_errors:
             if self.name in known:
                 with suppress(psycopg.errors.InvalidSqlStatementName):
                     return self._by_name(raw, keys)
@@ -136,9 +139,9 @@ class Prepared(Generic[Found]):
         return [build(row) for row in statement.rows(key)]
 
 
-def _goes_by_cursor() -> bool:
+def _goes_by_cursor(asked: Any) -> bool:
     """Inside a transaction, where a second try is not possible, and where somebody counts the statements."""
-    return connection.in_atomic_block or connection.queries_logged or bool(connection.execute_wrappers)
+    return asked.in_atomic_block or asked.queries_logged or bool(asked.execute_wrappers)
 
 
 def _checked(result: Any) -> Any:

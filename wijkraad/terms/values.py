@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models.signals import post_delete, post_save
 
 from wijkraad.terms import clock
@@ -26,8 +26,11 @@ _kept: tuple[float, str, Rows] | None = None
 def value(key: str, on: date | None = None) -> Any:
     """The value on an Amsterdam date (today without one); euros as Decimal. KeyError if unknown."""
     default = DEFAULTS[key]
+    rows = _rows().get(key)
+    if not rows:
+        return default.value
     day = on or clock.today()
-    for valid, stored in _rows().get(key, ()):
+    for valid, stored in rows:
         if (valid.lower is None or valid.lower <= day) and (valid.upper is None or day < valid.upper):
             return typed(stored, default.unit)
     return default.value
@@ -66,12 +69,13 @@ def settings_now() -> Rows:
 
 def _rows() -> Rows:
     global _kept
-    if connection.atomic_blocks:
-        known = connection.atomic_blocks[0].__dict__
+    asked = connections[DEFAULT_DB_ALIAS]
+    if asked.atomic_blocks:
+        known = asked.atomic_blocks[0].__dict__
         if "settings_read" not in known:
             known["settings_read"] = _read()
         return known["settings_read"]
-    moment, database = time.monotonic(), str(connection.settings_dict["NAME"])
+    moment, database = time.monotonic(), str(asked.settings_dict["NAME"])
     if _kept is None or _kept[1] != database or moment - _kept[0] > SECONDS:
         _kept = (moment, database, _read())
     return _kept[2]

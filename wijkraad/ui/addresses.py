@@ -13,6 +13,8 @@ def query(request: Any, **changes: Any) -> str:
 
 def _pairs(request: Any) -> list[tuple[str, str]]:
     """Each name of the query with its `name=value`, encoded once per request: pages have many such links."""
+    if not request.META.get("QUERY_STRING"):
+        return []
     if not hasattr(request, "query_pairs"):
         request.query_pairs = [
             (name, _pair(name, value)) for name, values in request.GET.lists() for value in values

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler, get_path_info, get_script_name
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.http.response import HttpResponseBase
@@ -25,7 +26,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, set_script_prefix
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from wijkraad.running.requests import drop_dead_connections, request_number
+from wijkraad.running.requests import drop_when_dead, request_number
 from wijkraad.ui.middleware import COOKIE
 from wijkraad.ui.pages import is_nobodys
 from wijkraad.ui.shelf import OF_THE_BODY, Answer, Headers, Shelf
@@ -119,7 +120,7 @@ class ShortWay(WSGIHandler):
         match = visitors_page_at(get_path_info(environ))
         if match is None:
             return None
-        drop_dead_connections()
+        drop_when_dead(connections[DEFAULT_DB_ALIAS])  # pages of visitors ask no other
         set_script_prefix(get_script_name(environ))
         request = self.request_class(environ)
         request.resolver_match = match

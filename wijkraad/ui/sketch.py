@@ -20,6 +20,7 @@ from wijkraad.ui.filters import language
 from wijkraad.ui.icons import SPRITE_MARK, icons_in, sprite
 
 _MARK = re.compile(r"%%([a-z_]+)%%|" + re.escape(SPRITE_MARK))
+HTML = "text/html; charset=utf-8"
 Cut = tuple[list[str], list[str], frozenset[str]]
 
 
@@ -41,12 +42,11 @@ def sketched(request: HttpRequest, template: str, texts: Mapping[str, str]) -> H
         return render(request, template, {name: Markup(text) for name, text in texts.items()})  # noqa: S704 - safe says the caller
     pieces, places, icons = _cut(template, language(), frame.section, tuple(texts))
     filled = dict(texts, turn=frame.other_language(), sprite="")
-    used = [icons_in(text) for text in texts.values()]
-    filled["sprite"] = sprite(icons.union(*used))
+    filled["sprite"] = sprite(icons | icons_in("".join(texts.values())))
     found = [pieces[0]]
     for place, piece in zip(places, pieces[1:], strict=True):
         found += (filled[place], piece)
-    return HttpResponse("".join(found))
+    return HttpResponse("".join(found).encode(), content_type=HTML)
 
 
 @lru_cache(maxsize=100)

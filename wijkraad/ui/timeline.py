@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 LEFT = 128.0
 """Where the first day stands: left of it the names of the lanes."""
@@ -60,11 +61,20 @@ def months(scale: Scale, until: float) -> list[tuple[float, date]]:
     """The first days of the months inside the drawing; every third or so when they stand close."""
     every = 1 if scale.per_day * 30 >= 34 else 3 if scale.per_day * 91 >= 34 else 12
     found: list[tuple[float, date]] = []
-    day = scale.start.replace(day=1)
+    origin, per_day = scale.start.toordinal(), scale.per_day
+    number = scale.start.year * 12 + scale.start.month
     while True:
-        day = (day + timedelta(days=32)).replace(day=1)
-        x = scale.x(day)
+        day, ordinal = _first_of(number)
+        x = round(LEFT + (ordinal - origin) * per_day, 1)
         if x > until - 26:
             return found
-        if (day.month - 1) % every == 0:
+        if number % 12 % every == 0:
             found.append((x, day))
+        number += 1
+
+
+@lru_cache(maxsize=2000)
+def _first_of(number: int) -> tuple[date, int]:
+    """The first day of the month after so many since the year 0, and its ordinal."""
+    day = date(number // 12, number % 12 + 1, 1)
+    return day, day.toordinal()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from wijkraad.portal.story.holders import COUNCIL, ENDED, PARTNER, RESIDENTS
@@ -69,18 +70,21 @@ class Stop:
     @property
     def css(self) -> str:
         """The classes of the stop beside `wp-halte`."""
-        own = {
-            "decision": "wp-halte--besluit",
-            "result": "wp-halte--resultaat",
-            "aftercare": "wp-halte--nazorg",
-            "claim": "is-claim",
-            "no": "is-nee",
-            "back": "is-nee",
-            "next": "is-straks",
-        }.get(self.kind, "")
-        if self.small and self.kind not in {"claim", "no", "back"}:
-            own = "is-claim"
-        return " ".join(part for part in ("wp-halte--klein" if self.small else "", own) if part)
+        return _css(self.kind)
+
+
+@cache
+def _css(kind: str) -> str:
+    own = {
+        "decision": "wp-halte--besluit",
+        "result": "wp-halte--resultaat",
+        "aftercare": "wp-halte--nazorg",
+        "claim": "is-claim",
+        "no": "is-nee",
+        "back": "is-nee",
+        "next": "is-straks",
+    }.get(kind, "is-claim" if kind in SMALL else "")
+    return " ".join(part for part in ("wp-halte--klein" if kind in SMALL else "", own) if part)
 
 
 def stops(facts: Facts) -> list[Stop]:

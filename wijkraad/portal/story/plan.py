@@ -8,7 +8,7 @@ from wijkraad.portal.story.drawing import Drawing, Text, draw
 from wijkraad.portal.story.events import Stop, last_move, upcoming
 from wijkraad.portal.story.holders import COUNCIL, ENDED, PARTNER, RESIDENTS, Span
 from wijkraad.portal.story.rows import Facts
-from wijkraad.portal.story.steps import is_still, overdue, qualifying
+from wijkraad.portal.story.steps import overdue, qualifying
 
 Wanted = tuple[date, date, str, int, int]
 
@@ -43,16 +43,13 @@ def _end(facts: Facts) -> date | None:
 def dotted(facts: Facts, spans: Sequence[Span]) -> list[Span]:
     """Where the line is dotted: all time at a partner, and gaps beyond T(state) in which nothing counted."""
     found: list[Span] = []
+    counted = qualifying(facts)
     for span in spans:
         if span.lane == PARTNER:
             found.append(span)
-        elif span.lane == COUNCIL:
-            days = [span.start, *(d for d in qualifying(facts) if span.start < d < span.end), span.end]
-            found += [
-                Span(span.lane, a, b, span.state)
-                for a, b in pairwise(days)
-                if is_still(facts, span.state, a, b)
-            ]
+        elif span.lane == COUNCIL and (limit := facts.still_after.get(span.state)) is not None:
+            days = [span.start, *(d for d in counted if span.start < d < span.end), span.end]
+            found += [Span(span.lane, a, b, span.state) for a, b in pairwise(days) if (b - a).days > limit]
     return found
 
 

@@ -6,6 +6,7 @@ people, counts, words. Dates and states stay, as 2-domain says of limited matter
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +25,7 @@ CORRECTIONS = 5
 LEGAL = ("bezwaar", "handhavingsverzoek", "woo", "klacht")
 
 
+@lru_cache(maxsize=4000)
 def _known(text: str) -> date:
     return date.fromisoformat(text[:10])
 

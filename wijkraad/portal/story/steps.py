@@ -8,6 +8,8 @@ that counts happened for longer than the council allows itself in that state (K4
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -65,9 +67,14 @@ class Halt:
 
     @property
     def css(self) -> str:
-        ends = ("is-eerste" if self.first else "", "is-laatste" if self.last else "")
-        final = "is-eind" if self.last and self.event.kind not in {"next", "aftercare"} else ""
-        return " ".join(part for part in ("wp-halte", self.event.css, *ends, final) if part)
+        return _css(self.event.css, self.event.kind, self.first, self.last)
+
+
+@cache
+def _css(own: str, kind: str, first: bool, last: bool) -> str:
+    ends = ("is-eerste" if first else "", "is-laatste" if last else "")
+    final = "is-eind" if last and kind not in {"next", "aftercare"} else ""
+    return " ".join(part for part in ("wp-halte", own, *ends, final) if part)
 
 
 def height(days: int) -> int:
@@ -246,8 +253,10 @@ def is_still(facts: Facts, state: str, start: date, end: date) -> bool:
     limit = facts.still_after.get(state)
     if limit is None:
         return False
-    days = sorted({start, end, *(day for day in qualifying(facts) if start < day < end)})
-    return any((later - earlier).days > limit for earlier, later in zip(days, days[1:], strict=False))
+    if (end - start).days <= limit:
+        return False
+    days = [start, *(day for day in qualifying(facts) if start < day < end), end]
+    return any((later - earlier).days > limit for earlier, later in pairwise(days))
 
 
 def qualifying(facts: Facts) -> list[date]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkraad.portal.story import events, holders, plan, words
@@ -16,6 +15,7 @@ from wijkraad.portal.story.events import Coming, Stop
 from wijkraad.portal.story.rows import Facts, Payment, Point, Ruling
 from wijkraad.portal.story.steps import Halt, Wait, steps
 from wijkraad.ui.filters import MONTHS, language
+from wijkraad.ui.words import known as _
 
 _CARDS = frozenset(
     {"report", "agenda", "decision", "action", "money", "result", "stopped", "aftercare", "next"}

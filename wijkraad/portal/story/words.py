@@ -2,36 +2,36 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as noop
 
 from issues.partner_words import spoken
 from wijkraad.portal.story.events import Coming
 from wijkraad.portal.story.holders import ENDED, Held
 from wijkraad.portal.story.rows import Facts, Payment, Point, Ruling
 from wijkraad.ui.filters import day_short, days
+from wijkraad.ui.words import known as _
 
 _TIMES = (
     "",
     "",
-    gettext_lazy("Twee"),
-    gettext_lazy("Drie"),
-    gettext_lazy("Vier"),
-    gettext_lazy("Vijf"),
-    gettext_lazy("Zes"),
-    gettext_lazy("Zeven"),
+    noop("Twee"),
+    noop("Drie"),
+    noop("Vier"),
+    noop("Vijf"),
+    noop("Zes"),
+    noop("Zeven"),
 )
-_TALKED = gettext_lazy("Besproken")
+_TALKED = noop("Besproken")
 _OUTCOMES = {
-    "decision": gettext_lazy("Besluit genomen"),
-    "advice": gettext_lazy("Advies gegeven"),
-    "not_reached": gettext_lazy("Niet aan toe gekomen"),
-    "closed": gettext_lazy("Afgesloten zonder besluit"),
+    "decision": noop("Besluit genomen"),
+    "advice": noop("Advies gegeven"),
+    "not_reached": noop("Niet aan toe gekomen"),
+    "closed": noop("Afgesloten zonder besluit"),
 }
 _RESULTS = {
-    "reached": gettext_lazy("Resultaat: doel gehaald"),
-    "partly": gettext_lazy("Resultaat: doel deels gehaald"),
-    "missed": gettext_lazy("Resultaat: doel niet gehaald"),
+    "reached": noop("Resultaat: doel gehaald"),
+    "partly": noop("Resultaat: doel deels gehaald"),
+    "missed": noop("Resultaat: doel niet gehaald"),
 }
 # Words that take "de" in a sentence; names of firms and foundations take none.
 _COMMON = frozenset({"gemeente", "politie", "provincie", "omgevingsdienst", "woningcorporatie", "stadsdeel"})
@@ -61,7 +61,7 @@ def partner_phrase(name: str) -> str:
 
 def times(count: int) -> str:
     """Twee, drie … zeven; then digits."""
-    return str(_TIMES[count]) if 1 < count < len(_TIMES) else str(count)
+    return _(_TIMES[count]) if 1 < count < len(_TIMES) else str(count)
 
 
 def votes(ruling: Ruling) -> str:
@@ -79,7 +79,7 @@ def outcome(point: Point, full: bool) -> str:
     """What came of one agenda point."""
     if point.outcome == "deferred":
         return _("Uitgesteld: %(why)s") % {"why": point.words} if point.words and full else _("Uitgesteld")
-    return str(_OUTCOMES.get(point.outcome, _TALKED))
+    return _(_OUTCOMES.get(point.outcome, _TALKED))
 
 
 def payment(row: Payment) -> str:
@@ -131,7 +131,7 @@ def coming(row: Coming, partner: str, full: bool) -> str:
 
 def result(judgement: str) -> str:
     """The title of the result card."""
-    return str(_RESULTS.get(judgement) or _("Resultaat: opgelost en gecontroleerd"))
+    return _(_RESULTS.get(judgement) or noop("Resultaat: opgelost en gecontroleerd"))
 
 
 def stopped(state: str) -> str:

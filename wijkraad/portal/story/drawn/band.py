@@ -23,20 +23,24 @@ def band(s: StoryView) -> str:
 
 
 def _map(s: StoryView, d: Drawing, w: Phrases) -> str:
-    title = w["drawing"] % {"number": safe(s.facts.number)}
+    title, spoken = w["drawing"] % {"number": safe(s.facts.number)}, language()
+    months = [
+        f'<path d="M{x} 30V228"/><text x="{x + 5}" y="226">{_month(first, spoken)}</text>'
+        for x, first in d.months
+    ]
     return (
         f'<svg class="wp-spoorkaart" viewBox="0 0 {d.width} 308" role="img" aria-labelledby="sk-t sk-d">'
         f'<title id="sk-t">{title}</title><desc id="sk-d">{safe(s.in_words)}</desc>'
-        f'<g class="sk-maand">{"".join([_month(x, on) for x, on in d.months])}</g>'
-        f'<g class="sk-baan">{_lanes(d.width, safe(s.partner), language())}</g>{_line(d)}{_marks(d, w)}'
+        f'<g class="sk-maand">{"".join(months)}</g>'
+        f'<g class="sk-baan">{_lanes(d.width, safe(s.partner), spoken)}</g>{_line(d)}{_marks(d, w)}'
         f'<g class="sk-label">{"".join([_label(text, s, w) for text in d.labels])}</g>'
         f'<g class="sk-maat">{"".join([_measure(one, s, w) for one in d.measures])}</g></svg>'
     )
 
 
-def _month(x: float, first: date) -> str:
-    year = f" {first.year}" if first.month == 1 else ""
-    return f'<path d="M{x} 30V228"/><text x="{x + 5}" y="226">{month_short(first)}{year}</text>'
+@lru_cache(maxsize=1000)
+def _month(first: date, _spoken: str) -> str:
+    return f"{month_short(first)} {first.year}" if first.month == 1 else month_short(first)
 
 
 @lru_cache(maxsize=200)
