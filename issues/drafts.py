@@ -12,11 +12,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from issues.models import Draft, Photo, Report, Theme
 from wijkraad.terms import clock
+from wijkraad.terms.prepared import Statement
 
 SIGNER = TimestampSigner(salt="issues.report.draft")
 LIFE = timedelta(hours=24)
@@ -26,7 +26,7 @@ FASTEST = timedelta(seconds=3)
 COOKIE = "melding"
 """Travels to /melden/ only, unreadable for scripts, gone after a day or when the report is sent."""
 
-READY = """
+READY = Statement.of("""
 SELECT d.started_at, d.data::text, row_to_json(t)::text, s.id, s.slug, s.area_id, g.id, g.area_id,
   ARRAY(SELECT p.id FROM issues_photo p WHERE p.draft_id = d.id ORDER BY p.id)
 FROM issues_draft d
@@ -35,7 +35,7 @@ LEFT JOIN issues_street s ON s.slug = d.data->>'straat' AND s.in_area
 LEFT JOIN issues_segment g
   ON g.id = CASE WHEN d.data->>'deel' ~ '^[0-9]{1,17}$' THEN (d.data->>'deel')::bigint END
 WHERE d.id = %s
-"""
+""")
 
 
 class Ride:
@@ -124,12 +124,10 @@ def ready(request: HttpRequest) -> Ready | None:
     pk = key_of(request.POST.get("concept", ""))
     if pk is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(READY, [pk])
-        row = cursor.fetchone()
-    if row is None:
+    rows = READY.rows(pk)
+    if not rows:
         return None
-    started, data, theme, street, slug, quarter, segment, part_quarter, photos = row
+    started, data, theme, street, slug, quarter, segment, part_quarter, photos = rows[0]
     return Ready(
         pk=pk, started_at=started, data=json.loads(data),
         theme=Theme(**json.loads(theme)) if theme else None,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions.entering import ENTER
 from issues.actions.stops import stops_of
-from issues.models import Issue, StatusChange
+from issues.models import Issue, StatusChange, Theme
 from issues.notices import tell_status
 from issues.permissions import actors
 from issues.workflow import CLOSED, NO_CAUSE, STATES, WORKFLOW, Cause
@@ -38,7 +38,12 @@ def hand_back(fresh: Issue, issue: Issue) -> Issue:
 
 def norm_date(issue: Issue, state: str) -> date | None:
     """The day before which this step should be over: the norm of the theme, else of the council."""
-    norms = {**value("norm_workdays"), **issue.theme.norms}
+    return norm_of(issue.theme, state)
+
+
+def norm_of(theme: Theme, state: str) -> date | None:
+    """The same for an issue of a theme that begins this step today."""
+    norms = {**value("norm_workdays"), **theme.norms}
     return add_workdays(clock.today(), int(norms[state])) if state in norms else None
 
 

@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from issues.actions.gate import hand_back, locked, move_issue, norm_date
+from issues.actions.gate import hand_back, locked, move_issue, norm_of
 from issues.geography import area_at, area_of_place
 from issues.models import (
     Draft,
@@ -174,7 +174,7 @@ def _judge_report(data: ReportData) -> None:
 
 def promised_day(theme: Theme) -> date | None:
     """The day before which we promise to look at a new report of this theme."""
-    return norm_date(Issue(theme=theme), "reported")
+    return norm_of(theme, "reported")
 
 
 def _new_issue(data: ReportData, report: Report) -> Issue:

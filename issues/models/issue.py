@@ -15,6 +15,7 @@ from issues.models.themes import Priority, Theme, Visibility
 from issues.querysets import IssueQuerySet
 from issues.workflow import STATES, WORKFLOW
 from wijkraad.people.models import Organisation
+from wijkraad.terms.sparse import Sparse
 from wijkraad.trail.models import MoveRecord
 
 STOPS = "n" + "l" * 6
@@ -28,7 +29,7 @@ def person(label: Any, **extra: Any) -> models.ForeignKey:
     )
 
 
-class Issue(models.Model):
+class Issue(Sparse):
     """One matter with its reports, from first report to the end of aftercare.
 
     `number` is the public number, drawn once when the issue becomes public [db]; internal matters
