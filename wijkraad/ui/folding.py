@@ -16,6 +16,8 @@ from jinja2.environment import create_cache
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from wijkraad.ui.buffered import Buffered, Direct
+
 _OF_DICT = frozenset(dir(dict))
 """What Jinja2 finds at every dict (`items`, `get`): no key takes its place."""
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
@@ -81,11 +83,13 @@ def _constants(node: nodes.Call) -> list[Any] | None:
 
 
 class PerLanguage(jinja2.Environment):
-    """An environment that keeps one compiled copy of a template per language.
+    """An environment that keeps one compiled copy of a template per language, compiled to run quickly.
 
     Set `spoken` (the language of now), `fixed` and `words` (see `Folding`) before the first template.
     """
 
+    code_generator_class = Buffered
+    context_class = Direct
     spoken: Callable[[], str]
     fixed: dict[str, Callable[..., Any]]
     words: dict[str, Callable[..., str]]
