@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_filters",
-    "import_export",
     "django_htmx",
     "procrastinate.contrib.django",
     "wijkraad.people.admin_app.ReadOnlyAdminConfig",

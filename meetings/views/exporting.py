@@ -19,7 +19,6 @@ from issues.views.exporting import CSV, MOST_IN_SHEET, XLSX, csv_lines, limited,
 from meetings.filters import RegisterFilter
 from meetings.models import Decision
 from meetings.querysets import DecisionQuerySet
-from meetings.resources import records, table
 from meetings.wording import headline, owner_of, wording
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
@@ -54,8 +53,15 @@ def _file(kind: str, make: Callable[[DecisionQuerySet], Any]) -> Any:
     return view
 
 
+def _rows(decisions: DecisionQuerySet) -> Iterator[list[Any]]:
+    """The rows of a file, by a resource whose library for sheets (12 MB) only these pages need."""
+    from meetings.resources import table
+
+    return table(decisions)
+
+
 def _csv(decisions: DecisionQuerySet) -> Any:
-    return StreamingHttpResponse(csv_lines(table(decisions)), content_type=CSV)
+    return StreamingHttpResponse(csv_lines(_rows(decisions)), content_type=CSV)
 
 
 def _xlsx(decisions: DecisionQuerySet) -> HttpResponse:
@@ -64,7 +70,7 @@ def _xlsx(decisions: DecisionQuerySet) -> HttpResponse:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Besluiten"))
-    for row in table(decisions.first_ones(MOST_IN_SHEET)):
+    for row in _rows(decisions.first_ones(MOST_IN_SHEET)):
         sheet.append(row)
     with TemporaryFile() as file:
         book.save(file)
@@ -78,6 +84,8 @@ def _json(decisions: DecisionQuerySet) -> Any:
 
 def _json_lines(decisions: DecisionQuerySet) -> Iterator[str]:
     """One object with its decisions, a line each; amounts as text with two decimals, days as 2026-03-04."""
+    from meetings.resources import records  # see _rows
+
     before = '{"besluiten": [\n'
     for record in records(decisions):
         yield before + json.dumps({name: _plain(cell) for name, cell in record.items()}, ensure_ascii=False)

@@ -18,7 +18,7 @@ from issues.actions.importing import (
     keep_file,
     take_in,
 )
-from issues.import_resource import dutch_date
+from issues.import_columns import dutch_date
 from issues.models import ImportBatch, Issue, Report, StatusChange
 from issues.sheets import rows_of
 from tests.issues import stories

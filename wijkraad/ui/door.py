@@ -32,8 +32,8 @@ from wijkraad.ui.pages import is_nobodys
 from wijkraad.ui.shelf import OF_THE_BODY, Answer, Headers, Shelf
 
 Environ = dict[str, Any]
-LIMIT = 8 * 1024 * 1024
-"""Bytes of answers that one process keeps: some hundreds of pages, the most asked ones."""
+LIMIT = 4 * 1024 * 1024
+"""Bytes of answers that one process keeps: about a hundred pages, the most asked ones."""
 KEY = "wijkraad.door"
 """Where the environ of a request holds its key; absent when the answer may be somebody's own."""
 FOREVER = "immutable"

@@ -23,14 +23,14 @@ WITH hit AS MATERIALIZED (
 ), newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT 500)
 {_ROW} JOIN newest n ON n.id = i.id
 ORDER BY ts_rank(i.search, websearch_to_tsquery('public.dutch_plain', %s)) DESC, i.id DESC LIMIT 21"""
-# Every row that our page of one issue tells from: 20 tables beside the issue's own.
+# Every row that our page of one issue tells from: 19 tables beside the issue's own.
 _OF_ISSUE = {
     "moves": "SELECT c.at, c.from_state, c.to_state, c.public_reason, c.evidence, c.cause_number, u.name"
     " FROM issues_statuschange c LEFT JOIN people_user u ON u.id = c.by_id WHERE c.issue_id = i.id"
     " ORDER BY c.id",
     "months": "SELECT date_trunc('month', created_at), count(*) FROM issues_report r WHERE r.issue_id = i.id"
     " AND r.withdrawn_at IS NULL GROUP BY 1",
-    "points": "SELECT m.starts_at, m.slug, m.status, p.outcome, p.outcome_reason, p.deferred_until"
+    "points": "SELECT m.starts_at, m.slug, m.status, p.outcome, p.outcome_reason"
     " FROM meetings_agendaissue l JOIN meetings_agendaitem p ON p.id = l.item_id"
     " JOIN meetings_meeting m ON m.id = p.meeting_id WHERE l.issue_id = i.id ORDER BY m.starts_at",
     "rulings": "SELECT d.decided_on, d.number, d.text, d.title, d.status, d.deadline, d.votes_for, u.name"
@@ -51,7 +51,6 @@ _OF_ISSUE = {
     "heard": "SELECT label, reaction, asked_on, due, reacted_on FROM issues_hearing o"
     " WHERE o.issue_id = i.id",
     "joined": "SELECT issue_id, undone, at FROM issues_mergerecord o WHERE o.into_id = i.id",
-    "outcomes": "SELECT evidence, before, after FROM issues_outcome o WHERE o.issue_id = i.id",
     "photos": "SELECT kind, uuid FROM issues_photo o WHERE o.issue_id = i.id AND cleared_at IS NOT NULL",
     "answers": "SELECT kind, count(*) FROM issues_confirmation o WHERE o.issue_id = i.id"
     " AND o.at >= i.claimed_at GROUP BY kind",

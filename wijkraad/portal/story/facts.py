@@ -18,7 +18,6 @@ from issues.models import (
     Letter,
     MergeRecord,
     Note,
-    Outcome,
     Photo,
     Promise,
     Report,
@@ -100,8 +99,7 @@ def _council(key: int, user: Any) -> dict[str, Any]:
     return {
         "points": points.order_by("meeting__starts_at", "order").values(
             on=TruncDate("meeting__starts_at"), slug=F("meeting__slug"), held=F("meeting__status"),
-            came=F("outcome"), why=F("outcome_reason"), hidden=F("shielded"), until=F("deferred_until"),
-            once_on=F("once_more_on"),
+            came=F("outcome"), why=F("outcome_reason"), hidden=F("shielded"),
         ),
         "rulings": rulings.order_by("decided_at", "id").values(
             on=F("decided_on"), no=F("number"), said=F("text"), named=F("title"), hidden=F("shielded"),
@@ -146,9 +144,6 @@ def _issue(key: int) -> dict[str, Any]:
         "joined": MergeRecord.objects.filter(into=key, kind="merge").order_by("id").values(
             "issue_id", "undone", on=TruncDate("at")
         ),
-        "outcomes": Outcome.objects.filter(issue=key).order_by("-id").values(
-            proof=F("evidence"), was=F("before"), now=F("after")
-        )[:1],
         "photos": Photo.objects.filter(
             issue=key, cleared_at__isnull=False, kind__in=("before", "after")
         ).order_by("id").values("kind", "uuid"),
