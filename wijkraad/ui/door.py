@@ -125,7 +125,7 @@ class ShortWay(WSGIHandler):
         request = self.request_class(environ)
         request.resolver_match = match
         request.user = AnonymousUser()
-        request.nobodys = True
+        request.nobodys = True  # type: ignore[attr-defined]
         place = None if "taal=" in environ["QUERY_STRING"] else (match.func, *_place(environ, cookie))
         around = self._known.get(place)
         if around is not None:
@@ -196,7 +196,7 @@ def visitors_page_at(path: str) -> ResolverMatch | None:
     return match if getattr(match.func, "for_visitors", False) else None
 
 
-def key_of(environ: Environ) -> tuple[str, ...] | None:
+def key_of(environ: Environ) -> tuple[Any, ...] | None:
     """What an answer depends on besides the data; None for a request whose answer may be somebody's own."""
     if environ["REQUEST_METHOD"] != "GET":
         return None
