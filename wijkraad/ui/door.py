@@ -152,8 +152,11 @@ class ShortWay(WSGIHandler):
         """Keep what was added to the page, unless something of the page itself was changed."""
         own, now = response.own_headers, dict(response.items())
         added = [pair for pair in now.items() if pair[0] not in own and pair[0] not in OF_THE_BODY]
-        if len(self._known) < PLACES and all(now.get(name) == words for name, words in own.items()):
-            self._known[place] = Around(request.LANGUAGE_CODE, added)
+        if any(now.get(name) != words for name, words in own.items()):
+            return
+        if len(self._known) >= PLACES:
+            self._known.clear()  # somebody makes up hosts or cookies; what is asked for is soon learnt again
+        self._known[place] = Around(request.LANGUAGE_CODE, added)
 
 
 def _view(request: Any) -> HttpResponseBase:
