@@ -114,7 +114,10 @@ def _decided(every: Scope, today: date) -> list[Case]:
     """K1: days from the first report to the first decision."""
     rows = speed.first_decisions(every, every.until(today))
     columns = rows.values_list("theme", "street", "area", "decided", "reported", "visibility")
-    return [Case(*place, on, (on - first).days, seen == "public") for *place, on, first, seen in columns]
+    return [
+        Case(theme, street, area, on, (on - first).days, seen == "public")
+        for theme, street, area, on, first, seen in columns
+    ]
 
 
 def _ended(every: Scope, today: date) -> list[Case]:
@@ -131,8 +134,8 @@ def _ended(every: Scope, today: date) -> list[Case]:
         left=left,
     ).values_list("issue__theme", "issue__street", "issue__area", "on", "first", "issue__visibility", "left")
     return [
-        Case(*place, on, (on - first).days, seen == "public", gone)
-        for *place, on, first, seen, gone in columns
+        Case(theme, street, area, on, (on - first).days, seen == "public", gone)
+        for theme, street, area, on, first, seen, gone in columns
     ]
 
 
@@ -143,8 +146,8 @@ def _stepped(every: Scope, today: date) -> list[Case]:
         "issue__theme", "issue__street", "issue__area", "norm_on", "left_on", "issue__visibility"
     )
     return [
-        Case(*place, on, left is not None and left <= on, seen == "public")
-        for *place, on, left, seen in columns
+        Case(theme, street, area, on, left is not None and left <= on, seen == "public")
+        for theme, street, area, on, left, seen in columns
     ]
 
 

@@ -18,7 +18,7 @@ street, area,
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from wijkraad.portal.figures.shape import Period
 
@@ -129,7 +129,7 @@ class Cells:
         found = [cell]
         for name in DIMENSIONS:
             if getattr(cell, name) is not None:
-                found += [replace(one, **{name: None}) for one in found]
+                found += [replace(one, **cast(Any, {name: None})) for one in found]
         periods = [period for period in self.periods if cell.period.within(period)]
         found = [replace(one, period=period) for one in found for period in periods]
         return [one for one in found if one != cell]

@@ -1,6 +1,7 @@
 """How the council decides and keeps its word: K5a, K5b, K14, K15, K17, K19."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -83,7 +84,12 @@ def talked(until: date, limit: int) -> list[int]:
     """Keys of issues on at least `limit` agendas of held meetings since their last decision before
     `until`.
     """
-    given = {"final": list(FINAL), "held": list(HELD), "until": midnight(until), "limit": limit}
+    given: dict[str, Any] = {
+        "final": list(FINAL),
+        "held": list(HELD),
+        "until": midnight(until),
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(TALKS, given)
         return [row[0] for row in cursor.fetchall()]

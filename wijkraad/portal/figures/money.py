@@ -114,9 +114,8 @@ def figure_k8(scope: Scope, *, today: date) -> Figure:
     """Overspend of the lines of the years in the period. `value`: gross, Σ over ÷ Σ original (None without
     one).
 
-    `beside`: `net` (what is over in total ÷ Σ original), `lines` (LineOver each), `structural` (names). Lines
-    are
-    of a theme; street, area and person do not narrow it.
+    `beside`: `net` (what is over in total ÷ Σ original), `lines` (LineOver each), `structural` (names).
+    Lines are of a theme; street, area and person do not narrow it.
     """
     years = range(scope.start.year, scope.per(today).year + 1)
     known = BudgetLine.objects.visible_to(scope.user).select_related("budget", "theme")
@@ -135,7 +134,7 @@ def figure_k8(scope: Scope, *, today: date) -> Figure:
     gross = sum((one.over for one in found), ZERO)
     spent = sum((one.line.paid + one.line.reserved for one in found), ZERO)
     net = max(ZERO, spent - original)
-    more = {"net": euro_share(net, original), "net_amount": net, "lines": found}
+    more: dict[str, Any] = {"net": euro_share(net, original), "net_amount": net, "lines": found}
     more["structural"] = sorted({one.line.name for one in found if one.structural})
     return Figure(
         "K8",

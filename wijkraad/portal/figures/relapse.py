@@ -6,6 +6,7 @@ people with a confirmed contact reported the same theme at the same part of the 
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +104,7 @@ def reported_again(results: Results, until: date, within: int) -> set[int]:
     """Two different people reported the same theme near it anew."""
     pairs = [(pk, day) for pk, days in results.items() for day in days]
     metres = float(value("relapse_metres", until - DAY))
-    given = {
+    given: dict[str, Any] = {
         "issues": [pk for pk, _day in pairs], "days": [day for _pk, day in pairs], "within": within,
         "until": midnight(until), "metres": metres, "high": metres / DEGREE,
     }  # fmt: skip

@@ -140,7 +140,8 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
     """
     of = (weights or weights_on(today)).of
     found = parted(issues, today)
-    total, known = Value(0.0), Value(0.0)
+    total: Any = Value(0.0)
+    known: Any = Value(0.0)
     for name, weight in of.items():
         part = F(f"s_{name}")
         total = total + Value(weight) * Coalesce(part, 0.0)

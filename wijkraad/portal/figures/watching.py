@@ -61,7 +61,7 @@ SELECT e.issue_id, max(e.at) FROM (
 
 def last_events(issues: list[int], until: date) -> dict[int, date]:
     """Issue → Amsterdam day of its last qualifying event before `until`."""
-    given = {"final": list(FINAL), "until": midnight(until), "issues": issues}
+    given: dict[str, Any] = {"final": list(FINAL), "until": midnight(until), "issues": issues}
     with connection.cursor() as cursor:
         cursor.execute(LAST_EVENT, given)
         return {pk: clock.date_of(at) for pk, at in cursor.fetchall()}
@@ -106,7 +106,7 @@ class NthWorkday(Func):
 
     output_field = DateField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_options: Any, **extra: Any) -> tuple[str, Any]:
         (days, of_days), (start, of_start), (number, of_number) = (
             compiler.compile(one) for one in self.get_source_expressions()
         )

@@ -1,5 +1,7 @@
 """The page on which the board writes the vision of the buurtagenda."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +18,12 @@ from wijkraad.terms.refusal import Refused
 @open_to(*COUNCIL)
 def vision_page(request: HttpRequest) -> HttpResponse:
     """/werk/buurtagenda/: a new text from a day on; earlier ones stay below it."""
+    user: Any = request.user
     refusal = None
     form = VisionForm(request.POST or None)
     if form.is_valid():
         try:
-            write_vision(by=request.user, **form.cleaned_data)
+            write_vision(by=user, **form.cleaned_data)
         except Refused as refused:
             refusal = refused
         else:
