@@ -5,13 +5,13 @@ from decimal import Decimal
 from functools import partial
 
 from budgets import actions
-from budgets.models import Budget, FundApplication, Gift, OthersMoney
+from budgets.models import Budget
 from meetings.models import Decision
+from wijkraad.portal.demo import givers, old_books
 from wijkraad.portal.demo.agenda import Draft, Item, discuss
 from wijkraad.portal.demo.evenings import EVENINGS
 from wijkraad.portal.demo.money import Spend, line_of
 from wijkraad.portal.demo.world import World
-from wijkraad.trail.acting import acting
 
 BOARD_DAYS = [evening.day for evening in EVENINGS if evening.kind == "bestuur" and evening.present]
 LINES = (
@@ -24,13 +24,12 @@ LINES = (
 )
 """Name, theme, original amount, and what may be spent without a decision of its own."""
 SOURCES = (
-    ("own", "Eigen geld en giften", "5100.00", ""),
-    ("fund", "Buurtfonds", "4000.00", ""),
-    ("grant", "Gemeente, alleen voor wonen", "3000.00", "alleen voor wonen"),
+    ("own", "Eigen geld en giften", "5100.00", "", ""),
+    ("fund", "Buurtfonds", "4000.00", "", ""),
+    ("grant", "Gemeente, alleen voor wonen", "3000.00", "alleen voor wonen", "Wonen"),
 )
+"""Kind, name, amount, what it is for in the giver's words, and the line that it is for alone."""
 COSTS = {
-    -2: ("120.00", ("Zaalhuur", "150.00"), ("Verzekering", "240.00"), ("Tweedehands laptop", "249.00"),
-         ("Website", "171.00"), ("Zaalhuur", "150.00"), ("Zaalhuur", "150.00")),
     -1: ("100.00", ("Zaalhuur", "160.00"), ("Verzekering", "245.00"), ("Website", "205.00"),
          ("Drukwerk", "150.00"), ("Zaalhuur", "160.00"), ("Zaalhuur", "160.00")),
     0: ("100.00", ("Zaalhuur", "150.00"), ("Verzekering", "250.00"), ("Website", "212.40"),
@@ -44,18 +43,16 @@ PAYEES = {
     "Verzekering": "Onderlinge Verzekering De Buurt",
     "Website": "Webwinkel Het Haakje BV",
     "Drukwerk": "Drukkerij Van Nes BV",
-    "Tweedehands laptop": "Kringloop De Rotonde",
 }
 
 
 def tell(world: World) -> None:
-    """Every budget year from the first meeting until now."""
-    first = world.day(BOARD_DAYS[0]).year
-    for year in range(first, world.today.year + 1):
+    """Last year and this one; the year before came in as a list of the old books."""
+    old_books.tell(world)
+    for year in (world.today.year - 1, world.today.year):
         _year(world, year)
     _transfer(world)
-    world.at(-140, "12:00", lambda: _others(world), "others' money")
-    world.at(-58, "12:00", lambda: add_funds(world), "funds")
+    givers.tell(world)
 
 
 def _year(world: World, year: int) -> None:
@@ -81,8 +78,11 @@ def _open(world: World, year: int) -> None:
         actions.add_line(
             budget, by=by, name=name, original=Decimal(original), theme=world.themes[theme] if theme else None
         )
-    for kind, name, amount, earmark in SOURCES:
-        actions.add_source(budget, by=by, kind=kind, name=name, amount=Decimal(amount), earmark=earmark)
+    for kind, name, amount, earmark, only in SOURCES:
+        line = budget.lines.get(name=only) if only else None
+        actions.add_source(
+            budget, by=by, kind=kind, name=name, amount=Decimal(amount), earmark=earmark, only_line=line
+        )
 
 
 def _adopt(world: World, year: int, day: int) -> None:
@@ -205,37 +205,3 @@ def _transfer(world: World) -> None:
     text = "De bakken en de telling kosten samen bijna drieduizend euro. Bij Coffeeshops is genoeg over."
     discuss(world, -233, Item("Geld schuiven", text, outcome="decision", drafts=(draft,), early=True))
     world.finish("schuiven", -230, "10:00", "lia", "Het bedrag is verschoven.", "De geldpagina.")
-
-
-def _others(world: World) -> None:
-    """What others spent in the wijk, each row with its source; a gift; an application to a fund."""
-    rows = (
-        ("Gemeente Den Haag", "Herinrichting winkelstraat", "180000.00", "241300.00",
-         "Minder auto’s, meer ruimte", "Straat klaar; leegstand steeg", "Jaarverslag stadsdeel", -640),
-        ("Woningstichting De Goede Hoek", "Nieuwe portiekdeuren", "62000.00", "59400.00",
-         "Veilige portieken", "38 van 40 deuren gedaan", "Nieuwsbrief van de stichting", -410),
-        ("Gemeente Den Haag", "Proef met deelscooters", "25000.00", "31750.00",
-         "Minder auto’s", "Scooters staan op de stoep", "Raadsbrief deelvervoer", -150),
-    )  # fmt: skip
-    with acting(world.person("lia"), "money.others"):
-        for owner, project, original, spent, goal, result, source, day in rows:
-            OthersMoney.objects.create(
-                owner=owner, project=project, original=Decimal(original), spent=Decimal(spent), goal=goal,
-                result=result, source=source, source_date=world.day(day),
-            )  # fmt: skip
-
-
-def add_funds(world: World) -> None:
-    """A gift of a neighbour and an application that was promised in part."""
-    budget = Budget.objects.filter(status="adopted").order_by("-year").first()
-    if budget is None:
-        return
-    with acting(world.person("lia"), "money.funds"):
-        Gift.objects.create(
-            source=budget.sources.get(kind="own"), giver="Een buurvrouw", amount=Decimal("75.00"), cash=True,
-            received_on=world.day(-150), known_to=world.person("lia"), also_known_to=world.person("marga"),
-        )  # fmt: skip
-        FundApplication.objects.create(
-            budget=budget, fund="Buurtfonds", purpose="Geveltuinen en bankjes", asked=Decimal("2500.00"),
-            asked_on=world.day(-60), promised=Decimal("1500.00"), report_due=world.day(120),
-        )  # fmt: skip

@@ -47,27 +47,6 @@ TALKS = (
 )
 SPENDS = (
     Spend(
-        "mural",
-        line="Groen en ontmoeting",
-        goal="Geen doel opgeschreven",
-        title="Muurschildering",
-        amount="1450.00",
-        payee="Atelier Kleurrijk BV",
-        kind="organisation",
-        exception="Overgenomen uit de oude boeken. Er was geen kwestie en geen doel.",
-        requester="tineke",
-        asked=-742,
-        approvers=(("lia", -741), ("marga", -740)),
-        paid=-730,
-        effect="Niet opgeschreven.",
-        verdict=(
-            -655,
-            False,
-            "Geen doel, geen resultaat. Na een jaar zat er verf overheen.",
-            "Dit doen wij niet meer zo.",
-        ),
-    ),
-    Spend(
         "burendag",
         line="Groen en ontmoeting",
         goal="Buren leren elkaar kennen",
@@ -103,7 +82,7 @@ SPENDS = (
 
 
 def tell(world: World) -> None:
-    """The mural, the feast, the gardens and the empty shops."""
+    """The feast, the gardens and the empty shops; the mural stands in the old books."""
     _gardens(world)
     _empty_shops(world)
     for day, item in TALKS:
