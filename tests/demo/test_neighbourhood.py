@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 
@@ -158,11 +158,9 @@ def test_three_budget_years(demo) -> None:
     years = list(Budget.objects.order_by("year").values_list("year", "status"))
     assert years[-1] == (demo.today.year, "adopted")
     assert len(years) >= 3
-    for budget in Budget.objects.all():
+    for budget in Budget.objects.filter(imported_at=None):
         assert budget.sources.exists()
 
 
 def test_verify_finds_no_difference(demo) -> None:
-    if "verify" not in get_commands():
-        pytest.skip("the command verify comes later")
     call_command("verify", stdout=StringIO())
