@@ -11,6 +11,7 @@ from budgets.models import BudgetLine
 from budgets.money import UnclearAmount, parse_amount
 from budgets.workflow import STANDING
 from meetings.models import Decision
+from meetings.wording import headline
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.ui.filters import euro
@@ -76,12 +77,13 @@ class LineChoice(forms.ModelChoiceField):
 class DecisionChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Decision) -> str:
         amount = f", {_('mag kosten')} {euro(obj.mandate_amount)}" if obj.mandate_amount is not None else ""
-        return f"{obj.number or _('niet openbaar')} · {obj.title}{amount}"
+        return f"{obj.number or _('niet openbaar')} · {headline(obj)}{amount}"
 
 
 def decisions_for(user: Any) -> Any:
-    """Decisions under which money may be asked, newest first."""
-    return Decision.objects.visible_to(user).filter(status__in=STANDING).order_by("-decided_on", "-id")
+    """Decisions under which money may be asked, newest first; each in the words of this reader."""
+    standing = Decision.objects.visible_to(user).filter(status__in=STANDING)
+    return standing.for_list(user).order_by("-decided_on", "-id")
 
 
 class PersonPick(forms.TypedChoiceField):

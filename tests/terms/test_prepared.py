@@ -51,7 +51,7 @@ def test_related_objects_come_along(neighbourhood, django_assert_num_queries, mo
                 plain.responsible,
                 plain.partner,
             )
-        monkeypatch.setattr(prepared, "_goes_by_cursor", lambda: False)
+        monkeypatch.setattr(prepared, "_goes_by_cursor", lambda asked: False)
         (direct,) = by_number(issue.number)
         monkeypatch.undo()
         assert values(counted) == values(direct) == values(plain)
