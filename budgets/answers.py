@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.utils.translation import gettext_lazy as _
 
-from budgets.earmarks import earmark_for
+from budgets.earmarks import earmark_for, is_for, sources_of
 from budgets.models import BudgetLine, FundingSource, Mandate, SpendRequest
 from budgets.money import ZERO
 from budgets.permissions import Barrier, Panel, approvals_needed, light_limit
@@ -92,20 +92,20 @@ def answer(
     """Judge an amount in euros on a line; asks nothing of who approves (see permissions.Panel)."""
     leave = leave_for(line, decision, request)
     needed = approvals_needed(amount)
+    sources = sources_of(line)
     barriers = [
         *_of_year(line),
         *_of_room(line, amount),
-        *_of_earmark(line, amount),
+        *_of_earmark(line, amount, sources),
         *judge_leave(leave, amount, decision),
     ]
-    return Answer(line, amount, line.room, needed, leave, barriers, earmarks_of(line))
+    return Answer(line, amount, line.room, needed, leave, barriers, _minded(line, sources))
 
 
-def earmarks_of(line: BudgetLine) -> list[FundingSource]:
+def _minded(line: BudgetLine, sources: list[FundingSource]) -> list[FundingSource]:
     """Money of that year with a rule that this line has to mind: for it, for its theme, or in words alone."""
-    mine = Q(only_line=line.pk) | Q(only_theme=line.theme_id, only_theme__isnull=False)
-    found = FundingSource.objects.filter(budget=line.budget_id).exclude(earmark="")
-    return list(found.filter(mine | Q(only_line=None, only_theme=None)))
+    in_words = [one for one in sources if one.earmark]
+    return [one for one in in_words if is_for(one, line) or not (one.only_line_id or one.only_theme_id)]
 
 
 @dataclass(frozen=True)
@@ -161,9 +161,9 @@ def _of_room(line: BudgetLine, amount: Decimal) -> list[Barrier]:
     return [Barrier("line_room", text % words, first=first % words)]
 
 
-def _of_earmark(line: BudgetLine, amount: Decimal) -> list[Barrier]:
+def _of_earmark(line: BudgetLine, amount: Decimal, sources: list[FundingSource]) -> list[Barrier]:
     """Money that was given for something else does not pay for this."""
-    earmark = earmark_for(line)
+    earmark = earmark_for(line, sources)
     barrier = earmark.barrier(amount) if earmark else None
     return [barrier] if barrier else []
 

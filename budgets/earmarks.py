@@ -47,15 +47,22 @@ class Earmark:
         return Barrier("earmark_room", text % {"room": euro(max(self.room, ZERO))})
 
 
-def earmark_for(line: BudgetLine) -> Earmark | None:
-    """The rule of the sources for one line; None when the year has no source with such a rule."""
-    sources = list(
-        FundingSource.objects.filter(budget=line.budget_id).select_related("only_line", "only_theme")
-    )
+def sources_of(line: BudgetLine) -> list[FundingSource]:
+    """Where the money of the year of this line comes from."""
+    found = FundingSource.objects.filter(budget=line.budget_id)
+    return list(found.select_related("only_line", "only_theme"))
+
+
+def earmark_for(line: BudgetLine, sources: list[FundingSource] | None = None) -> Earmark | None:
+    """The rule of the sources for one line; None when the year has no source with such a rule.
+
+    `sources`: those of its year (`sources_of`), from who has read them already.
+    """
+    sources = sources_of(line) if sources is None else sources
     if not any(one.only_line_id or one.only_theme_id for one in sources):
         return None
     lines = BudgetLine.objects.filter(budget=line.budget_id).only("theme_id", "reserved", "paid", "committed")
-    mine = [one for one in sources if _is_for(one, line)]
+    mine = [one for one in sources if is_for(one, line)]
     return Earmark(
         line=line,
         own=sum((one.amount for one in mine), ZERO),
@@ -72,7 +79,7 @@ def hold_sources(line: BudgetLine) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, line.budget_id % 2**31])
 
 
-def _is_for(source: FundingSource, line: Any) -> bool:
+def is_for(source: FundingSource, line: Any) -> bool:
     if source.only_line_id:
         return source.only_line_id == line.pk
     return source.only_theme_id is not None and source.only_theme_id == line.theme_id
