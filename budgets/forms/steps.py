@@ -40,11 +40,17 @@ class PayForm(forms.Form):
         required=False,
     )
     reference = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
-    second_signature = PersonPick(label=_("Tweede handtekening bij de bank"), required=False, none="–")
+    second_signature = PersonPick(
+        label=_("Tweede handtekening bij de bank"),
+        required=False,
+        none="–",
+        help_text=_("Nodig als u dit zelf vroeg of goedkeurde."),
+    )
 
     def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["method"].asked_sometimes = True  # type: ignore[attr-defined]
+        for name in ("method", "second_signature"):
+            self.fields[name].asked_sometimes = True  # type: ignore[attr-defined]
         board = [one for one in people if one.pk != user.pk and is_board(one)]
         self.fields["second_signature"].offer(board)  # type: ignore[attr-defined]
 

@@ -174,6 +174,7 @@ class Journey:
             other.look()
         lia.go(request).look()
         lia.fill("Omschrijving", "Rekening 2026-77")
+        self._choose(lia, "Tweede handtekening bij de bank", "Marga")  # it was her own request
         lia.press("Boek de betaling")
         lia.look()
         assert "Betaald, nog niet verantwoord" in lia.words
