@@ -256,7 +256,7 @@ def test_two_priorities_each_with_an_issue(demo) -> None:
 
 
 def test_who_samples_the_books_is_late_with_nothing(demo):
-    """The day on which something was paid is nobody's promise; the old books of before the portal are not hers."""
+    """The day on which something was paid is nobody's promise; the books of before are not hers."""
     (pile,) = piles(demo.person("nel"))
     assert pile.key == "audit" and pile.total >= 15
     assert not [line for line in pile.lines if line.late]
