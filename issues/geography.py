@@ -9,8 +9,11 @@ which does not depend on the area. A point that no area holds or touches is outs
 
 from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
+from typing import Any
 
-from issues.models import Area, Segment, Street
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from issues.models import Area, Issue, Report, Segment, Street
 
 Point = tuple[float, float]
 Ring = Sequence[Sequence[float]]
@@ -98,7 +101,8 @@ def settle_areas() -> None:
     """Give every part of a street the area of its middle, and every street the one area of all its lines.
 
     Done when outlines or streets were loaded, so that a report with a street and no point has an area
-    without asking for it. A street through more areas has none: that would be a guess.
+    without asking for it. A street through more areas has none: that would be a guess. What was reported
+    before that gets its area too.
     """
     for segment in Segment.objects.exclude(geometry=[]):
         area = area_of_line(segment.geometry)
@@ -106,6 +110,30 @@ def settle_areas() -> None:
     for street in Street.objects.exclude(geometry=[]):
         found = {area_of_line(line) for line in street.geometry}
         Street.objects.filter(pk=street.pk).update(area=found.pop() if len(found) == 1 else None)
+    for rows in (Report.objects.all(), Issue.objects.all()):
+        fill_areas(rows, list(Area.objects.order_by("code")))
+
+
+PIECE = 5000
+"""Rows filled at a time, so that none is held for long."""
+
+
+def fill_areas(rows: QuerySet[Any], areas: Sequence[Any]) -> None:
+    """Give reports or issues that have no area the one of their point, else of their part or street.
+
+    `areas` are all of them, lowest code first. What has an area keeps it; a point outside has none.
+    """
+    last = rows.aggregate(last=Max("pk"))["last"] or 0
+    for first in range(0, last + 1, PIECE):
+        without = rows.filter(pk__gte=first, pk__lt=first + PIECE, area=None)
+        for pk, lon, lat in without.exclude(lon=None).values_list("pk", "lon", "lat"):
+            found = next((one for one in areas if holds(one.geometry, lon, lat)), None)
+            if found is not None:
+                rows.filter(pk=pk).update(area=found)
+        for place in ("segment", "street"):
+            known = without.model._meta.get_field(place).related_model.objects.filter(pk=OuterRef(place))
+            ready = without.filter(**{"lon": None, f"{place}__area__isnull": False})
+            ready.update(area=Subquery(known.values("area")[:1]))
 
 
 def area_of_place(street: Street | None, segment: Segment | None) -> int | None:

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from issues.geography import NEAR_METRES, area_at, areas_touching, metres_between
 from issues.loading import load
-from issues.models import Area, Street
+from issues.models import Area, Issue, Segment, Street
+from tests.issues.stories import reported, segment, street
 from wijkraad.terms.refusal import Refused
 
 REAL = Path(os.environ.get("GEO_FOLDER") or settings.BASE_DIR.parent / "shared" / "data" / "geo")
@@ -57,6 +58,27 @@ def test_a_hole_is_outside(db) -> None:
     load(collection(feature))
     assert area_at(4.05, 52.05) is None
     assert area_at(4.02, 52.05).code == "A"
+
+
+def test_what_was_reported_before_the_outlines_came_gets_its_area(db) -> None:
+    """By its point, else by its part or street; a point outside and a street through two areas give none."""
+    west, east = [[4.001, 52.005], [4.008, 52.005]], [[4.012, 52.005], [4.018, 52.005]]
+    Street.objects.filter(pk=street("Weimarstraat").pk).update(geometry=[west])
+    Street.objects.filter(pk=street("Beeklaan").pk).update(geometry=[west, east])
+    Segment.objects.filter(pk=segment("Beeklaan", "oost").pk).update(geometry=east)
+    told = {
+        reported(): "B",
+        reported(street=street("Beeklaan")): None,
+        reported(street=street("Beeklaan"), segment=segment("Beeklaan", "oost")): "A",
+        reported(lon=4.015, lat=52.005): "A",
+        reported(lon=4.5, lat=52.005): None,
+    }
+    load(collection(square("B", 4.0, 4.01), square("A", 4.01, 4.02)))
+    for issue, code in told.items():
+        issue.refresh_from_db()
+        assert (issue.area and issue.area.code) == code and issue.reports.get().area == issue.area
+    load(collection(square("C", 4.0, 4.01)))
+    assert Issue.objects.filter(area__code="C").count() == 0  # what has an area keeps it
 
 
 def test_streets_come_as_lines(db) -> None:
