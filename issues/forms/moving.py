@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from issues.forms.choices import PersonField, ThemeField, offer, text_field
 from issues.forms.working import IssueForm
@@ -130,14 +130,25 @@ class MoveField(forms.ModelChoiceField):
     """A move of reports between two issues: what, from where, to where, when."""
 
     def label_from_instance(self, obj: Any) -> str:
+        n = len(obj.moved.get("reports", ()))
         parts = {
             "kind": str(obj.get_kind_display()),
             "day": day_short(obj.at),
-            "source": str(obj.issue),
-            "target": str(obj.into),
-            "n": len(obj.moved.get("reports", ())),
+            "source": _called(obj.issue),
+            "target": _called(obj.into),
+            "n": n,
         }
-        return _("%(day)s: %(kind)s, van %(source)s naar %(target)s (%(n)s meldingen)") % parts
+        return (
+            ngettext(
+                "%(day)s: %(kind)s, van %(source)s naar %(target)s (%(n)s melding)",
+                "%(day)s: %(kind)s, van %(source)s naar %(target)s (%(n)s meldingen)", n,
+            ) % parts
+        )  # fmt: skip
+
+
+def _called(issue: Issue) -> str:
+    """What people call a matter; one that never got a number was a report."""
+    return issue.number or issue.internal_number or str(_("een nieuwe melding"))
 
 
 class UndoMoveForm(IssueForm):

@@ -20,7 +20,7 @@ from issues.actions import (
 from issues.actions.reporting import PHOTO_LIMIT
 from issues.drafts import COOKIE, forget, key_of
 from issues.forms.choices import plain_words
-from issues.models import Report
+from issues.models import Report, StatusChange
 from issues.models.report import STATUS_TOKEN
 from issues.photos import redrawn
 from issues.plain_status import now_of, says_it_is_back, steps_of
@@ -163,11 +163,18 @@ def _page(request: HttpRequest, report: Report, *, status: int = 200, **more: An
     return response
 
 
+def reasons_now(report: Report, changes: list[StatusChange]) -> list[StatusChange]:
+    """What was said since the last move, oldest first: the reason of an earlier state holds no longer."""
+    moves = [change.pk for change in changes if change.from_state != change.to_state]
+    since = moves[-1] if moves else 0
+    return [one for one in changes if one.public_reason and one.pk >= since and one.at > report.created_at]
+
+
 def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
     """What the page shows; `adds` is what somebody wrote in the box of a refused or doubtful addition."""
     issue, photos = report.issue, list(report.photos.order_by("pk"))
     changes = list(issue.status_changes.order_by("pk"))
-    reasons = [change for change in changes if change.public_reason and change.at > report.created_at]
+    reasons = reasons_now(report, changes)
     doing, open_still = request.POST.get("doe", ""), issue.status in OPEN and report.withdrawn_at is None
     return {
         "report": report, "issue": issue,

@@ -92,7 +92,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
     reports = list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50])
     partner = issue.partner.short_name if issue.partner else None
     return {
-        "issue": issue, "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
+        "issue": issue, "into": into_of(issue, user), "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
         "moves": [one for one in doings if one.group == "move"],
         "groups": [(words, [one for one in doings if one.group == key]) for key, words in GROUPS],
         "files_of": files_of, "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),
@@ -110,6 +110,13 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "offers": [(one, covered(one.text, sees)) for one in offers_of(issue)],
         "sees_contact": sees, "triages": can_triage(user), "splits": can_triage(user) and issue.status in OPEN, "watched": is_watched(issue), "late_days": days_late(issue, today),
     }  # fmt: skip
+
+
+def into_of(issue: Issue, user: Any) -> Issue | None:
+    """The matter that a merged one went into, for who may know that."""
+    if issue.merged_into_id is None:
+        return None
+    return Issue.objects.visible_to(user).filter(pk=issue.merged_into_id).first()
 
 
 def covered(text: str, sees: bool) -> str:

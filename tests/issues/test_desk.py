@@ -249,6 +249,7 @@ def test_splitting_and_taking_back_on_the_pages(db) -> None:
     assert going.issue.title == "Apart"
     back = reverse("issues:work_form", args=[going.issue.uuid, "terugdraaien"])
     record = going.issue.takings.get()
+    assert "(1 melding)" in desk.get(back).content.decode()
     assert desk.post(back, {"record": record.pk}).status_code == 302
     going.refresh_from_db()
     assert going.issue_id == issue.pk

@@ -171,8 +171,10 @@ def test_a_name_is_taken_out_everywhere_and_what_is_fixed_is_shown(client, var_f
     assert "die PIET DE BOER weer" in page and "Hier blijft het staan" in page
     places = [place.key for place in find_words(NAME, by=board_member) if not place.fixed]
     assert len(places) == 5
-    unsure = client.post(path, {"doe": "woorden-weg", "woorden": NAME, "plek": places})
-    assert "Dit kan niet terug" in unsure.content.decode() and NAME in everything()
+    unsure = client.post(path, {"doe": "woorden-weg", "woorden": NAME, "plek": places[1:]})
+    words = unsure.content.decode()
+    assert "Dit kan niet terug" in words and "Kruis dit aan" in words and NAME in everything()
+    assert words.count(" checked>") == len(places) - 1  # the choice made before stays
     sent = {"doe": "woorden-weg", "woorden": NAME, "plek": places, "zeker": "1"}
     assert client.post(path, sent).status_code == 302
     issue.refresh_from_db()
@@ -217,8 +219,13 @@ def test_the_page_counts_first_and_destroys_after_a_tick(client, var_folder, res
     client.force_login(secretary)
     assert "Dit is geen e-mailadres" in client.post(path, {"doe": "adres", "email": "nee"}).content.decode()
     page = client.post(path, {"doe": "adres", "email": resident.email}).content.decode()
-    assert "1 meldingen" in page and "1 account" in page and SECRET in everything()
-    client.post(path, {"doe": "adres-weg", "email": resident.email})
-    assert SECRET in everything()
+    assert "1 melding, met tekst" in page and "een account" in page and SECRET in everything()
+    unsure = client.post(path, {"doe": "adres-weg", "email": resident.email}).content.decode()
+    assert "1 melding, met tekst" in unsure and "Kruis dit aan" in unsure and SECRET in everything()
+    page = client.post(path, {"doe": "adres", "email": "nooit@example.nl"}).content.decode()
+    assert "Van dit adres hebben wij niets" in page and "Vernietig alles" not in page
+    report = Report.objects.get(reporter=resident)
     client.post(path, {"doe": "adres-weg", "email": resident.email, "zeker": "1"})
+    own = client.get(f"/melden/status/{report.status_token}/").content.decode()
+    assert "De woorden zijn vernietigd." in own
     assert SECRET not in everything() and resident.email not in everything()

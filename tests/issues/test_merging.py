@@ -4,6 +4,7 @@ import pytest
 
 from issues.actions import (
     ReportData,
+    change_visibility,
     confirm_affected,
     end_follow,
     erase_reports,
@@ -16,7 +17,7 @@ from issues.actions import (
     unmerge_issue,
 )
 from issues.models import Follow, Issue, MergeRecord, Photo, Report
-from tests.issues.stories import assessing, issue_in, reported, street, theme
+from tests.issues.stories import assessing, issue_in, readers, reported, street, theme
 from tests.personas import person
 from wijkraad.notices.models import Message
 from wijkraad.terms import clock
@@ -193,3 +194,26 @@ def test_who_does_not_triage_moves_nothing(pair, who) -> None:
         with pytest.raises(Refused):
             act()
     assert not MergeRecord.objects.exists()
+
+
+def test_the_workspace_of_a_merged_matter_leads_to_where_it_went(client, pair, manager) -> None:
+    first, second = pair
+    merge_issue(first, second, by=manager)
+    client.force_login(manager)
+    page = client.get(f"/werk/kwesties/{first.uuid}/").content.decode()
+    assert f"/werk/kwesties/{second.uuid}/" in page and second.title in page
+    readers("chair", "board_member")
+    change_visibility(second, by=person("chair"), visibility="confidential")
+    page = client.get(f"/werk/kwesties/{first.uuid}/").content.decode()
+    assert second.title not in page and str(second.uuid) not in page
+
+
+def test_after_the_undo_the_reporter_does_not_read_that_it_was_merged(client, pair, manager) -> None:
+    first, second = pair
+    path = f"/melden/status/{first.reports.latest('pk').status_token}/"
+    merge_issue(first, second, by=manager)
+    unmerge_issue(first, by=manager)
+    page = client.get(path).content.decode()
+    assert (
+        page.count(f"Samengevoegd met {second.number}.") == 1
+    )  # in the list of what happened, not as what is

@@ -35,7 +35,7 @@ def test_a_mail_has_our_layout_and_a_way_out(resident, settings) -> None:
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     page = sent.alternatives[0].content
     assert 'href="https://wijk.example/kwesties/2026-0042/"' in page
-    assert "nieuws &amp; meer" in page
+    assert "nieuws &amp; meer" in page and "voor moet doen.<br><a" in page
 
 
 def test_an_address_without_account_is_not_told_of_an_account(resident) -> None:
