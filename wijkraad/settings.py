@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_filters",
-    "django_htmx",
     "procrastinate.contrib.django",
     "wijkraad.people.admin_app.ReadOnlyAdminConfig",
     "django.contrib.auth",
@@ -93,7 +92,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wijkraad.people.second_factor.second_factor_first",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 # Nothing to do for a page of words without a session, a form or a file: see wijkraad/ui/door.py.
 _PERSONAL = (
@@ -105,7 +103,6 @@ _PERSONAL = (
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wijkraad.people.second_factor.second_factor_first",
-    "django_htmx.middleware.HtmxMiddleware",
 )
 VISITORS_MIDDLEWARE = [name for name in MIDDLEWARE if name not in _PERSONAL]
 
@@ -214,6 +211,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page asks for a file by its bare name; half the work
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING  # without collected files there
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES = {
