@@ -141,7 +141,7 @@ GROWING = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0007_bank_tables"), ("trail", "0002_guards"), ("terms", "0001_tables")]
+    dependencies = [("budgets", "0005_words"), ("trail", "0002_guards"), ("terms", "0001_tables")]
     operations = [
         migrations.RunSQL(SUMS + PART + WORDS + AUDIT, REVERSE),
         *(append_only(table) for table in GROWING.split()),

@@ -209,7 +209,7 @@ FIXED_SPEND = "status number title goal amount line_id decision_id payee_name pa
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0010_years")]
+    dependencies = [("budgets", "0009_bank_sums")]
     operations = [
         migrations.RunSQL(YEAR, YEAR_BACK),
         migrations.RunSQL(LINE, LINE_BACK),

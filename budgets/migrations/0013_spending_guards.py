@@ -128,7 +128,7 @@ DROP FUNCTION budgets_paymentorder_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0012_spending")]
+    dependencies = [("budgets", "0011_year_guards")]
     operations = [
         RECORD,
         migrations.RunSQL(ITEMS, NO_ITEMS),

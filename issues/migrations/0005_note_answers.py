@@ -1,7 +1,6 @@
 """A dated answer to "Klopt hier iets niet?": a note that replies to a note, and that everybody reads."""
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 from wijkraad.trail.guards import public_change
 
@@ -18,36 +17,10 @@ def turned(guard: migrations.RunSQL) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0004_note_kinds"),
+        ("issues", "0003_rows"),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="note",
-            name="replies_to",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="issues.note",
-                verbose_name="antwoord op",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="note",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("internal", "intern"),
-                    ("update", "bericht voor iedereen"),
-                    ("wrong", "klopt iets niet?"),
-                    ("answer", "antwoord op “klopt iets niet?”"),
-                ],
-                max_length=8,
-                verbose_name="soort",
-            ),
-        ),
         turned(public_change("issues_note", f"kind = 'update' AND {OF_PUBLIC}")),
         public_change("issues_note", f"kind IN ('update', 'answer') AND {OF_PUBLIC}"),
     ]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 
 def settle(apps: Any, editor: Any) -> None:
@@ -32,22 +31,5 @@ class Migration(migrations.Migration):
     dependencies = [("issues", "0023_street_facts")]
 
     operations = [
-        migrations.AddField(
-            "segment",
-            "area",
-            models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+",
-                to="issues.area", verbose_name="buurt",
-            ),
-        ),
-        migrations.AddField(
-            "street",
-            "area",
-            models.ForeignKey(
-                blank=True, help_text="Leeg als de straat door meer buurten loopt.", null=True,
-                on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="issues.area",
-                verbose_name="buurt",
-            ),
-        ),
         migrations.RunPython(settle, migrations.RunPython.noop),
-    ]  # fmt: skip
+    ]

@@ -6,7 +6,7 @@ from wijkraad.trail.guards import marked
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0003_words"), ("issues", "0006_words"), ("trail", "0004_stored_figures")]
+    dependencies = [("meetings", "0003_words"), ("issues", "0006_words"), ("trail", "0003_retention")]
 
     operations = [
         marked(

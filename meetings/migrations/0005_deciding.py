@@ -6,7 +6,7 @@ left, would together tell what that person voted.
 """
 
 from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 from meetings.workflow import FINAL as TAKEN
 from wijkraad.trail.guards import SAFE, frozen_columns, recorded
@@ -117,79 +117,12 @@ DROP FUNCTION meetings_decided_somewhere();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0015_quick_looks"),
+        ("issues", "0011_following"),
         ("meetings", "0004_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="decision",
-            name="meetings_decision_majority",
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="answer_by",
-            field=models.DateField(blank=True, null=True, verbose_name="antwoorden vóór"),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="chair_vote",
-            field=models.CharField(
-                blank=True, db_default="", default="", max_length=8, verbose_name="stem van de voorzitter"
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsideanswer",
-            name="reason",
-            field=models.CharField(
-                blank=True, db_default="", default="", max_length=200, verbose_name="welk belang"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="outsideanswer",
-            name="choice",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("for", "voor"),
-                    ("against", "tegen"),
-                    ("abstain", "onthouden"),
-                    ("conflict", "heeft een belang, stemt niet"),
-                ],
-                max_length=8,
-                verbose_name="antwoord",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["concept", "deferred", "scrapped", "rejected"]),
-                    ("way", "urgent"),
-                    ("votes_for__gt", models.F("votes_against")),
-                    models.Q(
-                        ("chair_vote", "for"), ("votes_for", models.F("votes_against")), ("votes_for__gt", 0)
-                    ),
-                    _connector="OR",
-                ),
-                name="meetings_decision_majority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("chair_vote", ""),
-                    models.Q(
-                        ("chair_vote__in", ["for", "against"]),
-                        models.Q(("vote_way", "secret"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meetings_decision_secret",
-            ),
-        ),
         migrations.RunSQL(BEFORE.reverse_sql, BEFORE.sql),
         AFTER,
         migrations.RunSQL(VOTES, VOTES_BACK),

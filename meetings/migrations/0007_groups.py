@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import F, Q
 
 from wijkraad.trail.guards import SAFE, append_only, frozen_columns, public_change, recorded
 
@@ -95,94 +94,7 @@ class Migration(migrations.Migration):
     dependencies = [("meetings", "0006_preparing"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
-        migrations.AddField(
-            "workinggroup", "slug", models.SlugField("adres", max_length=60, null=True, db_index=False)
-        ),
-        migrations.AddField("workinggroup", "begins_on", models.DateField("begonnen op", null=True)),
-        migrations.AddField(
-            "workinggroup", "first_ends_on", models.DateField("zou eerst stoppen op", null=True)
-        ),
-        migrations.AddField(
-            "workinggroup", "ended_on", models.DateField("gestopt op", blank=True, null=True)
-        ),
-        migrations.AddField(
-            "workinggroup",
-            "result",
-            models.TextField("wat het opleverde", blank=True, db_default="", default=""),
-        ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
-        migrations.AlterField("workinggroup", "slug", models.SlugField("adres", max_length=60, unique=True)),
-        migrations.AlterField("workinggroup", "begins_on", models.DateField("begonnen op")),
-        migrations.AlterField("workinggroup", "first_ends_on", models.DateField("zou eerst stoppen op")),
-        migrations.AddConstraint(
-            "workinggroup",
-            models.CheckConstraint(
-                name="meetings_group_order",
-                condition=Q(ends_on__gte=F("begins_on")) & Q(ends_on__gte=F("first_ends_on")),
-            ),
-        ),
-        migrations.AddConstraint(
-            "workinggroup",
-            models.CheckConstraint(
-                name="meetings_group_limit", condition=Q(member_limit__gte=1, member_limit__lte=30)
-            ),
-        ),
-        migrations.CreateModel(
-            "GroupTerm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ends_on", models.DateField("tot en met")),
-                ("at", models.DateTimeField("wanneer")),
-                ("by", key(settings.AUTH_USER_MODEL, "+", "door")),
-                ("decision", key("meetings.decision", "group_terms")),
-                ("group", key("meetings.workinggroup", "terms")),
-            ],
-            options={
-                "verbose_name": "termijn van een werkgroep",
-                "verbose_name_plural": "termijnen van werkgroepen",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("group", "decision"), name="meetings_group_term_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            "DecisionRung",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "rung",
-                    models.CharField(
-                        "bij wie",
-                        max_length=10,
-                        choices=[("secretary", "secretaris"), ("board", "volgende bestuursvergadering")],
-                    ),
-                ),
-                ("deadline", models.DateField("was uiterlijk")),
-                ("on", models.DateField("neergelegd op")),
-                ("decision", key("meetings.decision", "rungs")),
-            ],
-            options={
-                "verbose_name": "opgeschaald besluit",
-                "verbose_name_plural": "opgeschaalde besluiten",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("decision", "rung", "deadline"), name="meetings_rung_once"
-                    )
-                ],
-            },
-        ),
         append_only("meetings_groupterm"),
         append_only("meetings_decisionrung"),
         migrations.RunSQL(GUARDS, GUARDS_BACK),

@@ -1,8 +1,6 @@
 """An urgent decision is ratified by a decision of the next evening; a working group never decides."""
 
-import django.db.models.deletion
-from django.db import migrations, models
-from django.db.models import Q
+from django.db import migrations
 
 from wijkraad.trail.guards import SAFE
 
@@ -43,23 +41,5 @@ class Migration(migrations.Migration):
     dependencies = [("meetings", "0008_history")]
 
     operations = [
-        migrations.AddField(
-            "decision",
-            "ratified_by",
-            models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="ratifies",
-                to="meetings.decision",
-                verbose_name="bekrachtigd met",
-            ),
-        ),
-        migrations.AddConstraint(
-            "meeting",
-            models.CheckConstraint(
-                condition=Q(working_group=None) | Q(kind="werkgroep"), name="meetings_meeting_group"
-            ),
-        ),
         migrations.RunSQL(BY_DECISION, BY_DECISION_BACK),
     ]

@@ -16,7 +16,7 @@ DATES = "decided_on deadline first_deadline finished_on superseded_by_id withdra
 class Migration(migrations.Migration):
     dependencies = [
         ("portal", "0001_tallies"),
-        ("trail", "0004_stored_figures"),
+        ("trail", "0003_retention"),
         ("meetings", "0003_words"),
         ("budgets", "0003_guards"),
     ]

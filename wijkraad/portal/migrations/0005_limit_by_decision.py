@@ -26,6 +26,6 @@ DROP FUNCTION portal_limit_by_decision();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0004_rounds"), ("terms", "0001_tables"), ("meetings", "0001_tables")]
+    dependencies = [("portal", "0003_desk_counts"), ("terms", "0001_tables"), ("meetings", "0001_tables")]
 
     operations = [migrations.RunSQL(GUARD, BACK)]

@@ -1,8 +1,7 @@
 """Kept filters of the dashboard, and what its stored panels follow from."""
 
-import django.db.models.deletion
 from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 from wijkraad.trail.guards import marked
 
@@ -22,34 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DashboardView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="naam")),
-                ("query", models.CharField(max_length=400, verbose_name="filters")),
-                ("created_at", models.DateTimeField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "weergave van het dashboard",
-                "verbose_name_plural": "weergaven van het dashboard",
-                "ordering": ["name"],
-                "constraints": [models.UniqueConstraint(fields=("user", "name"), name="portal_view_once")],
-            },
-        ),
         marked("issues_statuschange", "desk", "to_state at issue_id"),
         marked("issues_report", "desk", "issue_id created_at withdrawn_at segment_id", born="false"),
         marked("issues_issue", "desk", ISSUE, born="false"),

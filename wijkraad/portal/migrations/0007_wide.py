@@ -6,6 +6,6 @@ from wijkraad.trail.guards import marked
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0006_panels"), ("trail", "0004_stored_figures")]
+    dependencies = [("portal", "0006_panels"), ("trail", "0003_retention")]
 
     operations = [marked("issues_issue", "wide", "visibility number theme_id", born="false")]

@@ -6,5 +6,5 @@ from wijkraad.trail.guards import recorded
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trail", "0004_stored_figures"), ("people", "0002_calendar_keys")]
+    dependencies = [("trail", "0003_retention"), ("people", "0001_tables")]
     operations = [recorded("people_calendarkey", "user_id kind ended_at")]
