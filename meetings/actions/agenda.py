@@ -20,6 +20,8 @@ from wijkraad.trail.acting import action
 
 ENDING = ["outcome", "outcome_reason", "deferred_until", "once_more_person", "once_more_on", "ended_at"]
 """The columns that say how an item ended."""
+LONGEST_NAME, LONGEST_REASON = 120, 200
+"""Characters of the name of a guest, and of the interest that somebody declares."""
 
 
 @action("agenda.add")
@@ -245,6 +247,7 @@ def record_attendance(
     only_who_runs(by, meeting)
     if meeting.status not in ("planned", *WRITABLE):
         raise Refused(_("De aanwezigheid van deze vergadering staat vast."), code="attendance_fixed")
+    _refuse_long(guest, LONGEST_NAME)
     values = {"state": state} | ({"shown": shown} if shown else {})
     if person is None:
         values.setdefault("shown", Attendance.Shown.NONE)
@@ -252,6 +255,15 @@ def record_attendance(
             meeting=meeting, person=None, guest=guest, defaults=values
         )[0]
     return Attendance.objects.update_or_create(meeting=meeting, person=person, defaults=values)[0]
+
+
+def _refuse_long(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise Refused(
+            _("Dit is te lang: %(length)d tekens. Er passen er %(longest)d.")
+            % {"length": len(text), "longest": longest},
+            code="too_long",
+        )
 
 
 @action("meeting.name")
@@ -284,6 +296,7 @@ def declare_conflict(
         raise Refused(_("Dit punt is al geweest."), code="agenda_fixed")
     if item.decisions.filter(status__in=["adopted", "rejected"]).exists():
         raise Refused(_("Bij dit punt is al een besluit genomen."), code="decided")
+    _refuse_long(reason, LONGEST_REASON)
     return ConflictOfInterest.objects.update_or_create(
         item=item,
         person=person,

@@ -20,8 +20,8 @@ from meetings.forms import ActionForm, DecisionForm, EndForm, ItemForm
 from meetings.forms.counting import CountForm
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import can_write_minutes
-from meetings.views import asking, board
-from meetings.views.minutes import choose_at, keep_typed, number, place_of
+from meetings.views import asking, board, typed
+from meetings.views.minutes import choose_at, keep_typed, not_saved, number, place_of
 from meetings.views.table import Table
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import User
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponse]
 
 
 def with_text(view: View) -> View:
-    """Save the text that came along before the button does its work; a clash is shown afterwards."""
+    """Keep all that came along before the button does its work; a clash of texts is shown afterwards."""
 
     @wraps(view)
     def saved(request: HttpRequest, slug: str, order: int) -> HttpResponse:
@@ -41,12 +41,15 @@ def with_text(view: View) -> View:
         try:
             kept = keep_typed(request, item)
         except Refused as refusal:
-            context = {"item": item, "meeting": item.meeting, "refusal": refusal}
-            context["typed"] = request.POST.get("tekst", "")
-            return render(request, "meetings/unsaved.html", context, status=409)
+            return not_saved(request, item, refusal)
+        typed.leave(request, item)
         answer = view(request, slug, order)
-        if kept is not None and not kept.accepted and isinstance(answer, HttpResponseRedirect):
+        if not isinstance(answer, HttpResponseRedirect):
+            return answer
+        if kept is not None and not kept.accepted:
             return redirect(choose_at(item, kept))
+        if answer.url != place_of(item) and typed.waits(request, item):
+            asking.say(request, _("Wat u verder typte bij punt %(n)d staat daar nog.") % {"n": item.order})
         return answer
 
     return saved
@@ -81,8 +84,9 @@ def draw(request: HttpRequest, table: Table, **more: Any) -> HttpResponse:
     """The live screen, as one point of the evening is now."""
     item, meeting = table.item, table.meeting
     asking.log_readings([item], request.user)
-    free, proposal = table.sitting.voters, table.proposal
     there, needed, members = table.sitting.quorum
+    forms = typed.forms_of(table)
+    loose = typed.take(request, item, forms)
     context = {
         "meeting": meeting,
         "now": clock.now(),
@@ -96,20 +100,14 @@ def draw(request: HttpRequest, table: Table, **more: Any) -> HttpResponse:
         "attendance": table.attendance(),
         "quorum": {"there": there, "needed": needed, "members": members},
         "members": table.sitting.board,
-        "voters": free,
+        "voters": table.sitting.voters,
         "taken": table.taken,
-        "decision_form": DecisionForm(
-            initial=board.initial(item, proposal, len(free)), voters=free, people=table.staff, prefix="b"
-        ),
-        "end_form": EndForm(prefix="e", initial=board.ending_of(item), people=table.staff),
-        "choice": board.choice_of(item),
-        "action_form": ActionForm(prefix="a", people=table.staff),
-        "item_form": ItemForm(user=request.user, prefix="n"),
-        "to_adopt": board.to_adopt(meeting, len(free)),
-        "to_ratify": board.to_ratify(table.unratified, len(free)),
+        "loose": loose,
+        "choice": loose.get("uitkomst") or board.choice_of(item),
         "not_yet": table.why_not_close(),
     }
-    return render(request, "meetings/live.html", context | more)
+    context |= typed.join(forms | more)
+    return render(request, "meetings/live.html", context)
 
 
 @open_to(*asking.BOARD)
@@ -128,6 +126,7 @@ def outcome(request: HttpRequest, slug: str, order: int) -> HttpResponse:
         actions.set_outcome(item, by=request.user, **board.outcome_of(chosen, form.cleaned_data))
     except Refused as refusal:
         return show(request, item, end_form=form, chosen=chosen, refused=refusal)
+    typed.forget(request, item, "e-", "uitkomst")
     return redirect("meetings:live", slug)
 
 
@@ -141,6 +140,7 @@ def _decide(request: HttpRequest, item: AgendaItem) -> HttpResponse:
         decision = board.decide(item, by=request.user, form=form, what=what)
     except Refused as refusal:
         return show(request, item, decision_form=form, chosen="besluit", refused=refusal)
+    typed.forget(request, item, "b-", "uitkomst")
     if decision.status == "concept":
         messages.success(request, _("Bewaard als voorstel."))
     return redirect(place_of(item))
@@ -163,17 +163,18 @@ def attend(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Somebody comes in or leaves, by one tap; or a guest by name."""
     item = asking.find_item(request, slug, order)
     by = request.user
-    guest = request.POST.get("gast", "").strip()[:120]
-    if guest:
-        asking.attempt(request, lambda: actions.record_attendance(item.meeting, by=by, guest=guest))
-    else:
-        key, _dot, state = request.POST.get("wie", "").partition(".")
-        person, state = _member(key), state or request.POST.get("stand", "present")
-        if state not in ("present", "excused", "absent"):
-            raise Http404
-        asking.attempt(
-            request, lambda: actions.record_attendance(item.meeting, by=by, person=person, state=state)
-        )
+    guest = request.POST.get("gast", "").strip()
+    if guest and "wie" not in request.POST:
+        if asking.attempt(request, lambda: actions.record_attendance(item.meeting, by=by, guest=guest)):
+            typed.forget(request, item, "gast")
+        return redirect(place_of(item))
+    key, _dot, state = request.POST.get("wie", "").partition(".")
+    person, state = _member(key), state or request.POST.get("stand", "present")
+    if state not in ("present", "excused", "absent"):
+        raise Http404
+    asking.attempt(
+        request, lambda: actions.record_attendance(item.meeting, by=by, person=person, state=state)
+    )
     return redirect(place_of(item))
 
 
@@ -186,22 +187,26 @@ def _member(key: str | None) -> User:
 
 @open_to(*asking.BOARD)
 @require_POST
+@with_text
 def declare(request: HttpRequest, slug: str, order: int) -> HttpResponse:
-    """A member has an interest in this point, or declared it by mistake."""
-    item = asking.find_item(request, slug, order)
-    person = _member(request.POST.get("belang") or request.POST.get("wie"))
-    reason = request.POST.get("reden", "")[:200]
+    """A member has an interest in this point, or (`weg`) declared it by mistake."""
+    item, by = asking.find_item(request, slug, order), request.user
     if request.POST.get("weg"):
-        asking.attempt(request, lambda: actions.undo_conflict(item, by=request.user, person=person))
-    else:
-        asking.attempt(
-            request, lambda: actions.declare_conflict(item, by=request.user, person=person, reason=reason)
-        )
+        person = _member(request.POST["weg"])
+        asking.attempt(request, lambda: actions.undo_conflict(item, by=by, person=person))
+        return redirect(place_of(item))
+    person, reason = _member(request.POST.get("belang")), request.POST.get("reden", "").strip()
+    declared = asking.attempt(
+        request, lambda: actions.declare_conflict(item, by=by, person=person, reason=reason)
+    )
+    if declared:
+        typed.forget(request, item, "belang", "reden")
     return redirect(place_of(item))
 
 
 @open_to(*asking.BOARD)
 @require_POST
+@with_text
 def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One more point, during the evening."""
     item = asking.find_item(request, slug, order)
@@ -216,12 +221,14 @@ def add(request: HttpRequest, slug: str, order: int) -> HttpResponse:
         "minutes": given["minutes"],
         "issues": issues,
     }
-    asking.attempt(request, lambda: actions.add_item(item.meeting, by=request.user, **more))
+    if asking.attempt(request, lambda: actions.add_item(item.meeting, by=request.user, **more)):
+        typed.forget(request, item, "n-")
     return redirect(place_of(item))
 
 
 @open_to(*asking.BOARD)
 @require_POST
+@with_text
 def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     """Somebody promises to do something, for the issue of this point or, without one, at it."""
     item = asking.find_item(request, slug, order)
@@ -229,15 +236,15 @@ def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, item, action_form=form)
     given = form.cleaned_data
-    if item.linked:
-        asking.attempt(request, lambda: add_action(item.linked[0], by=request.user, **given))
-    else:
-        asking.attempt(request, lambda: actions.add_task(item, by=request.user, **given))
+    about, add = (item.linked[0], add_action) if item.linked else (item, actions.add_task)
+    if asking.attempt(request, lambda: add(about, by=request.user, **given)):
+        typed.forget(request, item, "a-")
     return redirect(place_of(item))
 
 
 @open_to("secretary", "chair")
 @require_POST
+@with_text
 def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Adopt earlier minutes at this point: decision, votes and lock in one tap."""
     item = asking.find_item(request, slug, order)
@@ -247,16 +254,19 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     form = CountForm(request.POST, prefix=f"v{meeting.pk}")
     if not form.is_valid():
         return show(request, item, to_adopt=board.to_adopt(item.meeting, 0, form))
-    asking.attempt(
+    adopted = asking.attempt(
         request,
         lambda: actions.adopt_minutes_at(item, meeting, by=request.user, count=form.count()),
         _("Het verslag is vastgesteld. Het verandert niet meer."),
     )
+    if adopted:
+        typed.forget(request, item, f"{form.prefix}-")
     return redirect(place_of(item))
 
 
 @open_to("secretary", "chair")
 @require_POST
+@with_text
 def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Put an urgent decision to the vote: the board agrees with it, or it lapses."""
     item = asking.find_item(request, slug, order)
@@ -269,6 +279,7 @@ def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
         request, lambda: actions.ratify_at(item, decision, by=request.user, count=form.count())
     )
     if done is not None:
+        typed.forget(request, item, f"{form.prefix}-")
         lapsed = _("Niet bekrachtigd. Het spoedbesluit vervalt nu: er wordt niets meer van betaald.")
         asking.say(request, lapsed if done.status == "lapsed" else _("Bekrachtigd."))
     return redirect(place_of(item))
@@ -279,9 +290,20 @@ def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """End the evening; what nobody got to moves on after one confirmation."""
     meeting = asking.find_run(request, slug)
+    if request.POST.get("punt"):  # the button sent the screen along
+        return _screen_kept(request, slug, number(request.POST["punt"]))
+    return _close(request, meeting)
+
+
+@with_text
+def _screen_kept(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    return _close(request, asking.find_run(request, slug))
+
+
+def _close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     confirmed = bool(request.POST.get("zeker"))
     try:
         actions.close_meeting(meeting, by=request.user, confirmed=confirmed)
     except Refused as refusal:
         return render(request, "meetings/close.html", {"meeting": meeting, "refusal": refusal}, status=409)
-    return redirect("meetings:prepare", slug)
+    return redirect("meetings:prepare", meeting.slug)

@@ -1,7 +1,5 @@
 """What was said: saving it while somebody types, its earlier versions, and two texts side by side."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +10,7 @@ from meetings import actions
 from meetings.merging import differences, merge
 from meetings.models import AgendaItem, MinutesRevision
 from meetings.permissions import can_write_minutes
-from meetings.views import asking
+from meetings.views import asking, typed
 from wijkraad.people.access import open_to
 from wijkraad.terms.refusal import Refused
 
@@ -60,8 +58,9 @@ def save(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     except Refused as refusal:
         if silent:
             return JsonResponse({"message": str(refusal)}, status=422)
-        return render(request, "meetings/unsaved.html", _unsaved(request, item, refusal), status=409)
+        return not_saved(request, item, refusal)
     if not silent:
+        typed.leave(request, item)
         return redirect(place_of(item) if kept is None or kept.accepted else choose_at(item, kept))
     if kept is None:
         return JsonResponse({"version": item.minutes_version})
@@ -72,8 +71,11 @@ def save(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     return JsonResponse({"version": kept.number} | ({} if kept.text == sent else {"text": kept.text}))
 
 
-def _unsaved(request: HttpRequest, item: AgendaItem, refusal: Refused) -> dict[str, Any]:
-    return {"item": item, "meeting": item.meeting, "refusal": refusal, "typed": request.POST.get("tekst", "")}
+def not_saved(request: HttpRequest, item: AgendaItem, refusal: Refused) -> HttpResponse:
+    """Why the text was not kept, with every word of it to copy."""
+    context = {"item": item, "meeting": item.meeting, "refusal": refusal}
+    context["typed"] = request.POST.get("tekst", "")
+    return render(request, "meetings/unsaved.html", context, status=409)
 
 
 def _as_it_is(request: HttpRequest, item: AgendaItem) -> HttpResponse:

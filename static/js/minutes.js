@@ -4,6 +4,8 @@
    {"version": n} when it was kept, {"version", "text"} when it was merged with what another wrote, 409 {"message", "path"}
    when both changed the same lines. What is not sent yet stays in this browser (localStorage) until it is; it comes back
    with the page. No button or link of the page leaves before the text is sent. The state is told in [data-bewaarstand].
+   Fields and buttons of the forms beside the text name form#punt, so that without this script all is sent at once; here
+   they go back to their own form.
    data-stil on a form or button: sent without leaving the page; the parts with data-deel and an id are drawn anew, with
    what somebody typed in them.
    data-toets="B": Alt with that letter chooses, presses or opens it and moves to the field named in data-naar.
@@ -25,6 +27,11 @@
   let sending = null;
   let stopped = false;
   let leaving = false;
+
+  const release = (root) => {
+    for (const one of root.querySelectorAll(`form:not(#${form.id}) [form="${form.id}"]`)) one.removeAttribute("form");
+  };
+  release(document);
 
   const dirty = () => text.value !== basis;
   const say = (said, failed) => {
@@ -173,6 +180,7 @@
     const answer = await fetch(action, { method: "POST", body: data, credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok || !page.getElementById(form.id)) throw new Error(String(answer.status));
+    release(page);
     const sprite = document.querySelector(".wp-sprite");
     for (const drawing of page.querySelectorAll(".wp-sprite symbol")) {
       if (!document.getElementById(drawing.id)) sprite.append(drawing);
