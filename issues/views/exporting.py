@@ -18,6 +18,7 @@ from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.limits import allow
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
+from wijkraad.ui.sheet import write_sheet
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,14 +113,8 @@ def as_xlsx(request: HttpRequest, resource: str, issues: Any) -> HttpResponse:
         text = _("Dit zijn meer dan 20.000 kwesties. Kies een filter, of neem het CSV-bestand.")
         title = _("Te veel voor één Excelbestand")
         return render(request, "error.html", {"title": title, "text": text}, status=400)
-    from openpyxl import Workbook  # 8 MB that only this page needs
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Kwesties"))
-    for row in _rows(resource, issues):
-        sheet.append(row)
     with TemporaryFile() as file:
-        book.save(file)
+        write_sheet(file, _("Kwesties"), _rows(resource, issues))
         file.seek(0)
         return named(HttpResponse(file.read(), content_type=XLSX), "xlsx")
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 
-from issues.views.exporting import CSV, MOST_IN_SHEET, XLSX, csv_lines, limited, version_of
+from issues.views.exporting import CSV, LINES, MOST_IN_SHEET, XLSX, csv_lines, limited, version_of
 from meetings.filters import RegisterFilter
 from meetings.models import Decision
 from meetings.querysets import DecisionQuerySet
@@ -24,6 +25,7 @@ from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.sheet import write_sheet
 
 SHOWN = 40
 """Entries of the feed, the newest decision first."""
@@ -66,14 +68,8 @@ def _csv(decisions: DecisionQuerySet) -> Any:
 
 def _xlsx(decisions: DecisionQuerySet) -> HttpResponse:
     """Written row by row, on the disk."""
-    from openpyxl import Workbook  # 8 MB that only this page needs
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Besluiten"))
-    for row in _rows(decisions.first_ones(MOST_IN_SHEET)):
-        sheet.append(row)
     with TemporaryFile() as file:
-        book.save(file)
+        write_sheet(file, _("Besluiten"), _rows(decisions.first_ones(MOST_IN_SHEET)))
         file.seek(0)
         return HttpResponse(file.read(), content_type=XLSX)
 
@@ -86,17 +82,15 @@ def _json_lines(decisions: DecisionQuerySet) -> Iterator[str]:
     """One object with its decisions, a line each; amounts as text with two decimals, days as 2026-03-04."""
     from meetings.resources import records  # see _rows
 
-    before = '{"besluiten": [\n'
-    for record in records(decisions):
-        yield before + json.dumps({name: _plain(cell) for name, cell in record.items()}, ensure_ascii=False)
+    before, found = '{"besluiten": [\n', records(decisions)
+    while some := [json.dumps(one, ensure_ascii=False, default=_plain) for one in islice(found, LINES)]:
+        yield before + ",\n".join(some)
         before = ",\n"
     yield "]}\n" if before == ",\n" else f"{before}]}}\n"
 
 
-def _plain(cell: Any) -> Any:
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}"
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _plain(cell: Decimal | date) -> str:
+    return f"{cell:.2f}" if isinstance(cell, Decimal) else cell.isoformat()
 
 
 decisions_csv, decisions_xlsx, decisions_json = _file("csv", _csv), _file("xlsx", _xlsx), _file("json", _json)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "/besluiten/", "/besluiten/?stand=late", "/besluiten/?thema=verkeer", "/besluiten/?q=fietsen",
     "/besluiten/?geld=on", "/vergaderingen/", "/vergaderingen/agenda.ics", "/feeds/besluiten.atom",
-    "/export/besluiten.csv",
+    "/export/besluiten.csv", "/export/besluiten.xlsx", "/export/besluiten.json",
 )  # fmt: skip
 BOARD = ("/besluiten/?wie=ik", "/werk/praattijd/")
 
