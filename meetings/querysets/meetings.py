@@ -44,6 +44,11 @@ class MeetingQuerySet(QuerySet[Any, Any]):
             decided=Count("items__decisions", filter=decision, distinct=True),
         )
 
+    def first_ones(self, number: int) -> Self:
+        """The first so many in this order, chosen before anything is counted for them."""
+        chosen = self.model.objects.filter(pk__in=self.values("pk")[:number])
+        return chosen.order_by(*self.query.order_by)
+
     def without_decision(self) -> Self:
         """K5a: held deciding meetings with no decision; adopting minutes does not count."""
         real = Q(items__decisions__status__in=FINAL) & Q(items__decisions__adopted_minutes=None)

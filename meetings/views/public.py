@@ -24,12 +24,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     user = asking.reader(request)
     seen = Meeting.objects.visible_to(user)
     part = asked(request, PAGE)
-    held = (
-        seen.exclude(status__in=COMING)
-        .select_related("working_group")
-        .for_list(user)
-        .order_by("-starts_at", "-id")
-    )
+    held = seen.exclude(status__in=COMING).order_by("-starts_at", "-id")
     if part.after:
         held = held.filter(starts_at__lte=part.after[0]).exclude(
             starts_at=part.after[0], id__gte=part.after[1]
@@ -39,9 +34,11 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             starts_at=part.before[0], id__lte=part.before[1]
         )
         held = held.order_by("starts_at", "id")
-    page = leaf(request, part, list(held[: part.limit]), lambda one: [one.starts_at, one.id])
+    page = leaf(
+        request, part, list(held.first_ones(part.limit).for_list(user)), lambda one: [one.starts_at, one.id]
+    )
     context = {
-        "coming": list(seen.coming().for_list(user).order_by("starts_at", "id")[:PAGE]),
+        "coming": list(seen.coming().order_by("starts_at", "id").first_ones(PAGE).for_list(user)),
         "leaf": page,
         "leads": leads(user),
         "board": is_board(user),
