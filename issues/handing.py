@@ -26,7 +26,7 @@ from issues.models import (
     TopicFollow,
     WalkNote,
 )
-from issues.permissions import visible_letters, visible_post
+from issues.permissions import papers_for
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.trail.visibility import register, register_open
@@ -61,9 +61,8 @@ def _own_topics(user: User, ids: Collection[str]) -> Any:
 
 
 def _papers(user: User, ids: Collection[str]) -> Any:
-    """Files, taken away or not, by who sees the letter or the post."""
-    letters, post = visible_letters(user).values("pk"), visible_post(user).values("pk")
-    return Paper.objects.filter(Q(letter__in=letters) | Q(incoming__in=post), pk__in=ids)
+    """Files, taken away or not, by who sees the letter, the post or the action."""
+    return Paper.objects.filter(papers_for(user), pk__in=ids)
 
 
 def _interventions(user: User, ids: Collection[str]) -> Any:

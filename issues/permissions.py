@@ -140,9 +140,15 @@ def visible_post(user: Any) -> QuerySet[Incoming]:
 
 
 def visible_papers(user: Any) -> QuerySet[Paper]:
-    """Files of the letters and the post that a person may see; those that were taken away have none."""
+    """Files of letters, post and actions that a person may see; those that were taken away have none."""
+    return Paper.objects.filter(papers_for(user), removed_at=None)
+
+
+def papers_for(user: Any) -> Q:
+    """Whose letter, post or action a person may see: of an action all who work on issues see the evidence."""
     letters, post = visible_letters(user).values("pk"), visible_post(user).values("pk")
-    return Paper.objects.filter(Q(letter__in=letters) | Q(incoming__in=post), removed_at=None)
+    seen = Q(letter__in=letters) | Q(incoming__in=post)
+    return seen | Q(action__issue__in=Issue.objects.visible_to(user).values("pk")) if is_staff(user) else seen
 
 
 def letter_moves_for(user: Any, letter: Letter) -> list[str]:

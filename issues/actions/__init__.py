@@ -112,6 +112,7 @@ from issues.actions.triage import (
 from issues.actions.visibility import change_visibility, log_reading, log_readings, publish_issue
 from issues.actions.vision import write_vision
 from issues.actions.work import (
+    Proof,
     add_action,
     claim_done,
     finish_action,
@@ -124,6 +125,7 @@ from issues.actions.work import (
 )
 
 __all__ = [
+    "Proof",
     "Faulty",
     "count_street",
     "note_walk",

@@ -1,4 +1,4 @@
-"""Files with letters and post: kept and taken away by the board, destroyed when their time is over."""
+"""Files with letters, post and actions: kept and taken away by the board, destroyed when it is time."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from issues.models import Incoming, Letter, Paper
+from issues.models import Action, Incoming, Issue, Letter, Paper
 from issues.papers import NewPaper
 from issues.permissions import can_view_letter, visible_post
 from wijkraad.people.models import User
@@ -24,8 +24,8 @@ LEFT_OF_POST = {"sender": REMOVED, "subject": REMOVED, "summary": "", "their_ref
 
 
 @action("paper.keep")
-def keep_paper(place: Letter | Incoming, paper: NewPaper, *, by: User, kind: str) -> Paper:
-    """Keep a file with a letter or a piece of post; the same file again gives the one that is there."""
+def keep_paper(place: Letter | Incoming | Action, paper: NewPaper, *, by: User, kind: str) -> Paper:
+    """Keep a file with a letter, post or an action; the same file again gives the one that is there."""
     found = _held(place, by)
     there = found.papers.filter(removed_at=None)
     same = there.filter(sha256=paper.sha256).first()
@@ -35,9 +35,15 @@ def keep_paper(place: Letter | Incoming, paper: NewPaper, *, by: User, kind: str
         raise Refused(_("Hier horen al %(most)s bestanden bij.") % {"most": MOST}, code="paper.many")
     if isinstance(found, Letter) and found.status == "scrapped":
         raise Refused(_("Deze brief is weggegooid."), code="paper.scrapped")
+    return write_paper(found, paper, by=by, kind=kind)
+
+
+def write_paper(place: Letter | Incoming | Action, paper: NewPaper, *, by: User, kind: str) -> Paper:
+    """The file and its row; inside an action that judged who may do this."""
     made = Paper(
-        letter=found if isinstance(found, Letter) else None,
-        incoming=found if isinstance(found, Incoming) else None,
+        letter=place if isinstance(place, Letter) else None,
+        incoming=place if isinstance(place, Incoming) else None,
+        action=place if isinstance(place, Action) else None,
         kind=kind, content_type=paper.content_type, size=paper.content.size, sha256=paper.sha256,
         added_at=clock.now(), added_by=by,
     )  # fmt: skip
@@ -47,10 +53,15 @@ def keep_paper(place: Letter | Incoming, paper: NewPaper, *, by: User, kind: str
     return made
 
 
-def _held(place: Letter | Incoming, by: User) -> Letter | Incoming:
+def _held(place: Letter | Incoming | Action, by: User) -> Letter | Incoming | Action:
     """The row, held until the transaction ends, for who keeps the post; Refused for others."""
     if not is_board(by):
         raise Refused(_("Alleen het bestuur houdt de post bij."), code="post.who")
+    if isinstance(place, Action):
+        act = Action.objects.select_for_update().get(pk=place.pk)
+        if not Issue.objects.visible_to(by).filter(pk=act.issue_id).exists():
+            raise Refused(_("Deze actie kennen wij niet."), code="post.action")
+        return act
     if isinstance(place, Letter):
         letter = Letter.objects.select_for_update(of=("self",)).select_related("issue").get(pk=place.pk)
         if not can_view_letter(by, letter):

@@ -1,6 +1,7 @@
 """Working on an issue: starting, waiting, claiming, checking, stopping, and what is done meanwhile."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from issues.actions.entering import must_be_reader
 from issues.actions.gate import locked, move_issue
 from issues.actions.judging import may_work
+from issues.actions.papers import write_paper
 from issues.actions.pictures import NewPicture, add_pictures
-from issues.models import Action, Issue, Letter, Photo, Promise
+from issues.models import Action, Issue, Letter, Paper, Photo, Promise
 from issues.notices import tell_handed
+from issues.papers import NewPaper
 from issues.permissions import SYSTEM
 from issues.workflow import CLOSED, Cause
 from wijkraad.people.models import Organisation, User
@@ -127,9 +130,18 @@ def add_action(
     return made
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Where one can see that an action was done: in words, and perhaps a link and a judged file."""
+
+    text: str
+    link: str = ""
+    paper: NewPaper | None = None
+
+
 @action("action.finish")
-def finish_action(act: Action, *, by: User, result: str) -> Action:
-    """Done, with what came of it; a qualifying event of the issue."""
+def finish_action(act: Action, *, by: User, result: str, proof: Proof) -> Action:
+    """Done, with what came of it and where that can be seen; a qualifying event of the issue."""
     issue = locked(act.issue)
     fresh = Action.objects.select_for_update().get(pk=act.pk)
     if by.pk != fresh.responsible_id:
@@ -138,8 +150,13 @@ def finish_action(act: Action, *, by: User, result: str) -> Action:
         raise Refused(_("Deze actie is al klaar."), code="action.done")
     if not result.strip():
         raise Refused(_("Schrijf op wat eruit kwam."), code="action.result")
+    if not proof.text.strip():
+        raise Refused(_("Schrijf op waar dat te zien is."), code="action.evidence")
     fresh.done_at, fresh.result = clock.now(), result.strip()
-    fresh.save(update_fields=["done_at", "result"])
+    fresh.evidence, fresh.evidence_link = proof.text.strip(), proof.link.strip()
+    fresh.save(update_fields=["done_at", "result", "evidence", "evidence_link"])
+    if proof.paper is not None:
+        write_paper(fresh, proof.paper, by=by, kind=Paper.Kind.EVIDENCE)
     issue.last_event_at = clock.now()
     left = issue.actions.filter(done_at=None).order_by("due").first()
     if issue.status == "in_progress":

@@ -1,4 +1,4 @@
-"""Files with letters and post: the proof that somebody received it, a scan of what came in."""
+"""Files with letters, post and actions: proof that it was received or done, a scan of what came in."""
 
 from uuid import uuid4
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from issues.models.letters import Incoming, Letter
+from issues.models.work import Action
 
 
 def paper_path(paper: "Paper", name: str) -> str:
@@ -16,7 +17,7 @@ def paper_path(paper: "Paper", name: str) -> str:
 
 
 class Paper(models.Model):
-    """One PDF or photo with a letter or a piece of post; inside only, and kept as long as what it is with.
+    """One PDF or photo with a letter, post or an action; inside only, and kept as long as what it is with.
 
     A PDF is kept byte for byte, because it is proof; a photo is drawn anew without its hidden data.
     Taken away, the row stays without its file, and says who did it.
@@ -31,10 +32,12 @@ class Paper(models.Model):
         SENT = "sent", _("de brief zoals verstuurd")
         SCAN = "scan", _("scan van de post")
         OTHER = "other", _("bijlage")
+        EVIDENCE = "evidence", _("bewijs bij een actie")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="papers")
     incoming = models.ForeignKey(Incoming, models.PROTECT, null=True, blank=True, related_name="papers")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="papers")
     kind = models.CharField(_("wat is het"), max_length=8, choices=Kind)
     file = models.FileField(_("bestand"), upload_to=paper_path, blank=True)
     content_type = models.CharField(max_length=20, choices=[(PDF, "PDF"), (JPEG, "JPEG")])
@@ -47,14 +50,15 @@ class Paper(models.Model):
     removed_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("bestand bij een brief of post")
-        verbose_name_plural = _("bestanden bij brieven en post")
+        verbose_name = _("bestand bij een brief, post of actie")
+        verbose_name_plural = _("bestanden bij brieven, post en acties")
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
                 name="issues_paper_one_place",
-                condition=models.Q(letter__isnull=False, incoming__isnull=True)
-                | models.Q(letter__isnull=True, incoming__isnull=False),
+                condition=models.Q(letter__isnull=False, incoming__isnull=True, action__isnull=True)
+                | models.Q(letter__isnull=True, incoming__isnull=False, action__isnull=True)
+                | models.Q(letter__isnull=True, incoming__isnull=True, action__isnull=False),
             ),
             models.CheckConstraint(
                 name="issues_paper_gone",
@@ -67,9 +71,9 @@ class Paper(models.Model):
         return self.get_kind_display()
 
     @property
-    def place(self) -> Letter | Incoming:
+    def place(self) -> Letter | Incoming | Action:
         """What it is with."""
-        found = self.letter or self.incoming
+        found = self.letter or self.incoming or self.action
         assert found is not None
         return found
 

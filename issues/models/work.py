@@ -84,6 +84,8 @@ class Action(models.Model):
     first_due = models.DateField(_("eerst beloofd"))
     done_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
     result = models.TextField(_("resultaat"), blank=True)
+    evidence = models.TextField(_("bewijs"), blank=True, default="", db_default="")
+    evidence_link = models.URLField(_("link naar het bewijs"), blank=True, default="", db_default="")
     cause_number = models.CharField(_("besluit"), max_length=20, blank=True)
     cause_path = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()

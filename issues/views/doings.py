@@ -205,7 +205,9 @@ DOINGS: dict[str, Doing] = {one.key: one for one in (
     Doing("actie", _("Voeg een actie toe"), "plus", forms.ActionForm,
           lambda issue, by, f: actions.add_action(issue, by=by, **f), _open, "steer"),
     Doing("actie-klaar", _("Actie is klaar"), "check", forms.FinishActionForm,
-          lambda issue, by, f: actions.finish_action(f["act"], by=by, result=f["result"]),
+          lambda issue, by, f: actions.finish_action(
+              f["act"], by=by, result=f["result"],
+              proof=actions.Proof(f["evidence"], f["link"], f["paper"])),
           lambda user, issue: _open(user, issue) and bool(open_actions(issue)), "steer"),
     Doing("langlopend", _("Dit duurt lang: mijlpaal van dit jaar"), "calendar-clock", steer.LongForm,
           lambda issue, by, f: actions.set_long_running(issue, by=by, **f), _open, "steer"),

@@ -61,8 +61,8 @@ def holds_moves(issue: Issue) -> bool:
 
 
 def with_papers(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Letters or post with what is needed to name their files, in the same statement."""
-    name = "letter" if rows.model is Letter else "incoming"
+    """Letters, post or actions with what is needed to name their files, in the same statement."""
+    name = {Letter: "letter", Incoming: "incoming", Action: "action"}[rows.model]
     files = Paper.objects.filter(**{name: OuterRef("pk")}, removed_at=None).order_by("pk")
     facts = JSONObject(uuid="uuid", kind="kind", content_type="content_type", size="size")
     return rows.annotate(files=ArraySubquery(files.values(facts=facts)))
@@ -114,10 +114,10 @@ def pictures_of(issue: Issue) -> list[Photo]:
 
 
 def actions_of(issue: Issue) -> list[Action]:
-    """Every action, with who does it."""
+    """Every action, with who does it and its files."""
     if not getattr(issue, "holds_actions", True):
         return []
-    return _once(issue, "_actions", issue.actions.select_related("responsible"))
+    return _once(issue, "_actions", with_papers(issue.actions.select_related("responsible")))
 
 
 def open_actions(issue: Issue) -> list[Action]:

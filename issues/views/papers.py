@@ -1,4 +1,4 @@
-"""Files with letters and post: handed out to who may see the letter, taken away by the board."""
+"""Files with letters, post and actions: handed out to who may see the letter, taken away by the board."""
 
 from uuid import UUID
 
@@ -10,18 +10,30 @@ from django.views.decorators.cache import never_cache
 
 from issues import actions
 from issues.calendar import post_path
-from issues.models import Letter, Paper
+from issues.models import Action, Incoming, Letter, Paper
 from issues.permissions import visible_papers
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 
-READERS = ("board", "secretary", "chair", "treasurer", "manager")
+READERS = ("board", "secretary", "chair", "treasurer", "manager", "deputy")
 KEEPERS = ("board", "secretary", "chair", "treasurer")
 
 
 def paper_of(request: PersonRequest, uuid: UUID) -> Paper:
-    rows = visible_papers(request.user).select_related("letter__issue", "incoming__issue")
+    rows = visible_papers(request.user).select_related("letter__issue", "incoming__issue", "action__issue")
     return get_object_or_404(rows, uuid=uuid)
+
+
+def name_of(place: Letter | Incoming | Action) -> str:
+    """The number of the letter or the post; of an action what it was, which has none."""
+    return _("actie") if isinstance(place, Action) else place.number or _("concept")
+
+
+def page_of(place: Letter | Incoming | Action) -> str:
+    """Where the file stands between the others."""
+    if isinstance(place, Action):
+        return f"/werk/kwesties/{place.issue.uuid}/#acties"
+    return f"/werk/brieven/{place.uuid}/" if isinstance(place, Letter) else post_path(place)
 
 
 @open_to(*READERS)
@@ -32,7 +44,7 @@ def paper(request: PersonRequest, uuid: UUID) -> HttpResponse:
     if found.place.issue is not None:
         actions.log_readings([found.place.issue], by=request.user)
     extension = "pdf" if found.content_type == Paper.PDF else "jpg"
-    name = f"{found.place.number or _('concept')}-{found.pk}.{extension}"
+    name = f"{name_of(found.place)}-{found.pk}.{extension}"
     try:
         with found.file.open("rb") as file:
             content = file.read()
@@ -47,8 +59,7 @@ def paper(request: PersonRequest, uuid: UUID) -> HttpResponse:
 def paper_drop(request: PersonRequest, uuid: UUID) -> HttpResponse:
     """Ask once more, then take the file away for good."""
     found = paper_of(request, uuid)
-    place = found.place
-    back = f"/werk/brieven/{place.uuid}/" if isinstance(place, Letter) else post_path(place)
+    back = page_of(found.place)
     refusal = None
     if request.method == "POST":
         try:
@@ -58,4 +69,5 @@ def paper_drop(request: PersonRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Het bestand is weg."))
             return redirect(back)
-    return render(request, "issues/paper_drop.html", {"paper": found, "back": back, "refusal": refusal})
+    context = {"paper": found, "name": name_of(found.place), "back": back, "refusal": refusal}
+    return render(request, "issues/paper_drop.html", context)

@@ -267,7 +267,11 @@ def the_treasurer_pays(matter: Matter) -> None:
 
 
 def the_doer_says_it_is_done(matter: Matter) -> None:
-    actions.finish_action(matter.issue.actions.get(), by=matter.board_member, result="De bakken staan er.")
+    act = matter.issue.actions.get()
+    done = {"by": matter.board_member, "result": "De bakken staan er."}
+    with refused("action.evidence"):
+        actions.finish_action(act, **done, proof=actions.Proof(" "))
+    actions.finish_action(act, **done, proof=actions.Proof("Op het hoekpunt, iedere dag."))
     with refused("issue.evidence"):
         actions.claim_done(matter.issue, by=matter.board_member, evidence=" ")
     actions.claim_done(matter.issue, by=matter.board_member, evidence="Vier bakken geplaatst, zie de foto.")

@@ -6,6 +6,9 @@ from wijkraad.portal.demo.desk import ALL_TICKS
 from wijkraad.portal.demo.voices import Teller, make_photo
 from wijkraad.terms import clock
 
+SEEN = "Ter plekke gezien, met foto’s van die dag."
+"""Where it can be seen that an action was done, when a story tells nothing else of it."""
+
 
 class Work(Teller):
     """The steps of who takes care of it."""
@@ -53,10 +56,10 @@ class Work(Teller):
 
         self._at(day, at, step, "action")
 
-    def action_done(self, day: int, at: str, key: str, by: str, result: str) -> None:
+    def action_done(self, day: int, at: str, key: str, by: str, result: str, seen: str = SEEN) -> None:
         def step() -> None:
             act: Action = self.world.rows[f"action {key}"]
-            actions.finish_action(act, by=self.world.person(by), result=result)
+            actions.finish_action(act, by=self.world.person(by), result=result, proof=actions.Proof(seen))
 
         self._at(day, at, step, "action done")
 
