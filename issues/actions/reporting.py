@@ -37,6 +37,7 @@ from wijkraad.people.limits import allow
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.terms.together import insert_together
 from wijkraad.trail.acting import action
 
 TEXT_LIMIT = 5000
@@ -115,7 +116,8 @@ def submit_report(data: ReportData, *, by: User | None = None) -> Report:
     else:
         report.issue = _new_issue(data, report)
         report.reporter_ordinal, report.household_ordinal = 1, 1 if report.household else None
-        report.save()
+        first = StatusChange(issue=report.issue, from_state="", to_state="reported", at=report.created_at)
+        insert_together(report.issue, first, report)
     if data.photos:
         Photo.objects.filter(pk__in=[photo.pk for photo in data.photos]).update(report=report, draft=None)
     if code:
@@ -178,8 +180,8 @@ def promised_day(theme: Theme) -> date | None:
 
 
 def _new_issue(data: ReportData, report: Report) -> Issue:
-    """The issue of a first report, with that report counted."""
-    now = clock.now()
+    """The issue of a first report, with that report counted; not stored yet."""
+    now = report.created_at
     issue = Issue(
         theme=data.theme, street=data.street, segment=data.segment, area_id=report.area_id, lon=data.lon,
         lat=data.lat, visibility=data.visibility or data.theme.default_visibility, status="reported",
@@ -187,8 +189,6 @@ def _new_issue(data: ReportData, report: Report) -> Issue:
         household_count=1 if report.household else 0, next_step=noop("Wij kijken naar uw melding"),
     )  # fmt: skip
     issue.norm_due = issue.next_step_on = data.promised or promised_day(data.theme)
-    issue.save()
-    StatusChange.objects.create(issue=issue, from_state="", to_state="reported", at=now)
     return issue
 
 
