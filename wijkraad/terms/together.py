@@ -32,7 +32,7 @@ class _Writing:
         number = len(self.parts)
         self.parts.append(
             f'r{number} AS (INSERT INTO "{row._meta.db_table}" ({", ".join(names)})'
-            f" VALUES ({', '.join(places)}) RETURNING {row._meta.pk.column} AS key)"  # type: ignore[union-attr]
+            f" VALUES ({', '.join(places)}) RETURNING {row._meta.pk.column} AS key)"
         )
 
     def _place(self, row: models.Model, column: Any) -> str:
@@ -51,7 +51,7 @@ class _Writing:
         return "%s"
 
     def _key_of_other(self, row: models.Model, column: Any) -> str:
-        other = column.get_cached_value(row, None) if column.is_relation else None
+        other = _beside(row, column)
         number = next((n for n, one in enumerate(self.rows[: len(self.parts)]) if one is other), None)
         if number is not None:
             return f"(SELECT key FROM r{number})"
@@ -61,6 +61,11 @@ class _Writing:
         numbers = range(len(self.parts))
         keys = ", ".join(f"(SELECT key FROM r{number})" for number in numbers)
         return f"WITH {', '.join(self.parts)} SELECT {keys}"
+
+
+def _beside(row: models.Model, column: Any) -> models.Model | None:
+    """The object that the row points at by this column, when it has it in hand."""
+    return column.get_cached_value(row, None) if column.is_relation else None
 
 
 def insert_together(*rows: models.Model) -> None:
@@ -82,6 +87,6 @@ def insert_together(*rows: models.Model) -> None:
         for column in row._meta.concrete_fields:
             if isinstance(row.__dict__.get(column.attname), DatabaseDefault):
                 del row.__dict__[column.attname]  # read when somebody asks for it
-            other = column.get_cached_value(row, None) if column.is_relation else None
+            other = _beside(row, column)
             if other is not None and row.__dict__.get(column.attname) is None:
                 row.__dict__[column.attname] = other.pk  # by setattr the object beside it would be forgotten
