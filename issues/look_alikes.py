@@ -2,14 +2,14 @@
 open or closed less than 180 days ago."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from math import cos, radians
 from typing import Any
 
 from django.db.models import F, Q
 
 from issues.geography import box, metres_between
-from issues.models import Issue, Street, Theme
+from issues.models import Issue, Segment, Street, Theme
 from issues.querysets import IssueQuerySet
 from issues.workflow import OPEN
 from wijkraad.terms import clock
@@ -37,22 +37,27 @@ def look_alikes(
     *,
     theme: Theme,
     street: Street | None,
+    segment: Segment | None = None,
     lon: float | None = None,
     lat: float | None = None,
     apart_from: int | None = None,
 ) -> list[LookAlike]:
-    """The candidates, nearest first, then newest. One statement: three short index scans.
+    """The candidates, nearest first, then newest. One statement of a few short index scans.
 
-    Of each kind (open here, closed lately here, near the point) only the first few can be shown.
+    Of each kind (open here, closed lately here, in this part of the street, near the point) only the first
+    few can be shown. Without points the same part of the street is nearer than the rest of it.
     """
     near = int(value("near_metres"))
-    last = clock.now() - timedelta(days=int(value("relapse_days")))
+    first_day = clock.today() - timedelta(days=int(value("relapse_days")))
+    last = datetime.combine(first_day, time.min, clock.AMSTERDAM)
     shown = Issue.objects.listed().filter(theme=theme, visibility="public").exclude(pk=apart_from)
     lately = Q(status__in=CLOSED_LATELY, closed_at__gte=last, last_event_at__gte=last)
     parts = []
     if street is not None:
         here = shown.filter(street=street)
         parts += [_first(here.filter(chosen), *NEWEST) for chosen in (Q(status__in=OPEN), lately)]
+    if segment is not None:
+        parts.append(_first(shown.filter(Q(status__in=OPEN) | lately, segment=segment), *NEWEST))
     if lon is not None and lat is not None:
         west, south, east, north = box(lon, lat, near)
         around = shown.filter(lat__range=(south, north), lon__range=(west, east))
@@ -66,7 +71,14 @@ def look_alikes(
     )
     found = [LookAlike(issue, _metres(issue, lon, lat)) for issue in rows.order_by(*NEWEST)]
     kept = [one for one in found if _belongs(one, near, street)]
-    return sorted(kept, key=lambda one: one.metres if one.metres is not None else near)[:MOST]
+    return sorted(kept, key=lambda one: _far(one, near, segment))[:MOST]
+
+
+def _far(one: LookAlike, near: int, segment: Segment | None) -> float:
+    """Metres as far as they are known; the same part of a street counts as half of what is near."""
+    if one.metres is not None:
+        return one.metres
+    return near / 2 if segment is not None and one.issue.segment_id == segment.pk else near
 
 
 def _first(rows: IssueQuerySet, *order: Any) -> Any:

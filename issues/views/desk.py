@@ -198,7 +198,12 @@ def work_of(request: PersonRequest, found: Queue, chosen: Waiting, answer: Answe
     """The right side: one report with its words, photos and look-alikes, and what was filled in."""
     issue, sees, form = chosen.issue, can_see_contact(request.user), answer.form
     alike = look_alikes(
-        theme=issue.theme, street=issue.street, lon=issue.lon, lat=issue.lat, apart_from=issue.pk
+        theme=issue.theme,
+        street=issue.street,
+        segment=issue.segment,
+        lon=issue.lon,
+        lat=issue.lat,
+        apart_from=issue.pk,
     )
     shown = [(one, one.text if sees else without_contact(one.text)) for one in chosen.reports]
     place = found.waiting.index(chosen) + 1 if chosen in found.waiting else 0

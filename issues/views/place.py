@@ -62,11 +62,16 @@ def place_parts(data: dict[str, Any]) -> dict[str, Any]:
 
 def place_words(data: dict[str, Any]) -> dict[str, Any]:
     """The chosen part, and the area of the kept point."""
-    number = str(data.get("deel", ""))
     lon, lat = point_of(data)
-    known = number.isdecimal() and len(number) < 18
     return {
-        "part": Segment.objects.filter(pk=int(number)).first() if known else None,
+        "part": part_of(data),
         "has_point": lon is not None,
         "point_area": area_at(lon, lat) if lon is not None and lat is not None else None,
     }
+
+
+def part_of(data: dict[str, Any]) -> Segment | None:
+    """The part of the street that was chosen."""
+    number = str(data.get("deel", ""))
+    known = number.isdecimal() and len(number) < 18
+    return Segment.objects.filter(pk=int(number)).first() if known else None

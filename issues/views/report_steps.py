@@ -18,7 +18,7 @@ from issues.private_data import private_data
 from issues.rows import badge
 from issues.suggesting import Suggestion, theme_of
 from issues.views.own_photos import own_photo_path
-from issues.views.place import place_parts, place_words, point_in, point_of
+from issues.views.place import part_of, place_parts, place_words, point_in, point_of
 from issues.views.viewer import viewer
 from wijkraad.people.roles import is_board
 
@@ -68,7 +68,8 @@ def find_alike(ride: Ride) -> None:
     theme = Theme.objects.filter(key=ride.data.get("thema", "")).first()
     street = Street.objects.filter(slug=ride.data.get("straat", "")).first()
     lon, lat = point_of(ride.data)
-    found = look_alikes(theme=theme, street=street, lon=lon, lat=lat) if theme else []
+    part = part_of(ride.data)
+    found = look_alikes(theme=theme, street=street, segment=part, lon=lon, lat=lat) if theme else []
     ride.draft.data = {**ride.data, "gelijk": [[one.issue.number, one.metres] for one in found]}
 
 

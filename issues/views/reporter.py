@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from issues.actions import (
     add_to_report,
+    answer_of,
     answer_solved,
     confirm_contact,
     renew_code,
@@ -176,11 +177,12 @@ def page_of(report: Report, request: HttpRequest) -> dict[str, Any]:
     changes = list(issue.status_changes.order_by("pk"))
     reasons = reasons_now(report, changes)
     doing, open_still = request.POST.get("doe", ""), issue.status in OPEN and report.withdrawn_at is None
+    asks = asks_about(report)
     return {
-        "report": report, "issue": issue,
+        "report": report, "issue": issue, "answer": answer_of(issue, report=report) if asks else None,
         "adds": _words(request) if doing == "toevoegen" else "",
         "badge": badge(issue.status, issue.partner.short_name if issue.partner else None, short=False),
-        "asks": asks_about(report),
+        "asks": asks,
         "needs_code": report.contact == "email" and report.confirmed_at is None,
         "now": now_of(report, reasons[-1] if reasons else None), "steps": steps_of(report, changes),
         "parts": [_part(one) for one in parts_of(report)],

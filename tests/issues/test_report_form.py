@@ -132,6 +132,27 @@ def test_what_was_solved_lately_is_offered_and_long_ago_not(walk) -> None:
     assert walk.step == "contact"
 
 
+def test_on_the_last_day_of_aftercare_it_is_still_offered(walk) -> None:
+    """180 days are days of the calendar: also in the evening of the last one."""
+    issue = issue_in("resolved")
+    morning = clock.now().astimezone(clock.AMSTERDAM).replace(hour=0, minute=1) - timedelta(days=180)
+    Issue.objects.filter(pk=issue.pk).update(closed_at=morning, last_event_at=morning)
+    walk.post("onderwerp", thema="verkeer").post("plek", tekst="weer", straat="weimarstraat")
+    assert walk.step == "lijkt" and issue.title in walk.page
+
+
+def test_the_same_part_of_a_long_street_comes_first(walk) -> None:
+    """Five newer matters elsewhere in the street do not push it out."""
+    here, there = segment(), segment("Weimarstraat", "noord")
+    issue = assessing(title="Hier in dit deel", segment=here)
+    for number in range(5):
+        assessing(title=f"Verderop {number}", segment=there)
+    walk.post("onderwerp", thema="verkeer").post("plek", tekst="weer", straat="weimarstraat", deel=here.pk)
+    assert walk.step == "lijkt"
+    places = [walk.page.find(words) for words in (issue.title, "Verderop 4", "Verderop 1")]
+    assert -1 not in places and places == sorted(places) and "Verderop 0" not in walk.page
+
+
 def test_an_address_is_confirmed_on_the_status_page(walk) -> None:
     until_check(walk, contact="email", email="noor@example.nl")
     later(walk)

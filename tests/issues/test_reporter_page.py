@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from issues.actions import answer_solved
 from issues.actions.reporting import ReportData, submit_report
 from issues.models import Issue, Report, Segment
 from tests.issues.stories import assessing, issue_in, readers, street
@@ -47,6 +48,15 @@ def test_every_state_is_told_in_plain_words(client, db, state: str) -> None:
     words = page.content.decode()
     assert page.status_code == 200 and "noindex" in page.headers["X-Robots-Tag"]
     assert re.search(r"<h2 id=\"stand-kop\">.*?<p><b>[^<]{15,}</b></p>", words, re.S)
+
+
+def test_who_answered_reads_the_answer_back(client, db) -> None:
+    issue = issue_in("resolved")
+    report = issue.reports.get()
+    path = f"/melden/status/{report.status_token}/"
+    assert "antwoordde u" not in client.get(path).content.decode()
+    answer_solved(issue, report=report, solved=False, reason="Het is er weer.")
+    assert "antwoordde u: nog niet." in client.get(path).content.decode()
 
 
 def test_a_broken_promise_is_said_first(client, db) -> None:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.models import Action, Note
 from tests.portal import makers
+from wijkraad.portal.story import holders
 from wijkraad.portal.story.reading import _coarse
 from wijkraad.portal.story.rows import Ruling
 from wijkraad.portal.story.telling import story
@@ -98,3 +99,15 @@ def test_of_a_limited_issue_the_day_of_a_decision_stays_inside(people):
     told = StoryView(coarse)
     assert all(w.days is None for w in told.steps if not w.stop and w.kind == "to_decision")
     assert all(m.kind != "to_decision" for m in told.drawing.measures)
+
+
+def test_the_ball_changes_hands_on_the_day_of_the_move(people):
+    """The answer of the partner came today: who takes care has to move, not the partner."""
+    more = {"responsible": people["board_member"], "partner": people["partner"].organisation}
+    more |= {"waiting_until": makers.moment(-5).date()}
+    found = makers.issue("reported assessing waiting assessing", number="2026-0045", days_ago=30, **more)
+    told = story(found, None)
+    assert told.ball_words == "Hanneke Bestuur"
+    assert told.steps[-1].event.kind == "next" and told.steps[-1].lane == holders.COUNCIL
+    before = makers.issue("reported assessing waiting", number="2026-0046", days_ago=30, **more)
+    assert story(before, None).steps[-1].lane == holders.PARTNER

@@ -98,6 +98,15 @@ def _parts(state: str, start: date, end: date, doubts: Iterable[Doubt]) -> Itera
     yield lane, start, end
 
 
+def lane_now(facts: Facts) -> int:
+    """Who has to move now, also on the very day on which the ball changed hands."""
+    last = facts.moves[-1] if facts.moves else None
+    state = last.target if last else "reported"
+    if last and state == "reported_done" and any(doubt.on >= last.on for doubt in facts.doubts):
+        return COUNCIL
+    return LANE_OF.get(state, COUNCIL)
+
+
 def held(found: Iterable[Span]) -> Held:
     """The days of each holder over these stretches."""
     days = [0, 0, 0]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from wijkraad.portal.story.events import Stop
-from wijkraad.portal.story.holders import COUNCIL, PARTNER, RESIDENTS, Span, lane_on
+from wijkraad.portal.story.holders import COUNCIL, PARTNER, RESIDENTS, Span, lane_now, lane_on
 from wijkraad.portal.story.rows import Facts, Move, Term
 from wijkraad.ui import rails
 
@@ -84,7 +84,7 @@ def height(days: int) -> int:
 
 def steps(facts: Facts, stops: Sequence[Stop], spans: Sequence[Span]) -> list[Halt | Wait]:
     """Stops and waits in turn, ready to draw."""
-    _settle_lanes(stops, spans)
+    _settle_lanes(facts, stops, spans)
     found: list[Halt | Wait] = []
     for place, stop in enumerate(stops):
         if place:
@@ -105,11 +105,11 @@ def _tell_once(found: Sequence[Halt | Wait]) -> None:
             told.append(step.term)
 
 
-def _settle_lanes(stops: Sequence[Stop], spans: Sequence[Span]) -> None:
+def _settle_lanes(facts: Facts, stops: Sequence[Stop], spans: Sequence[Span]) -> None:
     """What comes next, and small news of the council, stand in the lane of whoever has the ball."""
     for stop in stops:
-        if stop.kind == "next" and spans:
-            stop.lane = spans[-1].lane
+        if stop.kind == "next":
+            stop.lane = lane_now(facts)
         elif stop.kind in {"letter", "update", "escalation", "joined"}:
             stop.lane = lane_on(spans, stop.on, stop.lane)
 

@@ -171,7 +171,7 @@ class StoryView:
 
     @property
     def ball_words(self) -> str:
-        lane = self.spans[-1].lane if self.spans else holders.COUNCIL
+        lane = holders.lane_now(self.facts)
         if lane == holders.PARTNER:
             return self.partner_phrase
         if lane == holders.RESIDENTS:
