@@ -149,16 +149,21 @@ def _forget_drafts(drafts: Iterable[Draft], by: User | None) -> int:
 
 
 def _forget_words(person: User | None, email: str, reports: Collection[int]) -> int:
-    """The words of answers, offers to help and questions of somebody."""
+    """The words of answers, offers to help and questions of somebody; nobody waits for an answer any more."""
     follows = Follow.objects.filter(email=email).values("pk")
     by_person = Q(user=person) if person else Q(pk__in=[])
     answers = Confirmation.objects.filter(by_person | Q(follow__in=follows) | Q(report__in=reports))
     offers = HelpOffer.objects.filter(by_person | Q(email=email))
-    asked = Note.objects.filter(kind=Note.Kind.WRONG, by=person) if person else Note.objects.none()
+    asked = Note.objects.none()
+    if person:
+        pks = list(Note.objects.filter(kind=Note.Kind.WRONG, by=person).values_list("pk", flat=True))
+        asked = Note.objects.filter(pk__in=pks)
+    offers.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
+    asked.filter(answers=None).update(kind=Note.Kind.INTERNAL)
     total = 0
     for what, rows, left in (
         ("confirmation", answers, {"reason": "", "household": ""}),
-        ("help", offers, {"text": "", "email": ""}),
+        ("help", offers, {"text": "", "email": "", "answer": ""}),
         ("note", asked, {"text": _("(weggehaald)")}),
     ):
         pks = list(rows.values_list("pk", flat=True))
@@ -191,7 +196,7 @@ LEFT: dict[str, tuple[Any, dict[str, Any]]] = {
     "report.contact": (Report, CONTACT),
     "report.text": (Report, {"text": ""}),
     "confirmation": (Confirmation, {"reason": "", "household": ""}),
-    "help": (HelpOffer, {"text": "", "email": ""}),
+    "help": (HelpOffer, {"text": "", "email": "", "answer": ""}),
     "note": (Note, {"text": "(weggehaald)"}),
     "hearing.whom": (Hearing, {"whom": ""}),
     "follow": (Follow, {"email": "", "user": None}),

@@ -6,9 +6,14 @@ from django.shortcuts import render
 from issues.models import Theme
 from wijkraad.people.access import open_to
 
+ROOM = 15
+"""Lines of one sheet that the themes and the words of the reporter share."""
+FEWEST = 5
+
 
 @open_to("everyone")
 def paper(request: HttpRequest) -> HttpResponse:
     """The form to print; themes that take signals are not on it, their numbers to call are."""
-    themes = Theme.objects.filter(active=True, intake_mode=Theme.Intake.REPORT)
-    return render(request, "issues/report/papier.html", {"themes": themes, "lines": range(9)})
+    themes = list(Theme.objects.filter(active=True, intake_mode=Theme.Intake.REPORT))
+    lines = range(max(FEWEST, ROOM - len(themes)))
+    return render(request, "issues/report/papier.html", {"themes": themes, "lines": lines})

@@ -1,5 +1,6 @@
 """The report form as some people use it: without a mouse, without script, with mistakes."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -113,3 +114,10 @@ def test_a_signal_can_be_sent_from_a_browser(visit: Visit) -> None:
         choice.select_option(index=1)
     signal.press("Stuur dit signaal")
     assert signal.path == "/signaal/ontvangen/", signal.words
+
+
+def test_the_paper_form_is_one_sheet(visit: Visit) -> None:
+    """Printed on A4; what somebody does not hand over with the rest is on no second page."""
+    noor = visit().go("/melden/papier/")
+    printed = noor.page.pdf(prefer_css_page_size=True, format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -22,6 +22,7 @@ from issues.actions import (
 from issues.drafts import begin
 from issues.models import Draft, Follow, Issue, Photo, Report
 from issues.photos import redrawn
+from issues.views.holding import open_offers_of, open_questions
 from tests.issues.stories import assessing, readers, reported, street, theme
 from tests.issues.test_report_form import picture
 from tests.personas import person
@@ -88,6 +89,8 @@ def test_nothing_of_a_person_is_left_and_the_figures_stay(
         Report.objects.order_by("pk").values_list("reporter_ordinal", "household_ordinal")
     )
     assert not photo.file.storage.exists(photo.file.name) and not Photo.objects.filter(pk=photo.pk).exists()
+    fresh = Issue.objects.get(pk=issue.pk)
+    assert not open_questions(fresh) and not open_offers_of(fresh)  # nobody waits for an answer any more
     lines = {(one.what, one.pk) for one in logged_erasures()}
     assert {("report.text", report.pk), ("report.contact", report.pk), ("user", resident.pk)} <= lines
     log = (var_folder / "erasures.log").read_text()
