@@ -54,6 +54,16 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     return Merged("\n".join(found + ground[at:]), clash)
 
 
+def together(theirs: str, mine: str) -> str:
+    """Every line of both, for when nobody knows any more what they grew from; lines they share stand once."""
+    before, after = theirs.split("\n"), mine.split("\n")
+    found: list[str] = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        found += before[i:j]
+        found += [] if tag == "equal" else after[k:m]
+    return "\n".join(found)
+
+
 def _edits(ground: list[str], text: list[str], mine: bool) -> list[Edit]:
     codes = SequenceMatcher(None, ground, text).get_opcodes()
     return [Edit(i, j, tuple(text[k:m]), mine) for tag, i, j, k, m in codes if tag != "equal"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings import actions
-from meetings.merging import differences, merge
+from meetings.merging import differences, merge, together
 from meetings.models import AgendaItem, MinutesRevision
 from meetings.permissions import can_write_minutes
 from meetings.views import asking, typed
@@ -102,7 +102,9 @@ def conflict(request: HttpRequest, slug: str, order: int, pk: int) -> HttpRespon
         "mine": mine,
         "theirs": theirs,
         "parts": differences(item.minutes, mine.text),
-        "together": merge(basis.text if basis else "", mine.text, item.minutes).text,
+        "together": merge(basis.text, mine.text, item.minutes).text
+        if basis
+        else together(item.minutes, mine.text),
         "writable": can_write_minutes(request.user, item.meeting),
     }
     return render(request, "meetings/conflict.html", context)

@@ -62,6 +62,17 @@ def test_the_same_line_waits_for_a_choice_with_everything_in_it(council: Council
     assert "Wat blijft staan?" in page
 
 
+def test_lines_that_both_have_stand_once_where_one_chooses(council: Council, where: str) -> None:
+    """Versions within a minute and a half are one: what the texts grew from is not there any more."""
+    sien, vera = as_(council.secretary), as_(council.chair)
+    for version, words in enumerate(("Opening\nTwee", "Opening\nTwee\nDrie", "Opening\nTwee!\nDrie")):
+        write(sien, where, words, version)
+    clash = write(vera, where, "Opening\nTwee?\nDrie", 2, basis="Opening\nTwee\nDrie")
+    page = text(vera.get(clash.json()["path"]))
+    field = page.partition("<textarea")[2].partition("</textarea>")[0]
+    assert field.endswith("\nOpening\nTwee!\nTwee?\nDrie")
+
+
 def test_a_button_without_script_brings_the_text_along(council: Council, where: str, item) -> None:
     client = as_(council.secretary)
     member = council.owner

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.merging import differences, merge
+from meetings.merging import differences, merge, together
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e"]), max_size=7).map("\n".join)
 
@@ -66,3 +66,12 @@ def test_a_hundred_pages_merge_at_once() -> None:
     assert not found.clash
     assert found.text.split("\n")[100] == "Van mij"
     assert found.text.endswith("Van haar")
+
+
+@given(LINES, LINES)
+def test_without_a_base_every_line_of_both_is_there(theirs: str, mine: str) -> None:
+    """And a line that both have at one place stands once."""
+    found = Counter(together(theirs, mine).split("\n"))
+    assert found >= Counter(theirs.split("\n"))
+    assert found >= Counter(mine.split("\n"))
+    assert together(mine, mine) == mine
