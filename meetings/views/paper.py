@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Decision, Erratum, Meeting
 from meetings.permissions import reads_minutes
 from meetings.typesetting import typeset
 from meetings.views import asking, evening
@@ -189,11 +189,15 @@ def _tables(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[Facts]
 
 
 def _closing(meeting: Meeting, items: list[AgendaItem], user: Any) -> list[str]:
-    found = [
-        _("Verbetering van %(day)s, besluit %(number)s: %(text)s")
-        % {"day": day(one.at), "number": one.decision.shown_number, "text": one.text}
-        for one in evening.errata_of(meeting, items, user)
-    ]
+    found = [_correction(one) for one in evening.errata_of(meeting, items, user)]
     if meeting.minutes_hash and meeting.status in ("minutes_adopted", "logged"):
         found.append(_("Kenmerk van de inhoud (SHA-256): %(hash)s") % {"hash": meeting.minutes_hash})
     return found
+
+
+def _correction(one: Erratum) -> str:
+    words = {"day": day(one.at), "number": one.decision.shown_number, "text": one.text}
+    if one.item is None:
+        return _("Verbetering van %(day)s, besluit %(number)s: %(text)s") % words
+    words["title"] = one.item.title
+    return _("Verbetering van %(day)s, besluit %(number)s, bij “%(title)s”: %(text)s") % words

@@ -1,7 +1,8 @@
-"""`python -m tests.bench.minutes`: typing in minutes of a hundred pages, the answer of the autosave in ms.
+"""`python -m tests.bench.minutes`: what an evening must do quickly, in milliseconds.
 
-In this process, without a server, on the database of the register's benchmark (seeded once, under var/bench);
-whatever is written is rolled back. The bar: a median under 150 ms.
+Typing in minutes of a hundred pages (the answer of the autosave), a calendar of 500 evenings, the paper of 60
+decisions; the bars are medians under 150, 300 and 1,000 ms. In this process, without a server, on the data
+of the register's benchmark (seeded once, under var/bench); whatever is written is rolled back.
 """
 
 import argparse
@@ -9,20 +10,18 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = 800
 """Paragraphs of some 380 characters: about a hundred pages."""
-JSON = {"accept": "application/json"}
 
 
-def measure(rounds: int) -> list[float]:
-    """Milliseconds of each answer; a word more each time."""
+def evening() -> Any:
+    """A running evening with one point."""
     from datetime import timedelta
-
-    from django.conf import settings
-    from django.test import Client
 
     from meetings import actions
     from tests.personas import person
@@ -34,21 +33,56 @@ def measure(rounds: int) -> list[float]:
     )
     actions.open_meeting(meeting, by=secretary)
     actions.add_item(meeting, by=secretary, title="Punt")
+    return meeting
+
+
+def typing(meeting: Any) -> Callable[[], Any]:
+    """One more word in a text of a hundred pages, sent as the script of the screen does."""
+    from django.conf import settings
+    from django.test import Client
+
+    from tests.personas import person
+
     writer = Client()
-    writer.force_login(secretary, settings.AUTHENTICATION_BACKENDS[0])
+    writer.force_login(person("secretary"), settings.AUTHENTICATION_BACKENDS[0])
     text = "\n\n".join(f"Alinea {number}. " + "Over het dubbel parkeren. " * 14 for number in range(PAGES))
-    took = []
-    for version in range(rounds + 1):
-        began = time.perf_counter()
-        answer = writer.post(
-            f"/werk/vergaderingen/{meeting.slug}/nu/1/verslag/",
-            {"tekst": text + " meer" * version, "base_version": str(version)},
-            headers=JSON,
-        )
-        took.append((time.perf_counter() - began) * 1000)
-        if answer.json() != {"version": version + 1}:
-            raise SystemExit(f"not kept: {answer.status_code}")
-    return took[1:]
+
+    def versions() -> Iterator[int]:
+        version = 0
+        while True:
+            sent = {"tekst": text + " meer" * version, "base_version": str(version)}
+            address = f"/werk/vergaderingen/{meeting.slug}/nu/1/verslag/"
+            answer = writer.post(address, sent, headers={"accept": "application/json"})
+            version += 1
+            if answer.json() != {"version": version}:
+                raise SystemExit(f"not kept: {answer.status_code}")
+            yield version
+
+    found = versions()
+    return lambda: next(found)
+
+
+def measure(rounds: int) -> Iterator[str]:
+    """A line for each: median and worst, after one round to warm up."""
+    from meetings.calendar import calendar_of_meetings
+    from meetings.typesetting import typeset
+    from tests.meetings.large import evenings, sixty_decisions
+    from wijkraad.terms import clock
+
+    meeting, many = evening(), evenings(500)
+    facts = sixty_decisions(meeting)
+    tasks = {
+        "autosave, 100 pages": typing(meeting),
+        "calendar, 500 evenings": lambda: calendar_of_meetings(many, name="Vergaderingen"),
+        "paper, 60 decisions": lambda: typeset(facts, at=clock.now()),
+    }
+    for name, task in tasks.items():
+        took = []
+        for _round in range(rounds + 1):
+            began = time.perf_counter()
+            task()
+            took.append((time.perf_counter() - began) * 1000)
+        yield f"{name}: median {statistics.median(took[1:]):.0f} ms, worst {max(took[1:]):.0f} ms\n"
 
 
 def main() -> None:
@@ -72,9 +106,9 @@ def main() -> None:
     prepare.database(options.issues)
     settings.ALLOWED_HOSTS = ["testserver"]
     with transaction.atomic():
-        took = measure(options.rounds)
+        for line in measure(options.rounds):
+            sys.stdout.write(line)
         transaction.set_rollback(True)
-    sys.stdout.write(f"median {statistics.median(took):.0f} ms, worst {max(took):.0f} ms\n")
 
 
 if __name__ == "__main__":
