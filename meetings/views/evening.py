@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from issues.models import Action
 from meetings.models import AgendaItem, AgendaPaper, ConflictOfInterest, Decision, Erratum, Meeting, Task
 from meetings.views import asking
+from meetings.workflow import IMPORTED
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
 
@@ -68,8 +69,11 @@ def _names(rows: list[Any]) -> list[str]:
 
 
 def outside_before(meeting: Meeting, user: Any) -> Any:
-    """Decisions made outside a meeting or urgently since the board met before; listed in this one."""
-    if not meeting.decides:
+    """Decisions made outside a meeting or urgently since the board met before; listed in this one.
+
+    None in a meeting that did not take place, or that is only a paper of before this portal.
+    """
+    if not meeting.decides or meeting.status in ("cancelled", IMPORTED):
         return Decision.objects.none()
     before = Meeting.objects.deciding().held().filter(starts_at__lt=meeting.starts_at)
     since = before.order_by("-starts_at").values(since=Coalesce("closed_at", "starts_at"))[:1]

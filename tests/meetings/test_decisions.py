@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from meetings import actions
 from meetings.actions import Count
-from meetings.models import Decision, Vote
+from meetings.models import Decision, Meeting, Vote
 from meetings.querysets import PROMISES
 from tests.meetings.conftest import FIRST, Council
 from wijkraad.terms import clock
@@ -231,3 +232,19 @@ def test_promises_count_by_the_first_date(council: Council) -> None:
     assert Decision.objects.kept(*year) == (2, 3)
     counts = Decision.objects.of_year(2026).promises(clock.today())
     assert [counts[look] for look in PROMISES] == [2, 1, 0, 0, 0, 2]
+
+
+def test_what_was_decided_outside_stands_in_the_next_evening_only(council: Council, treasurer) -> None:
+    """Not in one that was cancelled, nor in a paper of long ago that was taken in afterwards."""
+    with clock.moved_to(FIRST):
+        outside = actions.adopt_decision(urgent(council, treasurer), by=council.chair)
+    coming, cancelled = council.evening(30), council.evening(20)
+    actions.cancel_meeting(cancelled, by=council.secretary)
+    files = [("oud.csv", b"datum;tekst\n4-3-2019;Banken\n")]
+    old = actions.keep_papers(by=council.secretary, kind="minutes", files=files)
+    actions.take_in_papers(old, by=council.secretary, public=True)
+    listed = {
+        one.slug: outside.number in Client().get(f"/vergaderingen/{one.slug}/").content.decode()
+        for one in Meeting.objects.all()
+    }
+    assert listed == {coming.slug: True, cancelled.slug: False, "2019-03-04-bestuur": False}
