@@ -30,6 +30,11 @@ def keep_papers(*, by: Any, kind: str, files: Sequence[tuple[str, bytes]]) -> Hi
         raise Refused(_("Kies wat u inleest, en een bestand."), code="history.kind")
     if kind == Kind.PAPERS:
         rows, faults = read_documents(files)
+    elif len(files) > 1:
+        raise Refused(
+            _("Een lijst is één bestand: de andere zouden wij niet lezen."), code="history.one",
+            first=_("Stuur de lijsten na elkaar. Zijn het documenten? Kies dan de map met verslagen."),
+        )  # fmt: skip
     else:
         read = read_decisions if kind == Kind.DECISIONS else read_minutes
         rows, faults = read(files[0][1])

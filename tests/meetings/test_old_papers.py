@@ -153,3 +153,10 @@ def test_points_are_the_headings_that_come_more_than_once() -> None:
     lines = [(1, "Verslag"), (0, "Aanwezig: drie"), (2, "Een"), (0, "a"), (3, "Onder"), (0, "b"), (2, "Twee")]
     assert points_of(lines) == [["Vooraf", "Aanwezig: drie"], ["Een", "a\n### Onder\nb"], ["Twee", ""]]
     assert points_of([(0, "Los"), (0, "verhaal")]) == [["Verslag", "Los\nverhaal"]]
+
+
+@pytest.mark.parametrize("kind", ["decisions", "minutes"])
+def test_a_list_is_one_file_so_that_none_is_left_out_in_silence(council: Council, kind: str) -> None:
+    files = [("oud.csv", b"datum;besluit;tekst\n4-3-2019;Banken;Banken\n"), ("verslag.md", MINUTES)]
+    assert refused(actions.keep_papers, by=council.secretary, kind=kind, files=files) == "history.one"
+    assert not HistoryBatch.objects.exists()
