@@ -102,6 +102,24 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> Any
     return result
 
 
+def written(request: HttpRequest, form: Any, act: Callable[[], Any], done: str = "") -> bool:
+    """Do it; a refusal stands at the form that was sent, with every word kept. False: show that form again.
+
+    Without a form the refusal is told on the next page.
+    """
+    if form is None:
+        attempt(request, act, done)
+        return True
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(None, f"{refusal} {refusal.first}".strip() + f" {_('Er is niets veranderd.')}")
+        return False
+    if done:
+        messages.success(request, done)
+    return True
+
+
 def say(request: HttpRequest, words: str) -> None:
     """Something went well; told on the next page."""
     messages.success(request, words)

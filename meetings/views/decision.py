@@ -67,6 +67,7 @@ def show(
     request: HttpRequest, decision: Decision, user: Any, bound: dict[str, Any] | None = None
 ) -> HttpResponse:
     asking.log_readings([decision], user)
+    bound = bound or {}
     item = decision.agenda_item
     named = decision.way != "meeting"
     answers = list(decision.answers.select_related("person")) if user is not None and named else []
@@ -82,9 +83,10 @@ def show(
         "votes": list(decision.votes.select_related("person")) if by_name and not decision.shielded else [],
         "answers": answers,
         "asked": next((a for a in answers if a.person_id == user.pk), None) if user is not None else None,
-        "doable": doable(user, decision),
-        "bound": bound or {},
-        "answer_form": (bound or {}).get("antwoord") or AnswerForm(prefix="antwoord"),
+        # a step that somebody else made impossible meanwhile still shows the words that were typed for it
+        "doable": doable(user, decision) | {step: form for step, form in bound.items() if step != "antwoord"},
+        "bound": bound,
+        "answer_form": bound.get("antwoord") or AnswerForm(prefix="antwoord"),
         "talk": talk_before(decision) if is_board(user) else None,
         "rungs": list(decision.rungs.all()) if asking.days_late(decision) else [],
         "money": provided("decision_money", _no_money)(decision, user),
@@ -144,7 +146,8 @@ def decision_step(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     if form is not None and not form.is_valid():
         return show(request, decision, request.user, bound={step: form})
     given = form.cleaned_data if form is not None else {}
-    asking.attempt(request, lambda: take(step, decision, request.user, given), _("Vastgelegd."))
+    if not asking.written(request, form, lambda: take(step, decision, request.user, given), _("Vastgelegd.")):
+        return show(request, decision, request.user, bound={step: form})
     decision.refresh_from_db()
     return redirect(address(decision))
 

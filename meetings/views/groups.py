@@ -136,7 +136,8 @@ def group_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if form is not None and not form.is_valid():
         return show(request, group, by, **{step: form})
     given = form.cleaned_data if form is not None else {}
-    asking.attempt(request, lambda: act(group, by=by, **given), _("Vastgelegd."))
+    if not asking.written(request, form, lambda: act(group, by=by, **given), _("Vastgelegd.")):
+        return show(request, group, by, **{step: form})
     return redirect("meetings:group", slug)
 
 

@@ -65,10 +65,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         form.fields[name].disabled = True
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
-        asking.attempt(
-            request, lambda: actions.change_meeting(meeting, by=request.user, **given), _("Vastgelegd.")
-        )
-        return redirect("meetings:prepare", meeting.slug)
+        if asking.written(
+            request, form, lambda: actions.change_meeting(meeting, by=request.user, **given), _("Vastgelegd.")
+        ):
+            return redirect("meetings:prepare", meeting.slug)
     return render(request, "meetings/plan.html", {"form": form, "meeting": meeting})
 
 
@@ -79,8 +79,9 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
     form = ItemForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        asking.attempt(
+        if asking.written(
             request,
+            form,
             lambda: actions.add_item(
                 meeting,
                 by=request.user,
@@ -89,8 +90,8 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
                 internal=given["internal"],
                 minutes=given["minutes"],
             ),
-        )
-        return redirect("meetings:prepare", slug)
+        ):
+            return redirect("meetings:prepare", slug)
     items = points_of(meeting, request.user)
     asking.log_readings(items, request.user)
     editable = can_prepare(request.user, meeting)

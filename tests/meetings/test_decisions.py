@@ -248,3 +248,17 @@ def test_what_was_decided_outside_stands_in_the_next_evening_only(council: Counc
         for one in Meeting.objects.all()
     }
     assert listed == {coming.slug: True, cancelled.slug: False, "2019-03-04-bestuur": False}
+
+
+def test_a_refused_step_shows_every_word_again(council: Council) -> None:
+    """Somebody else was first: the result that was typed two hours long stands at its form."""
+    decision = council.decision(council.open())
+    browser = Client()
+    browser.force_login(council.owner)
+    actions.fail_decision(decision, by=council.owner, reason="Geen geld")
+    words = {"klaar-result": "Vier bakken staan er.", "klaar-evidence": "Foto van 3 april"}
+    page = browser.post(f"/werk/besluiten/{decision.uuid}/klaar/", words).content.decode()
+    assert all(one in page for one in words.values())
+    assert "Er is niets veranderd." in page
+    decision.refresh_from_db()
+    assert decision.status == "not_achieved"
