@@ -18,6 +18,7 @@ from issues.models import (
     Hearing,
     HelpOffer,
     Incoming,
+    Intervention,
     Issue,
     Letter,
     Note,
@@ -27,6 +28,7 @@ from issues.models import (
     Report,
     Say,
     StatusChange,
+    WalkNote,
 )
 from issues.permissions import can_destroy
 from wijkraad.notices.models import Message
@@ -58,6 +60,12 @@ SOURCES: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
     "escalation": (Escalation, gettext_lazy("opschaling"), ("reason", "effect")),
     "hearing": (Hearing, gettext_lazy("wederhoor"), ("label", "whom", "text", "reaction")),
     "incoming": (Incoming, gettext_lazy("ingekomen post"), ("sender", "subject", "summary", "result")),
+    "intervention": (
+        Intervention,
+        gettext_lazy("ingreep"),
+        ("about_title", "cause", "done", "expected", "effect_words"),
+    ),
+    "walk": (WalkNote, gettext_lazy("schouwnotitie"), ("text",)),
     "say": (Say, gettext_lazy("inspraak"), ("about", "how", "result")),
 }
 """Kind → model, its name for people, and the columns that hold words."""
@@ -94,7 +102,7 @@ def _seen(model: Any, by: User) -> Q:
         return Q(pk__in=known)
     if model is Photo:
         return Q(issue__in=known) | Q(report__issue__in=known)
-    open_rows = Q(issue=None) if model in (Incoming, Letter) else Q(pk__in=[])
+    open_rows = Q(issue=None) if model in (Incoming, Intervention, Letter, WalkNote) else Q(pk__in=[])
     return Q(issue__in=known) | open_rows
 
 

@@ -178,6 +178,13 @@ class Decision(models.Model):
                 name="meetings_decision_running",
                 condition=Q(status__in=["adopted", "executing"]),
             ),
+            # What figures over a period ask: what ended in it, what was promised for it.
+            models.Index(
+                fields=["finished_on"],
+                name="meetings_decision_ended",
+                condition=Q(status__in=["done", "not_achieved"]),
+            ),
+            models.Index(fields=["first_deadline"], name="meetings_decision_promised"),
         ]
 
     def __str__(self) -> str:
@@ -211,6 +218,14 @@ class DecisionMove(MoveRecord):
     class Meta(MoveRecord.Meta):
         verbose_name = _("verloop van een besluit")
         verbose_name_plural = _("verloop van besluiten")
+        indexes = [
+            # The few that were opened again after their end.
+            models.Index(
+                fields=["at"],
+                name="meetings_decisionmove_again",
+                condition=Q(from_state__in=["done", "not_achieved"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision_id}: {self.from_state} → {self.to_state}"

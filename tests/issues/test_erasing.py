@@ -20,7 +20,7 @@ from issues.actions import (
     submit_report,
 )
 from issues.drafts import begin
-from issues.models import Draft, Follow, Issue, Photo, Report
+from issues.models import Draft, Follow, Intervention, Issue, Photo, Report, Street, WalkNote
 from issues.photos import redrawn
 from issues.views.holding import open_offers_of, open_questions
 from tests.issues.stories import assessing, readers, reported, street, theme
@@ -186,6 +186,24 @@ def test_a_name_is_taken_out_everywhere_and_what_is_fixed_is_shown(client, var_f
     assert {one.what for one in logged_erasures()} == {
         "words.report", "words.issue", "words.note", "words.confirmation",
     }  # fmt: skip
+
+
+def test_interventions_and_walk_notes_are_searched_and_cleaned(var_folder, board_member) -> None:
+    issue = named()
+    made = Intervention.objects.create(
+        issue=issue, kind="talked", cause=f"{NAME} reageert niet", done="gebeld", on=clock.today(),
+        by=board_member, at=clock.now(), measure_on=clock.today(),
+    )  # fmt: skip
+    walk = WalkNote.objects.create(
+        street=Street.objects.create(name="Weimarstraat", slug="weimarstraat"), theme=issue.theme,
+        walked_on=clock.today(), text=f"Bij {NAME} ligt afval", by=board_member, at=clock.now(),
+    )  # fmt: skip
+    keys = [f"intervention-{made.pk}", f"walk-{walk.pk}"]
+    assert set(keys) <= {place.key for place in find_words(NAME, by=board_member)}
+    destroy_words(NAME, keys, by=board_member)
+    made.refresh_from_db()
+    walk.refresh_from_db()
+    assert (made.cause, walk.text) == ("[weggehaald] reageert niet", "Bij [weggehaald] ligt afval")
 
 
 def everything_but_history() -> str:

@@ -29,7 +29,8 @@ INNER = ("desk", "quiet")
 
 def totals(*, inner: bool) -> dict[tuple[str, str], int]:
     """Scope and key → total, of the inner scopes or of the others; without those that are 0."""
-    rows = Tally.objects.values_list("scope", "key").annotate(total=Sum("n")).exclude(total=0)
+    rows = Tally.objects.exclude(scope__in=("in", "out", "report")).values_list("scope", "key")
+    rows = rows.annotate(total=Sum("n")).exclude(total=0)
     return {(scope, key): total for scope, key, total in rows if (scope in INNER) == inner}
 
 

@@ -87,7 +87,7 @@ def test_the_stored_panels_are_those_that_are_counted(people):
     assessing()
     renew(panels.DESK)
     board = Dashboard(people["manager"])
-    assert board.facts == panels.DESK.count(clock.today())
+    assert board.facts == panels.count(panels.opening(clock.today()), clock.today())
     issue_in("reported_done")
     assert Dashboard(people["manager"]).facts["scores"]["n"] == 2, "a change counts at once"
 

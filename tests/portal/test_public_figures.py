@@ -22,7 +22,7 @@ YEAR = Period.year(2026)
 def cells(*cases: tuple, sensitive: frozenset[int] = frozenset()) -> Cells:
     """Cells of cases given as (theme, street, area, day of 2026, how many)."""
     made = [
-        Case(theme, street, area, on, 1, theme not in sensitive)
+        Case(theme, street, area, on, theme not in sensitive)
         for theme, street, area, on, number in cases
         for _one in range(number)
     ]

@@ -8,7 +8,7 @@ import pytest
 from issues.actions import end_override, override_score
 from issues.models import Issue, Report, Segment, Weighing
 from tests.portal import makers
-from tests.portal.test_engine import asked, figure, issue
+from tests.portal.test_engine import asked, figure, issue, on
 from wijkraad.portal.figures import places
 from wijkraad.portal.figures.scores import figure_k13, score_for
 from wijkraad.terms import clock
@@ -86,6 +86,20 @@ def test_k13_an_override_needs_a_reason_and_ends_after_90_days(people):
     assert score_for(one, clock.today()).own is None
     with pytest.raises(Refused):
         end_override(one, by=people["chair"], reason="Nog eens.")
+
+
+def test_an_override_ends_on_the_chosen_day_and_lasts_90_days_at_most(client, people):
+    one = issue(days_ago=50)
+    client.force_login(people["chair"])
+    path = f"/werk/dashboard/score/{one.uuid}/"
+    sent = {"score": "90", "reason": "Er is een kind aangereden."}
+    for wrong in (on(0), on(-91)):
+        page = client.post(path, sent | {"until": wrong.isoformat()}).content.decode()
+        assert "hoogstens 90 dagen" in page and "Er is een kind aangereden." in page
+    assert not one.score_overrides.exists()
+    assert client.post(path, sent | {"until": on(-30).isoformat()}).status_code == 302
+    assert one.score_overrides.get().until == on(-30)
+    assert score_for(one, on(-29)).own == Decimal("90.0") and score_for(one, on(-30)).own is None
 
 
 def test_k13_equal_scores_put_the_older_one_first(people):

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Report
 from wijkraad.portal import panels
 from wijkraad.portal.figures import flow, money, scores, speed
-from wijkraad.portal.figures.shape import Figure, Period, Scope
+from wijkraad.portal.figures.shape import Figure, Scope
 
 Count = Callable[..., Figure]
 
@@ -78,11 +78,14 @@ def _score(asked: Scope, today: date, wish: str) -> Counted:
 
 
 def _paid(asked: Scope, today: date, wish: str) -> Counted:
-    year = Period.year(asked.per(today).year)
-    found = money.figure_k7(
-        Scope(year, asked.theme, asked.street, asked.area, asked.owner, asked.user), today=today
-    )
+    found = money.figure_k7(panels.year_of(asked, today), today=today)
     return Counted(_("boekingen"), "booking", found.rows, found.formula, "K7")
+
+
+def _over(asked: Scope, today: date, wish: str) -> Counted:
+    found = money.figure_k8(panels.year_of(asked, today), today=today)
+    rows = found.rows.filter(original__lt=F("paid") + F("reserved"))
+    return Counted(_("onderdelen boven wat eerst is begroot"), "line", rows, found.formula, "K8")
 
 
 def _came(asked: Scope, today: date, wish: str) -> Counted:
@@ -97,6 +100,7 @@ def _ended(asked: Scope, today: date, wish: str) -> Counted:
 
 _OTHERS: dict[str, Callable[[Scope, date, str], Counted | None]] = {
     "K7": _paid,
+    "K8": _over,
     "K11": _layer,
     "K13": _score,
     "erbij": _came,

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from issues.workflow import OPEN, UNLISTED
+from wijkraad.portal import monthly
 from wijkraad.trail.guards import SAFE
 
 HIDDEN = ":c"
@@ -78,11 +79,13 @@ DROP FUNCTION portal_tally_issue();
 DROP FUNCTION portal_counts(issues_issue);
 """
 
-TRUTH = """
+OF_ISSUES = """
 SELECT c.scope, c.key, c.day, count(*)::int AS n
 FROM issues_issue i CROSS JOIN LATERAL portal_counts(i) c GROUP BY 1, 2, 3
 """
-RECOUNT = f"DELETE FROM portal_tally; INSERT INTO portal_tally (scope, key, day, n) {TRUTH}"  # noqa: S608
+RECOUNT = f"DELETE FROM portal_tally; INSERT INTO portal_tally (scope, key, day, n) {OF_ISSUES}"  # noqa: S608
+"""For a migration, before there were counts per month."""
+TRUTH = f"{OF_ISSUES} UNION ALL {monthly.TRUTH}"
 FOLD = """
 WITH gone AS (DELETE FROM portal_tally RETURNING scope, key, day, n)
 INSERT INTO portal_tally (scope, key, day, n)
@@ -110,6 +113,7 @@ def recount() -> None:
     """Write the counts anew from the issues, after rows came in without triggers (seed, restore)."""
     with connection.cursor() as cursor:
         cursor.execute(RECOUNT)
+        cursor.execute(monthly.FILL)
 
 
 def differences() -> list[Difference]:

@@ -16,7 +16,8 @@ from wijkraad.people.roles import roles_of
 from wijkraad.portal import interventions, panels
 from wijkraad.portal.bundle import Parts, rows_for, rows_of
 from wijkraad.portal.drawing import Ranked, ranked_rows
-from wijkraad.portal.figures import desk, now
+from wijkraad.portal.figures import desk, money, now
+from wijkraad.portal.figures.shape import Figure
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -55,10 +56,15 @@ class Dashboard:
         self.facts = self._facts()
 
     def _facts(self) -> panels.Facts:
-        """The stored panels, or those of the question that was asked."""
+        """The stored panels, or those of the question that was asked, with what is stored of it."""
+        asked = self.chosen.asked(panels.official(), self.today)
+        if self.chosen.narrows:
+            return panels.count(asked, self.today)
+        kept = read(panels.DESK)
         if self.chosen.plain:
-            return panels.DESK.of(read(panels.DESK), self.today)
-        return panels.count(self.chosen.asked(panels.official(), self.today), self.today)
+            return panels.DESK.of(kept, self.today) | panels.moving(asked, self.today)
+        fresh = next((one["facts"] for one in kept if str(one["on"]) == self.today.isoformat()), None)
+        return panels.count(asked, self.today, panels.holding(fresh, asked, self.today) if fresh else {})
 
     def _known(self) -> tuple[Any, ...]:
         """All that the parts of the page hang on, but for the person."""
@@ -133,6 +139,18 @@ class Dashboard:
         xs, ys = [one["x"] for one in found], [one["y"] for one in found]
         left, top = min(xs) - 140, min(ys) - 110
         return f"{left:g} {top:g} {max(xs) - left + 140:g} {max(ys) - top + 110:g}"
+
+    @cached_property
+    def over(self) -> Figure:
+        """K8 of the calendar year in which the period ends; only a theme narrows it."""
+        asked = self.chosen.asked(panels.official(), self.today)
+        return money.figure_k8(panels.year_of(asked, self.today), today=self.today)
+
+    @property
+    def over_lines(self) -> list[money.LineOver]:
+        """Its lines that are over what was first agreed, or were for three closed years, most first."""
+        found = [one for one in self.over.beside["lines"] if one.over > 0 or one.structural]
+        return sorted(found, key=lambda one: -one.over)
 
     def figure(self, key: str) -> now.Figure:
         return now.FIGURES[key]

@@ -4,9 +4,13 @@ They are no facts of their own: a trigger writes each change of an issue as delt
 `fold` adds them up now and then, `manage.py verify` counts again and compares.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from issues.models import Area, Issue, StatusChange, Street, Theme
 
 
 class Tally(models.Model):
@@ -17,7 +21,7 @@ class Tally(models.Model):
     talks since the last decision, open only) · `agenda` (day = next agenda, open only) · `aftercare`
     (day = its last day, resolved only) · `back` (open after a relapse). Of all that are open, for the desk:
     `desk` (key = theme id:state) · `quiet` (key = state, day = last event, of waiting ones the day
-    on which we ask); the keys of confidential ones end in ":c".
+    on which we ask); the keys of confidential ones end in ":c". Per month: see `monthly`.
     """
 
     scope = models.CharField(max_length=10)
@@ -30,6 +34,73 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.key} {self.n:+d}"
+
+
+class CalendarDay(models.Model):
+    """How many working days there were from the first day of the calendar up to and with this one."""
+
+    db_privileges = ("SELECT",)
+
+    day = models.DateField(primary_key=True)
+    n = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.n}"
+
+
+DERIVED: dict[str, Any] = {"related_name": "+", "db_constraint": False}
+"""A key copied from a row that holds it: what becomes of the row is decided there."""
+
+
+class Stay(models.Model):
+    """One issue in one state, made of a move and the next one by triggers: so figures read a period only.
+
+    Days are Amsterdam calendar days; it counts in the state on each day from `came_on` to the day before
+    `left_on` (None: still there). `seen`: 0 confidential, 1 without a public number, 2 known to everybody
+    but limited, 3 fully public. `counts`: neither merged nor withdrawn now. `first_on`: of its first report.
+    `took`: working days, the least norm that it kept (see `staying`). `opens`: the first one of its issue.
+    """
+
+    change = models.OneToOneField(StatusChange, models.DO_NOTHING, primary_key=True, **DERIVED)
+    issue = models.ForeignKey(Issue, models.DO_NOTHING, **DERIVED)
+    state = models.CharField(max_length=20)
+    came_on = models.DateField()
+    left_on = models.DateField(null=True)
+    took = models.SmallIntegerField(null=True)
+    opens = models.BooleanField()
+    first_on = models.DateField()
+    theme = models.ForeignKey(Theme, models.DO_NOTHING, db_index=False, **DERIVED)
+    street = models.ForeignKey(Street, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    area = models.ForeignKey(Area, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_index=False, **DERIVED
+    )
+    seen = models.SmallIntegerField()
+    counts = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["state", "came_on"],
+                include=["left_on", "took", "first_on", "seen", "counts", "theme", "issue"],
+                name="portal_stay_state",
+            ),
+            models.Index(
+                fields=["theme", "state", "came_on"],
+                include=["left_on", "took", "first_on", "seen", "counts", "street"],
+                name="portal_stay_theme",
+            ),
+            models.Index(
+                fields=["first_on"],
+                include=["issue", "seen", "counts", "theme", "street", "area", "owner"],
+                condition=models.Q(opens=True),
+                name="portal_stay_opens",
+            ),
+            models.Index(fields=["left_on"], include=["state", "seen", "theme"], name="portal_stay_left"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}: {self.state} {self.came_on} – {self.left_on or ''}"
 
 
 class ReviewRound(models.Model):

@@ -2,22 +2,29 @@
 
 The counts are the same for the board and the wijkmanager: what every official may know, so confidential
 matters and internal decisions are in none of them. The question of the page as it opens (everything, the
-last year) is stored (`trail.stored`) and trusted while nothing it follows from has changed; any other
-question is counted when it is asked. Facts are plain JSON; titles and names are read when they are shown.
+last year) is stored (`trail.stored`) and trusted while nothing it follows from has changed, but for what each
+new report changes; any other question is counted when it is asked. Facts are plain JSON; titles and names are
+read when they are shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from issues.models import Report
 from wijkraad.people.models import User
+from wijkraad.portal.counting import HIDDEN
 from wijkraad.portal.figures import deciding, flow, money, places, relapse, scores, speed, watching
-from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, median, midnight
+from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, midnight
+from wijkraad.portal.figures.wide import months
+from wijkraad.portal.models import Tally
 from wijkraad.terms import clock
 from wijkraad.trail.stored import Figure as Stored
 
@@ -35,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("closed", ("resolved", "not_resolved", "rejected", "withdrawn")),
 )
 """Layers of the flow chart, the newest on top."""
+SPOTS = ("places", "rising")
 SPEEDS = ("K1", "K2", "K3")
 SHARES = ("K6", "K14", "K10", "K5a", "K17")
 
@@ -61,20 +69,30 @@ def official() -> User:
     return user
 
 
-def count(asked: Scope, today: date) -> Facts:
-    """All panels of one question."""
+def count(asked: Scope, today: date, known: Mapping[str, Any] = MappingProxyType({})) -> Facts:
+    """All panels of one question; what is `known` already is not counted again."""
     before = asked.before()
-    return {
-        "speed": {code: _timed(code, asked, before, today) for code in SPEEDS},
-        "shares": {code: _shared(code, asked, before, today) for code in SHARES},
-        "flow": _flow(asked, today),
-        "scores": _scores(asked, today),
-        "places": _places(places.figure_k12(asked, today=today)),
-        "rising": _places(places.figure_k18(asked, today=today), RISING),
-        "money": _money(asked, today),
-        "trends": _trends(asked, today),
-        "focus": _focus(asked, today),
+    makers: dict[str, Callable[[], Any]] = {
+        "speed": lambda: {code: _timed(code, asked, before, today) for code in SPEEDS},
+        "shares": lambda: {code: _shared(code, asked, before, today) for code in SHARES},
+        "scores": lambda: _scores(asked, today),
+        "money": lambda: _money(asked, today),
+        "focus": lambda: _focus(asked, today),
     }
+    found = {name: known[name] if name in known else make() for name, make in makers.items()}
+    spots = {name: known[name] for name in SPOTS} if "places" in known else _spots(asked, today)
+    return found | spots | moving(asked, today)
+
+
+def moving(asked: Scope, today: date) -> Facts:
+    """What each new report changes: the flow and the trends. Of everything it is read from counts."""
+    return {"flow": _flow(asked, today), "trends": _trends(asked, today)}
+
+
+def holding(facts: Facts, asked: Scope, today: date) -> Facts:
+    """Of the facts of the page as it opens, those that hold for another period of everything."""
+    names = ("scores", "money", "focus", *SPOTS) if asked.per(today) == today else ("scores",)
+    return {name: facts[name] for name in names}
 
 
 COUNTERS: dict[str, Any] = {
@@ -87,30 +105,24 @@ COUNTERS: dict[str, Any] = {
     "K14": deciding.figure_k14,
     "K17": deciding.figure_k17,
 }
-SPANS = {"K1": ("reported", "decided"), "K2": ("decided_on", "ended"), "K3": ("reported", "done")}
-"""The columns between which each lead time runs."""
 
 
 def _timed(code: str, asked: Scope, before: Scope, today: date) -> Facts:
     """A median in half days (twice its days), its n, its quarters, the period before, and months."""
-    now, then = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today)
+    if code == "K1":
+        now = speed.figure_k1(asked, today=today, beside=False, since=before.start)
+        was = now.beside["was"]
+    else:
+        now, was = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today).value
+    found = now.beside["lengths"]
     return {
-        "twice": _twice(now), "n": now.n, "spread": now.beside["spread"], "before": _twice(then),
-        "months": _monthly(now.rows, *SPANS[code]),
+        "twice": _twice(now.value), "n": now.n, "spread": found.spread, "before": _twice(was),
+        "months": [float(one) for one in found.months][-MONTHS:],
     }  # fmt: skip
 
 
-def _twice(figure: Figure) -> int | None:
-    return None if figure.value is None else int(2 * figure.value)
-
-
-def _monthly(rows: QuerySet, start: str, end: str) -> list[float]:
-    """The median per month in which it ended, oldest first; months without any are left out."""
-    by_month: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for first, last in rows.values_list(start, end):
-        by_month[last.year, last.month].append((last - first).days)
-    middles = [median(days) for _month, days in sorted(by_month.items())]
-    return [float(one) for one in middles if one is not None][-MONTHS:]
+def _twice(days: Fraction | None) -> int | None:
+    return None if days is None else int(2 * days)
 
 
 def _shared(code: str, asked: Scope, before: Scope, today: date) -> Facts:
@@ -120,20 +132,14 @@ def _shared(code: str, asked: Scope, before: Scope, today: date) -> Facts:
 
 def _flow(asked: Scope, today: date) -> Facts:
     """The layers at the end of each month of the period, and what came and ended since the last month."""
-    found = flow.figure_k11(asked, today=today).value
-    shown = [
-        one
-        for place, one in enumerate(found)
-        if place == len(found) - 1 or one.day.month != (one.day + DAY).month
-    ]
-    shown = shown[-MONTHS:]
+    shown = flow.at_ends(asked, months(asked.start, asked.per(today))[-MONTHS:], today)
     counts = [[sum(one.total[state] for state in states) for _name, states in GROUPS] for one in shown]
     month = this_month(asked, today)
     return {
         "days": [one.day.isoformat() for one in shown],
         "counts": counts,
-        "came": came(month, today).count(),
-        "ended": speed.ended(month, month.until(today)).count(),
+        "came": _begun(month, month.until(today)),
+        "ended": speed.ended_stays(month, month.until(today)).count(),
         "month": month.start.isoformat(),
     }
 
@@ -157,6 +163,11 @@ def came(asked: Scope, today: date) -> QuerySet:
     return found.filter(first_report_at__lt=midnight(asked.until(today))).order_by("first_report_at", "pk")
 
 
+def _begun(asked: Scope, until: date) -> int:
+    """How many `came` gives."""
+    return int(asked.stays().filter(opens=True, first_on__gte=asked.start, first_on__lt=until).count())
+
+
 def _scores(asked: Scope, today: date) -> Facts:
     """The keys of the first few with their points; the bars are made of these."""
     found = scores.figure_k13(asked, today=today, most=RANKED)
@@ -178,6 +189,14 @@ def _scores(asked: Scope, today: date) -> Facts:
     }  # fmt: skip
 
 
+def _spots(asked: Scope, today: date) -> Facts:
+    """The parts of streets with the most reports, and those that rise: weighed once for both."""
+    weighed = places.places(asked, asked.until(today))
+    heavy = places.figure_k12(asked, today=today, weighed=weighed)
+    rising = places.figure_k18(asked, today=today, weighed=weighed)
+    return {"places": _places(heavy), "rising": _places(rising, RISING)}
+
+
 def _places(figure: Figure, most: int = PLACES) -> Facts:
     rows = [
         {
@@ -191,11 +210,14 @@ def _places(figure: Figure, most: int = PLACES) -> Facts:
     return {"rows": rows, "n": figure.n}
 
 
+def year_of(asked: Scope, today: date) -> Scope:
+    """The same question about the calendar year in which its period ends."""
+    return replace(asked, period=Period.year(asked.per(today).year))
+
+
 def _money(asked: Scope, today: date) -> Facts:
     """Net paid in the calendar year per theme, and the share that went to priorities."""
-    year = Scope(
-        Period.year(asked.per(today).year), asked.theme, asked.street, asked.area, asked.owner, asked.user
-    )
+    year = year_of(asked, today)
     found = money.figure_k7(year, today=today)
     shares = found.beside["shares"]
     parts = [
@@ -213,8 +235,10 @@ def _money(asked: Scope, today: date) -> Facts:
 def _trends(asked: Scope, today: date) -> Facts:
     """Theme → reports per month over the last twelve months, oldest first."""
     last = asked.per(today)
-    months = [_month_back(last, back) for back in range(MONTHS - 1, -1, -1)]
-    which = Q(withdrawn_at=None, created_at__gte=midnight(months[0]), created_at__lt=midnight(last + DAY))
+    firsts = [_month_back(last, back) for back in range(MONTHS - 1, -1, -1)]
+    if not asked.narrow and (last == today or (last + DAY).day == 1):
+        return _kept_trends(firsts)
+    which = Q(withdrawn_at=None, created_at__gte=midnight(firsts[0]), created_at__lt=midnight(last + DAY))
     which &= Q(**asked.only("issue__")) & ~Q(issue__visibility="confidential")
     found = Report.objects.filter(which).order_by()
     found = found.annotate(month=TruncMonth("created_at", tzinfo=clock.AMSTERDAM))
@@ -222,8 +246,18 @@ def _trends(asked: Scope, today: date) -> Facts:
     for theme, month, n in found.values_list("issue__theme", "month").annotate(n=Count("pk")):
         counted[str(theme)][month.date().isoformat()] = n
     return {
-        theme: [per.get(month.isoformat(), 0) for month in months] for theme, per in sorted(counted.items())
+        theme: [per.get(month.isoformat(), 0) for month in firsts] for theme, per in sorted(counted.items())
     }
+
+
+def _kept_trends(firsts: Sequence[date]) -> dict[str, list[int]]:
+    """The same over whole months of everything, from the counts per month."""
+    rows = Tally.objects.filter(scope="report", day__gte=firsts[0], day__lte=firsts[-1]).order_by()
+    open_ones = rows.exclude(key__endswith=HIDDEN).values_list("key", "day")
+    counted: dict[str, dict[date, int]] = defaultdict(dict)
+    for theme, day, n in open_ones.annotate(total=Sum("n")).exclude(total=0):
+        counted[theme][day] = n
+    return {theme: [per.get(first, 0) for first in firsts] for theme, per in sorted(counted.items())}
 
 
 def _month_back(day: date, back: int) -> date:
@@ -240,8 +274,14 @@ def _focus(asked: Scope, today: date) -> Facts:
     }  # fmt: skip
 
 
+def opening(day: date) -> Scope:
+    """The question of the page as it opens."""
+    return Scope(Period.year_up_to(day), user=official())
+
+
 def _of_day(day: date) -> Facts:
-    return count(Scope(Period.year_up_to(day), user=official()), day)
+    found = count(opening(day), day)
+    return {name: one for name, one in found.items() if name not in ("flow", "trends")}
 
 
 DESK = Stored("desk", _of_day)

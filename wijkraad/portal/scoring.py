@@ -5,11 +5,11 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms.choices import PlainForm, text_field
+from issues.forms.choices import PlainForm, day_field, text_field
 
 
 class OverrideForm(PlainForm):
-    """A score from 0 to 100 and why; it ends by itself after 90 days."""
+    """A score from 0 to 100, till when and why; it ends by itself."""
 
     score = forms.DecimalField(
         label=_("Uw score (0 tot en met 100)"),
@@ -24,12 +24,18 @@ class OverrideForm(PlainForm):
             "max_value": _("Kies een score van 0 tot en met 100."),
         },
     )
+    until = day_field(
+        label=_("Tot welke dag geldt uw score"),
+        required=False,
+        help_text=_("Hoogstens 90 dagen. Vult u niets in, dan geldt uw score 90 dagen."),
+    )
     reason = text_field(_("Waarom wijkt u af?"), rows=2, needed=_("Schrijf een reden op."), max_length=300)
 
     def clean(self) -> dict[str, object]:
         found = super().clean() or {}
         if self.data.get("doe") == "einde":
-            found.pop("score", None)
+            for name in ("score", "until"):
+                found.pop(name, None)
         elif found.get("score") is None and "score" not in self.errors:
             self.add_error("score", _("Vul een getal in."))
         return found

@@ -12,7 +12,7 @@ from budgets.verify import verify as verify_money
 from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
-from wijkraad.portal import counting
+from wijkraad.portal import counting, staying
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.panels import DESK
@@ -80,6 +80,8 @@ def differences() -> Iterator[str]:
     """One sentence per stored value that differs from what its rows say."""
     for scope, key, day, kept, right in counting.differences():
         yield f"telling {scope} {key} {day or ''}: {kept}, moet zijn {right}"
+    for name, state, day in staying.differences():
+        yield f"kwestie {name}: de stand {state} sinds {day} staat verkeerd in portal_stay"
     yield from verify_money()
     yield from _columns()
     yield from _hashes()

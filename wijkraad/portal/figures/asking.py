@@ -2,23 +2,22 @@
 nobody away.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
-from django.db.models import DateField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.models import Area, StatusChange, Street, Theme
+from issues.models import Area, Street, Theme
 from wijkraad.portal.figures import speed, watching
 from wijkraad.portal.figures.cells import Case, Cell, Cells
-from wijkraad.portal.figures.history import MOVED
-from wijkraad.portal.figures.shape import DAY, Period, Scope, median, midnight, share
-from wijkraad.terms import clock
+from wijkraad.portal.figures.shape import DAY, OPENLY, Figure, Period, Scope, Since
 from wijkraad.terms.values import value
+from wijkraad.trail.version import data_version
 
 YEARS = 3
 """So many calendar years back can be chosen."""
@@ -110,44 +109,37 @@ def sensitive() -> frozenset[int]:
     )
 
 
-def _decided(every: Scope, today: date) -> list[Case]:
-    """K1: days from the first report to the first decision."""
-    rows = speed.first_decisions(every, every.until(today))
-    columns = rows.values_list("theme", "street", "area", "decided", "reported", "visibility")
-    return [
-        Case(theme, street, area, on, (on - first).days, seen == "public")
-        for theme, street, area, on, first, seen in columns
-    ]
+def _edges(today: date) -> list[date]:
+    """The days on which a period that may be asked for begins or is over."""
+    return sorted({day for one in periods(today).values() for day in (one.start, one.end)})
 
 
-def _ended(every: Scope, today: date) -> list[Case]:
-    """K3: days from the first report to each outcome, till the day on which it was opened again."""
-    later = StatusChange.objects.filter(MOVED, issue=OuterRef("issue"), id__gt=OuterRef("id")).order_by("id")
-    left = Subquery(later.values(day=TruncDate("at", tzinfo=clock.AMSTERDAM))[:1], output_field=DateField())
-    moves: QuerySet = StatusChange.objects.filter(
-        MOVED, issue__in=every.issues(), to_state__in=speed.ENDED, at__gte=midnight(every.start),
-        at__lt=midnight(every.until(today)),
-    )  # fmt: skip
-    columns = moves.annotate(
-        on=TruncDate("at", tzinfo=clock.AMSTERDAM),
-        first=TruncDate("issue__first_report_at", tzinfo=clock.AMSTERDAM),
-        left=left,
-    ).values_list("issue__theme", "issue__street", "issue__area", "on", "first", "issue__visibility", "left")
-    return [
-        Case(theme, street, area, on, (on - first).days, seen == "public", gone)
-        for theme, street, area, on, first, seen, gone in columns
-    ]
+def _decided(every: Scope, today: date) -> Iterable[Case]:
+    """K1: by the day of the first decision."""
+    rows = speed.first_cases(every, every.until(today), _edges(today))
+    return [Case(theme, street, area, on, seen == OPENLY, n=n) for theme, street, area, seen, on, n in rows]
 
 
-def _stepped(every: Scope, today: date) -> list[Case]:
-    """K10: whether each step was left on or before its norm date."""
-    rows = watching.steps(every, every.until(today), today)
-    columns = rows.values_list(
-        "issue__theme", "issue__street", "issue__area", "norm_on", "left_on", "issue__visibility"
+def _ended(every: Scope, today: date) -> Iterable[Case]:
+    """K3: by the day of each outcome, till the day on which it was opened again."""
+    edges = _edges(today)
+    ends = every.stays().filter(
+        state__in=speed.ENDED, came_on__gte=every.start, came_on__lt=every.until(today)
     )
+    ends = ends.order_by().annotate(on=Since(F("came_on"), edges), gone=Since(F("left_on"), edges))
+    columns = ends.values_list("theme", "street", "area", "seen", "on", "gone").annotate(n=Count("pk"))
     return [
-        Case(theme, street, area, on, left is not None and left <= on, seen == "public")
-        for theme, street, area, on, left, seen in columns
+        Case(theme, street, area, on, seen == OPENLY, gone, n)
+        for theme, street, area, seen, on, gone, n in columns
+    ]
+
+
+def _stepped(every: Scope, today: date) -> Iterable[Case]:
+    """K10: by the norm date of each step."""
+    rows = watching.steps_since(every, every.until(today), today, _edges(today)).order_by()
+    columns = rows.values_list("theme", "street", "area", "seen", "on").annotate(n=Count("pk"))
+    return [
+        Case(theme, street, area, on, seen == OPENLY, n=n) for theme, street, area, seen, on, n in columns
     ]
 
 
@@ -161,37 +153,44 @@ class Told:
     part: int = 0
 
 
-GATHERED: dict[str, tuple[Callable[[Scope, date], list[Case]], bool]] = {
-    "K1": (_decided, True),
-    "K3": (_ended, True),
-    "K10": (_stepped, False),
+GATHERED: dict[str, tuple[Callable[[Scope, date], Iterable[Case]], Callable[..., Figure]]] = {
+    "K1": (_decided, partial(speed.figure_k1, beside=False)),
+    "K3": (_ended, speed.figure_k3),
+    "K10": (_stepped, watching.figure_k10),
 }
-"""The figures that answer for a theme, street or area: how their cases are found, and whether it is
-a median.
-"""
+"""The figures that answer for a theme, street or area: how their cases are counted, and the figure itself."""
+_kept: dict[str, tuple[tuple[date, int], Cells]] = {}
+"""The cells of each figure as of a day and a data version: they hang on nothing else."""
 
 
-def cells(code: str, today: date) -> Cells:
-    """All public cells of a figure."""
+def cells(code: str, today: date, version: int | None = None) -> Cells:
+    """All public cells of a figure; kept in the process until the next public change when its `version` is
+    given.
+    """
+    if version is not None and code in _kept and _kept[code][0] == (today, version):
+        return _kept[code][1]
     known = periods(today)
     every = Scope(Period(min(one.start for one in known.values()), today + DAY))
     gathered = GATHERED[code][0](every, today)
-    return Cells(gathered, list(known.values()), sensitive(), int(value("public_count_from", today)))
+    found = Cells(gathered, list(known.values()), sensitive(), int(value("public_count_from", today)))
+    if version is not None:
+        _kept[code] = (today, version), found
+    return found
 
 
-def tell(code: str, cell: Cell, found: Cells) -> Told:
-    """The answer of one cell."""
+def tell(code: str, cell: Cell, found: Cells, today: date) -> Told:
+    """The answer of one cell: that of the figure, when it may be shown."""
     if not found.shown(cell):
         return Told(code, None, 0)
-    values = [case.value for case in found.of(cell)]
-    if GATHERED[code][1]:
-        return Told(code, median(values), len(values))
-    return Told(code, share(sum(values), len(values)), len(values), sum(values))
+    asked_for = Scope(cell.period, cell.theme, cell.street, cell.area, openly=cell.fine)
+    answer = GATHERED[code][1](asked_for, today=today)
+    return Told(code, answer.value, answer.n, answer.part or 0)
 
 
 def told(question: Asked, today: date) -> list[Told]:
     """The answers to a visitor's question."""
-    return [tell(code, question.cell, cells(code, today)) for code in GATHERED]
+    version = data_version()
+    return [tell(code, question.cell, cells(code, today, version), today) for code in GATHERED]
 
 
 def refused(question: Asked) -> str:

@@ -15,6 +15,7 @@ street, area,
    when a wider shown one has only 1–4 cases more. So no two public answers, subtracted, give a hidden one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,23 +24,25 @@ from typing import Any, cast
 from wijkraad.portal.figures.shape import Period
 
 DIMENSIONS = ("theme", "street", "area")
+Place = tuple[int, int | None, int | None]
+"""Theme, street and area."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case behind a figure: where it belongs, its day in the figure, and what it adds (days, or met).
+    """So many cases (`n`) behind a figure: where they belong, and their day in the figure.
 
-    `until`: the day from which it no longer is one (an issue that came back); it counts in periods that end
-    before.
+    `until`: the day from which they no longer are (an issue that came back); they count in periods that end
+    before. Days may be moved back to the last day on which a period that is known begins or ends.
     """
 
     theme: int
     street: int | None
     area: int | None
     on: date
-    value: Any
     public: bool
     until: date | None = None
+    n: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,10 @@ class Cell:
         placed = self.theme is not None or self.area is not None
         return self.street is not None or self.period.days < 365 or (placed and not self.is_year)
 
-    def holds(self, case: Case) -> bool:
-        """Whether a case counts in it."""
-        if not self.period.start <= case.on < self.period.end or (self.fine and not case.public):
-            return False
-        if case.until is not None and case.until < self.period.end:
-            return False
-        return all(
-            getattr(self, name) is None or getattr(self, name) == getattr(case, name) for name in DIMENSIONS
-        )
+    def lasts(self, case: Case) -> bool:
+        """Whether a case falls in its period and stood at its end."""
+        inside = self.period.start <= case.on < self.period.end
+        return inside and (case.until is None or case.until >= self.period.end)
 
     def within(self, other: "Cell") -> bool:
         """Whether all that it asks for is asked for by the other one too."""
@@ -93,17 +91,31 @@ class Cells:
         self.keys = {
             name: sorted({getattr(case, name) for case in self.cases} - {None}) for name in DIMENSIONS
         }
+        self._placed: dict[tuple[Period, bool], Counter[Place]] = {}
         self._numbers: dict[Cell, int] = {}
         self._shown: dict[Cell, bool] = {}
 
-    def of(self, cell: Cell) -> list[Case]:
-        """The cases of a cell."""
-        return [case for case in self.cases if cell.holds(case)]
-
     def number(self, cell: Cell) -> int:
         if cell not in self._numbers:
-            self._numbers[cell] = len(self.of(cell))
+            placed = self._by_place(cell)
+            wanted = (cell.theme, cell.street, cell.area)
+            self._numbers[cell] = sum(
+                n
+                for place, n in placed.items()
+                if all(want is None or want == here for want, here in zip(wanted, place, strict=True))
+            )
         return self._numbers[cell]
+
+    def _by_place(self, cell: Cell) -> "Counter[Place]":
+        """The cases of a period by theme, street and area, counted once."""
+        known = cell.period, cell.fine
+        if known not in self._placed:
+            asked, found = Cell(cell.period), Counter[Place]()
+            for case in self.cases:
+                if asked.lasts(case) and (case.public or not cell.fine):
+                    found[case.theme, case.street, case.area] += case.n
+            self._placed[known] = found
+        return self._placed[known]
 
     def allowed(self, cell: Cell) -> bool:
         """Whether the question may be asked at all (rule 2)."""

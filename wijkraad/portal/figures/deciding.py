@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Priority
-from meetings.models import Decision, DecisionIssue, DecisionMove, Meeting
+from meetings.models import DecisionIssue, DecisionMove, Meeting
 from meetings.talk import talk_between, talk_per_issue
 from meetings.workflow import FINAL, HELD, RUNNING
 from wijkraad.portal.figures.history import MOVED, open_at
 from wijkraad.portal.figures.shape import Figure, Scope, midnight, share
-from wijkraad.portal.figures.speed import chains, closed_decisions, first_of
+from wijkraad.portal.figures.speed import CLOSED, chains, closed_decisions, first_of, measures
 from wijkraad.terms.values import value
 
 MOST = 50
@@ -115,28 +115,52 @@ def figure_k14(scope: Scope, *, today: date) -> Figure:
     """
     until, before = scope.until(today), chains()
     found = scope.decisions().taken().exclude(status__in=("superseded", "lapsed"))
+    alone = Q(first_deadline__gte=scope.start, first_deadline__lt=until) & ~Q(pk__in=list(before))
+    gone = Q(status="withdrawn", withdrawn_by__decided_on__lt=F("first_deadline"))
+    kept = Q(status="done", finished_on__lte=F("first_deadline"))
+    counted = found.filter(alone & ~gone).order_by()
+    told = counted.aggregate(n=Count("pk"), kept=Count("pk", filter=kept))
+    chained, late = _chained(found, before, scope.start, until)
+    rows = found.filter((alone & ~gone) | Q(pk__in=[*chained, *late])).order_by("first_deadline", "pk")
+    n, part = told["n"] + len(chained) + len(late), told["kept"] + len(chained)
+    return Figure("K14", share(part, n), n, scope.per(today), K14, rows, "decision", part)
+
+
+def _chained(
+    found: QuerySet, before: dict[int, tuple[int, date, date]], start: date, until: date
+) -> tuple[list[int], list[int]]:
+    """Of decisions that replaced another one, with the first date of their chain in [start, until): the keys
+    of those that kept it, and of those that did not.
+    """
     columns = "pk", "decided_on", "first_deadline", "status", "finished_on", "withdrawn_by__decided_on"
-    counted, kept = [], 0
-    for pk, day, first, status, finished, gone in found.values_list(*columns):
+    kept, missed = [], []
+    for pk, day, first, status, finished, gone in found.filter(pk__in=list(before)).values_list(*columns):
         promised = first_of(pk, day, first, before)[1]
-        if not scope.start <= promised < until or (status == "withdrawn" and gone and gone < promised):
-            continue
-        counted.append(pk)
-        kept += status == "done" and finished <= promised
-    rows = Decision.objects.filter(pk__in=counted).order_by("first_deadline", "pk")
-    n = len(counted)
-    return Figure("K14", share(kept, n), n, scope.per(today), K14, rows, "decision", kept)
+        if start <= promised < until and not (status == "withdrawn" and gone and gone < promised):
+            (kept if status == "done" and finished <= promised else missed).append(pk)
+    return kept, missed
 
 
 def running_measures(scope: Scope, until: date, today: date) -> QuerySet:
-    """Adopted decisions with an issue that ran at the end of the period."""
-    found = scope.decisions().taken().filter(Exists(DecisionIssue.objects.filter(decision=OuterRef("pk"))))
+    """Adopted decisions with an issue that ran at the end of the period.
+
+    One that runs and has not moved since ran then; so did one that was adopted before and left a running
+    state since. Only those that were opened again need all their moves read.
+    """
+    found = measures(scope)
     if until > today:
         return found.running()
-    moves = DecisionMove.objects.filter(MOVED, decision=OuterRef("pk"), at__lt=midnight(until)).order_by(
-        "-id"
-    )
-    return found.annotate(state_then=Subquery(moves.values("to_state")[:1])).filter(state_then__in=RUNNING)
+    since = DecisionMove.objects.filter(MOVED, at__gte=midnight(until)).order_by()
+    left, taken = since.filter(from_state__in=RUNNING), since.filter(to_state="adopted")
+    ran = Q(status__in=RUNNING) & ~Q(pk__in=since.values("decision"))
+    ran |= Q(pk__in=left.values("decision")) & ~Q(pk__in=taken.values("decision"))
+    again = list(since.filter(from_state__in=CLOSED).values_list("decision", flat=True).distinct())
+    if again:
+        moves = DecisionMove.objects.filter(MOVED, decision__in=again, at__lt=midnight(until)).order_by("id")
+        last = dict(moves.values_list("decision", "to_state"))
+        then = [pk for pk, state in last.items() if state in RUNNING]
+        ran = (ran & ~Q(pk__in=again)) | Q(pk__in=then)
+    return found.filter(ran, decided_on__lt=until)
 
 
 def priorities_at(until: date) -> QuerySet:
@@ -157,7 +181,9 @@ def figure_k15(scope: Scope, *, today: date) -> Figure:
     running = running_measures(scope, until, today)
     linked = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__priority__in=list(active))
     loose = running.exclude(Exists(linked)).order_by("deadline", "pk")
-    n, part, of = chosen.count(), loose.count(), running.count()
+    n = chosen.count()
+    counted = running.order_by().aggregate(of=Count("pk"), loose=Count("pk", filter=~Exists(linked)))
+    part, of = counted["loose"], counted["of"]
     more = {"limit": limit, "priority_rows": chosen, "loose": share(part, of), "loose_n": part, "running": of}
     return Figure("K15", share(n, limit), n, per, K15, loose, "decision", n, limit, more)
 
@@ -174,7 +200,7 @@ def figure_k17(scope: Scope, *, today: date) -> Figure:
     )
     bare = closed.exclude(Exists(proven))
     n = closed.count()
-    part = n - bare.count()
+    part = closed.filter(Exists(proven)).order_by().count()
     more = {"all_rows": closed}
     return Figure("K17", share(part, n), n, scope.per(today), K17, bare, "decision", part, beside=more)
 

@@ -1,24 +1,25 @@
 """K11 cumulative flow: how many issues were in each state at the end of each day.
 
-Added up from the moves of all visible issues, withdrawn and merged ones too: this is the one figure that
+Added up from the stays of all visible issues, withdrawn and merged ones too: this is the one figure that
 counts
 them. So on each day Σ over the states = created − merged, and an undo of a merge takes one off the merged.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, Q, When
-from django.db.models.functions import TruncDate
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Sum, When
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Issue, StatusChange
+from issues.models import Issue
+from issues.querysets import reads_confidential
 from issues.workflow import STATES
-from wijkraad.portal.figures.history import MOVED, with_state
+from wijkraad.people.roles import is_staff, roles_of
+from wijkraad.portal.figures.history import with_state
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
-from wijkraad.terms import clock
+from wijkraad.portal.models import Stay, Tally
 
 K11 = _(
     "Per dag en stand het aantal kwesties aan het eind van die dag. Bij elkaar is dat alles wat begon, min "
@@ -50,16 +51,27 @@ class Flow:
 
 
 def moves(scope: Scope, until: date) -> list[Move]:
-    """The moves before `until` per day, those before the period together on the day before it."""
-    known = Issue.objects.visible_to(scope.user).filter(**scope.only())
-    public = Q(issue__number__isnull=False) & ~Q(issue__visibility="confidential")
-    seen = Case(When(public, then=True), default=False, output_field=BooleanField())
-    found = StatusChange.objects.filter(MOVED, issue__in=known, at__lt=midnight(until)).annotate(seen=seen)
-    old = found.filter(at__lt=midnight(scope.start)).order_by().values_list("from_state", "to_state", "seen")
-    new = found.filter(at__gte=midnight(scope.start)).annotate(day=TruncDate("at", tzinfo=clock.AMSTERDAM))
-    per_day = new.order_by().values_list("day", "from_state", "to_state", "seen").annotate(n=Count("pk"))
-    earlier = [(scope.start - DAY, *row) for row in old.annotate(n=Count("pk"))]
-    return [*earlier, *per_day]
+    """What came into each state and left it, per day of the period; what stood in it before as of the day
+    before.
+
+    A move is told as two halves: out of its state and into the next one.
+    """
+    known = scope.stays(all_of_them=True).order_by()
+    seen = Case(When(seen__gte=2, then=True), default=False, output_field=BooleanField())
+    known = known.annotate(openly=seen)
+    there = known.filter(Q(left_on__isnull=True) | Q(left_on__gte=scope.start), came_on__lt=scope.start)
+    inside = {"gte": scope.start, "lt": until}
+    came = known.filter(**{f"came_on__{how}": day for how, day in inside.items()})
+    left = known.filter(**{f"left_on__{how}": day for how, day in inside.items()})
+    return [
+        *((scope.start - DAY, "", *row) for row in _counted(there, "state", "openly")),
+        *((day, "", *row) for day, *row in _counted(came, "came_on", "state", "openly")),
+        *((day, state, "", *row) for day, state, *row in _counted(left, "left_on", "state", "openly")),
+    ]
+
+
+def _counted(stays: QuerySet, *by: str) -> QuerySet:
+    return stays.values_list(*by).annotate(n=Count("pk"))
 
 
 def flow(found: Iterable[Move], start: date, until: date) -> list[Flow]:
@@ -79,6 +91,41 @@ def flow(found: Iterable[Move], start: date, until: date) -> list[Flow]:
             )
         day += DAY
     return days
+
+
+def at_ends(scope: Scope, days: Sequence[date], today: date) -> list[Flow]:
+    """The states at the end of some days in order: last days of months, and perhaps another one at the end.
+
+    Of everything, from the counts per month; of a part of it, from the stays themselves.
+    """
+    if not days:
+        return []
+    if scope.narrow or "partner" in roles_of(scope.user):
+        found = {one.day: one for one in flow(moves(scope, days[-1] + DAY), days[0], days[-1] + DAY)}
+        return [found[day] for day in days]
+    last = days[-1]
+    per_month = Tally.objects.filter(scope__in=("in", "out"), day__lte=last).order_by()
+    rows = list(per_month.values_list("day", "scope", "key").annotate(total=Sum("n")))
+    if last < today and (last + DAY).day != 1:
+        first = last.replace(day=1)
+        rows = [row for row in rows if row[0] < first]
+        for name, column in (("in", "came_on"), ("out", "left_on")):
+            inside = {f"{column}__gte": first, f"{column}__lte": last}
+            found_here = Stay.objects.filter(**inside).order_by().values_list("state", "seen")
+            counted = found_here.annotate(n=Count("pk"))
+            rows += [(first, name, f"{state}:{seen}", n) for state, seen, n in counted]
+    least = 2 if not is_staff(scope.user) else 0 if reads_confidential(scope.user) else 1
+    return [_summed(rows, day, least) for day in days]
+
+
+def _summed(rows: Iterable[tuple[date, str, str, int]], day: date, least: int) -> Flow:
+    """What came up to a day minus what left, of what may be seen."""
+    found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for month, scope, key, n in rows:
+        state, _colon, seen = key.rpartition(":")
+        if month <= day and int(seen) >= least:
+            found[int(seen) >= 2][state] += n if scope == "in" else -n
+    return Flow(day, *({state: found[openly][state] for state in COUNTED} for openly in (True, False)))
 
 
 def figure_k11(scope: Scope, *, today: date) -> Figure:

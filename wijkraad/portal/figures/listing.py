@@ -47,6 +47,7 @@ _RELATED = {
     "meeting": (),
     "step": ("issue__theme", "issue__responsible"),
     "booking": ("request", "line"),
+    "line": ("budget",),
     "segment": ("street",),
     "report": ("issue__theme", "issue__responsible"),
 }
@@ -108,6 +109,12 @@ def _booking(row: Any) -> Listed:
     return Listed(title, href, spend.number or "" if spend else "", "overig", "", None, "", row.paid_on)
 
 
+def _line(row: Any) -> Listed:
+    """A line of a budget: how much it is over what was first agreed."""
+    told = f"{euro(row.over_original)}: {row.name}"
+    return Listed(told, f"/budget/{row.budget.year}/", str(row.budget.year), "overig", "", None)
+
+
 def _step(row: Any) -> Listed:
     """A step that missed its norm: the issue, and when the step should have been over."""
     return _below(row, row.issue.title, row.issue.responsible, getattr(row, "norm_on", None))
@@ -121,6 +128,7 @@ def _report(row: Any) -> Listed:
 _MAKERS = {
     "meeting": _meeting,
     "booking": _booking,
+    "line": _line,
     "step": _step,
     "report": _report,
     "segment": lambda row: Listed(

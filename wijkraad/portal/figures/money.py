@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Booking, BudgetLine, SpendShare
 from wijkraad.portal.figures.shape import Figure, Scope, median, share
 from wijkraad.portal.figures.shares import share_rows, shares
-from wijkraad.portal.figures.speed import ended
+from wijkraad.portal.figures.speed import ended, ended_stays
 
 ZERO = Decimal("0.00")
 STRUCTURAL = 3
@@ -160,14 +160,22 @@ def cost(issues: Any, until: date) -> QuerySet:
     return issues.annotate(cost=Coalesce(Subquery(total), Value(ZERO)))
 
 
+def _paid_for(issues: QuerySet, until: date) -> list[Decimal]:
+    """The net paid before `until` for each of these issues for which anything was, in euro."""
+    found = SpendShare.objects.filter(issue__in=issues, request__bookings__paid_on__lt=until).order_by()
+    part = F("request__bookings__amount") * F("percent") / Value(Decimal(100))
+    totals = found.values("issue").annotate(total=Sum(part)).values_list("total", flat=True)
+    return [Decimal(one).quantize(Decimal("0.01"), ROUND_HALF_UP) for one in totals]
+
+
 def figure_k9(scope: Scope, *, today: date) -> Figure:
     """Euro per issue resolved in the period (half-up); `beside["median"]`. Zero-cost ones included."""
     until = scope.until(today)
     rows = cost(ended(scope, until, ("resolved",)), until)
-    amounts = [
-        Decimal(one).quantize(Decimal("0.01"), ROUND_HALF_UP) for one in rows.values_list("cost", flat=True)
-    ]
-    n, total = len(amounts), sum(amounts, ZERO)
+    stays = ended_stays(scope, until, ("resolved",))
+    n, paid = stays.count(), _paid_for(stays.values("issue"), until)
+    amounts = [ZERO] * (n - len(paid)) + paid
+    total = sum(paid, ZERO)
     each = (total / n).quantize(Decimal("0.01"), ROUND_HALF_UP) if n else None
     middle = median([int(100 * one) for one in amounts])
     half = (

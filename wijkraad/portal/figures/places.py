@@ -140,7 +140,7 @@ def places(scope: Scope, until: date) -> list[Place]:
     return sorted(found, key=lambda one: (-one.raw, one.segment))
 
 
-def figure_k12(scope: Scope, *, today: date) -> Figure:
+def figure_k12(scope: Scope, *, today: date, weighed: list[Place] | None = None) -> Figure:
     """The parts of streets with the most reports at the end of the period. `value`: a Place each, heaviest
     first.
 
@@ -148,7 +148,7 @@ def figure_k12(scope: Scope, *, today: date) -> Figure:
     how
     many parts had fewer.
     """
-    all_of_them = places(scope, scope.until(today))
+    all_of_them = places(scope, scope.until(today)) if weighed is None else weighed
     few = int(value("hotspot_reporters_from", scope.per(today)))
     found = [one for one in all_of_them if one.reporters >= few]
     rows = (
@@ -158,11 +158,12 @@ def figure_k12(scope: Scope, *, today: date) -> Figure:
     return Figure("K12", found, len(found), scope.per(today), K12, rows, "segment", beside=more)
 
 
-def figure_k18(scope: Scope, *, today: date) -> Figure:
+def figure_k18(scope: Scope, *, today: date, weighed: list[Place] | None = None) -> Figure:
     """The parts of streets that rose by more than half in 90 days. `value`: a Place each, the
     steepest first.
     """
-    found = [one for one in places(scope, scope.until(today)) if one.rises]
+    all_of_them = places(scope, scope.until(today)) if weighed is None else weighed
+    found = [one for one in all_of_them if one.rises]
     found.sort(key=lambda one: (-(one.raw - one.before), one.segment))
     rows = (
         Segment.objects.filter(pk__in=[one.segment for one in found]).select_related("street").order_by("pk")

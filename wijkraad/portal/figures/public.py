@@ -20,7 +20,7 @@ from wijkraad.portal.figures.wide import WIDE, exact
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.models import StoredFigure
-from wijkraad.trail.stored import trusted
+from wijkraad.trail.stored import renew, trusted
 from wijkraad.trail.version import version_rows
 from wijkraad.ui.charts import progress
 from wijkraad.ui.filters import days, euro, number, percent
@@ -114,10 +114,16 @@ def public_figures() -> Figures:
         today,
         lambda _day: {"kept": trusted(SPEED, MONEY), "wide": kept, "version": version_rows()},
     )
-    wide = rows["wide"][0]["facts"] if rows["wide"] else WIDE.count(today)
+    wide = rows["wide"][0]["facts"] if rows["wide"] else _first()
     found = [*_quick(rows["kept"], today), *_stored(wide)]
     found.sort(key=lambda one: ORDER.index(one.code))
     return Figures(found, wide["flow"], int(rows["version"][0]["total"]))
+
+
+def _first() -> Mapping[str, Any]:
+    """What is stored once a day when nothing is yet: stored here, so that only one visitor waits for it."""
+    renew(WIDE)
+    return dict(StoredFigure.objects.get(name=WIDE.name).facts)
 
 
 def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:

@@ -56,7 +56,8 @@ def count(key: str) -> dict[str, Any]:
 
 
 def _cell(code: str, period: Period) -> dict[str, Any]:
-    told = asking.tell(code, Cell(period), asking.cells(code, clock.today()))
+    today = clock.today()
+    told = asking.tell(code, Cell(period), asking.cells(code, today), today)
     shown = None if told.value is None else str(told.value)
     return {"value": shown, "n": told.n, "part": str(told.part)}
 

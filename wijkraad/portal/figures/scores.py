@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -38,7 +39,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least, Ln, Trun
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import ScoreOverride, StatusChange, Weighing
+from issues.models import Issue, ScoreOverride, StatusChange, Weighing
 from wijkraad.portal.figures.deciding import priorities_at
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
@@ -213,6 +214,46 @@ def score_of(row: Any, weights: Weights) -> Score:
     return Score(points, computed, tenth(row.own_score), row.own_reason, row.own_until)
 
 
+# The parts of each issue are worked out once, in the innermost rows; the order of `scored`.
+RANKING = """
+SELECT p.id, count(*) OVER (), count(*) FILTER (WHERE p.ranked IS NULL) OVER () FROM (
+  SELECT r.id, r.first_report_at, coalesce(
+    CASE WHEN r.own_until > %s THEN r.own_given END,
+    CASE WHEN {known} >= %s THEN 100.0::float8 * ({points}) / {known} END
+  ) AS ranked
+  FROM ({parts}) r (id, first_report_at, own_given, own_until, {names})
+) p ORDER BY p.ranked DESC NULLS LAST, p.first_report_at, p.id LIMIT %s
+"""
+
+
+def _ranking(issues: Any, today: date, weights: Weights, most: int) -> tuple[list[int], int, int]:
+    """The keys of the first few as `scored` orders them, how many there are, and how many without a score."""
+    names = [f"s_{name}" for name in weights.of]
+    own = ScoreOverride.objects.filter(issue=OuterRef("pk"), at__lt=midnight(today + DAY)).order_by("-id")[:1]
+    rows = parted(issues, today).annotate(
+        own_given=Subquery(own.values("score"), output_field=FloatField()),
+        own_until=Subquery(own.values("until")),
+    )
+    parts = rows.order_by().values_list("pk", "first_report_at", "own_given", "own_until", *names)
+    weighed = {f"s_{name}": float(weight) for name, weight in weights.of.items()}
+    sql = RANKING.format(
+        parts="{parts}",
+        names=", ".join(names),
+        points=" + ".join(f"{weight!r}::float8 * coalesce(r.{name}, 0)" for name, weight in weighed.items()),
+        known=" + ".join(
+            f"CASE WHEN r.{name} IS NULL THEN 0 ELSE {weight!r}::float8 END"
+            for name, weight in weighed.items()
+        ).join("()"),
+    )
+    inner, params = parts.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("{parts}", inner), [today, KNOWN_FROM - 1e-9, *params, max(most, 1)])
+        found = cursor.fetchall()
+    if not found:
+        return [], 0, 0
+    return [row[0] for row in found[:most]], found[0][1], found[0][2]
+
+
 def figure_k13(scope: Scope, *, today: date, most: int = 20) -> Figure:
     """The open issues that were looked at, by score. `value`: the first `most` as (issue, Score) pairs.
 
@@ -221,11 +262,12 @@ def figure_k13(scope: Scope, *, today: date, most: int = 20) -> Figure:
     number without a score.
     """
     weights = weights_on(today)
-    rows = scored(open_at(scope.issues(), today + DAY).exclude(status="reported"), today, weights)
-    top = [(row, score_of(row, weights)) for row in rows.select_related("theme", "street", "area")[:most]]
-    n = rows.count()
-    bare = rows.filter(ranked__isnull=True)
-    return Figure("K13", top, n, today, K13, rows, beside={"weights": weights, "to_weigh": bare.count()})
+    asked = open_at(scope.issues(), today + DAY).exclude(status="reported")
+    keys, n, bare = _ranking(asked, today, weights, most)
+    first = scored(Issue.objects.filter(pk__in=keys), today, weights)
+    top = [(row, score_of(row, weights)) for row in first.select_related("theme", "street", "area")]
+    rows = scored(asked, today, weights)
+    return Figure("K13", top, n, today, K13, rows, beside={"weights": weights, "to_weigh": bare})
 
 
 def score_for(issue: Any, today: date) -> Score | None:

@@ -15,16 +15,22 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, Exists, Func, IntegerField, OuterRef, QuerySet, Value
 from django.utils.functional import Promise as LazyText
 
 from issues.models import Issue
+from issues.querysets import reads_confidential
 from issues.workflow import UNLISTED
 from meetings.models import Decision, DecisionIssue
+from wijkraad.people.roles import is_staff, roles_of
+from wijkraad.portal.models import Stay
 from wijkraad.terms import clock
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
+OPENLY = 3
+"""What `Stay.seen` says of a fully public issue with a number."""
 
 
 def midnight(day: date) -> datetime:
@@ -71,7 +77,8 @@ class Period:
 class Scope:
     """What a figure is about and who asks: keys of theme, street, area and responsible person, or all.
 
-    `user` None is a visitor: then only what everybody may know of is counted.
+    `user` None is a visitor: then only what everybody may know of is counted; `openly` leaves out what is not
+    fully public.
     """
 
     period: Period
@@ -80,6 +87,7 @@ class Scope:
     area: int | None = None
     owner: int | None = None
     user: Any = None
+    openly: bool = False
 
     @property
     def start(self) -> date:
@@ -114,7 +122,20 @@ class Scope:
 
     def issues(self) -> Any:
         """The issues that count: visible, and neither merged (they count in their target) nor withdrawn."""
-        return Issue.objects.visible_to(self.user).exclude(status__in=UNLISTED).filter(**self.only())
+        found = Issue.objects.visible_to(self.user).exclude(status__in=UNLISTED).filter(**self.only())
+        return found.filter(visibility="public") if self.openly else found
+
+    def stays(self, *, all_of_them: bool = False) -> Any:
+        """The stays of the issues that count; with `all_of_them` also of the merged and withdrawn ones."""
+        only = {"owner" if name == "responsible" else name: key for name, key in self.only().items()}
+        found = Stay.objects.filter(**only) if all_of_them else Stay.objects.filter(counts=True, **only)
+        if self.openly:
+            found = found.filter(seen=OPENLY)
+        if is_staff(self.user):
+            return found if reads_confidential(self.user) else found.filter(seen__gt=0)
+        if "partner" in roles_of(self.user):
+            return found.filter(issue__in=Issue.objects.visible_to(self.user))
+        return found.filter(seen__gte=2)
 
     def decisions(self) -> Any:
         """The visible decisions of this scope; by theme, street and area through their issues."""
@@ -124,6 +145,36 @@ class Scope:
             links = DecisionIssue.objects.filter(decision=OuterRef("pk"), **about)
             found = found.filter(Exists(links))
         return found if self.owner is None else found.filter(responsible=self.owner)
+
+
+class DaysBetween(Func):
+    """Calendar days from one date to a later one."""
+
+    output_field = IntegerField()
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+
+    def __init__(self, first: Any, last: Any) -> None:
+        super().__init__(last, first)
+
+
+class Since(Func):
+    """The last of some days in order that is not after a day: all days between two of them count alike.
+
+    `told` names the days by others; a day before the first one is NULL.
+    """
+
+    output_field = DateField()
+
+    def __init__(self, day: Any, days: Sequence[date], told: Sequence[date] = ()) -> None:
+        dates = ArrayField(DateField())
+        super().__init__(day, Value(list(days), dates), Value(list(told or days), dates))
+
+    def as_sql(self, compiler: Any, connection: Any, *_options: Any, **extra: Any) -> tuple[str, Any]:
+        (day, of_day), (days, of_days), (told, of_told) = (
+            compiler.compile(one) for one in self.get_source_expressions()
+        )
+        return f"({told})[width_bucket({day}, {days})]", [*of_told, *of_day, *of_days]
 
 
 @dataclass(frozen=True, slots=True)

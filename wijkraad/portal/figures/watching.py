@@ -1,5 +1,9 @@
 """What stands still, and what keeps its norm: K4, K10."""
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,24 +11,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import (
     Case,
+    Count,
     DateField,
     F,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Letter, StatusChange, Theme
+from issues.models import Letter, Theme
 from meetings.workflow import FINAL
-from wijkraad.portal.figures.history import MOVED, open_at
-from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, share
+from wijkraad.portal.figures.history import open_at
+from wijkraad.portal.figures.shape import DAY, Figure, Scope, Since, midnight, share
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.terms.workdays import is_workday
@@ -114,50 +116,87 @@ class NthWorkday(Func):
         return sql, [*of_days, *of_start, *of_days, *of_number]
 
 
-def _norms(per: date) -> list[When]:
-    """The working days promised per theme and step; a theme's own go before the setting."""
+def _norms(per: date) -> dict[tuple[str, int], list[int]]:
+    """(state, working days promised) → the keys of the themes; a theme's own norm goes before the setting."""
     usual = value("norm_workdays", per)
-    return [
-        When(issue__theme=pk, to_state=state, then=Value(int(days)))
-        for pk, own in Theme.objects.values_list("pk", "norms")
-        for state, days in {**usual, **(own or {})}.items()
-    ]
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for pk, own in Theme.objects.values_list("pk", "norms"):
+        for state, days in {**usual, **(own or {})}.items():
+            if int(days) > 0:
+                found[state, int(days)].append(pk)
+    return found
+
+
+def _workdays(start: date, end: date) -> list[date]:
+    return [day for day in (start + DAY * n for n in range((end - start).days)) if is_workday(day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """The norms of the steps in a period, and the working days around it."""
+
+    of: Mapping[tuple[str, int], list[int]]
+    workdays: list[date]
+
+    def came(self, norm_on: date, days: int) -> date:
+        """The first day on which a step could begin whose norm date is `norm_on` or later."""
+        return self.workdays[bisect_left(self.workdays, norm_on) - days]
+
+    def by_days(self, make: Callable[[int], Any], output: Any) -> Case:
+        """An expression that depends on the working days that a stay was promised."""
+        whens = [When(state=state, theme__in=on, then=make(days)) for (state, days), on in self.of.items()]
+        return Case(*whens, output_field=output)
+
+
+def _norms_around(scope: Scope, until: date) -> Norms:
+    of = _norms(until - DAY)
+    around = timedelta(days=2 * max((days for _state, days in of), default=0) + 30)
+    return Norms(of, _workdays(scope.start - around, max(until, scope.start) + around))
+
+
+def _passed(scope: Scope, until: date, today: date, norms: Norms) -> QuerySet:
+    """The stays whose norm date falls in [start, until) and has passed: it is a first day between the
+    working days that lie the norm before those.
+    """
+    passed, inside = max(min(until, today), scope.start), Q(pk__in=[])
+    for (state, days), themes in norms.of.items():
+        first, last = norms.came(scope.start, days), norms.came(passed, days)
+        inside |= Q(state=state, theme__in=themes, came_on__gte=first, came_on__lt=last)
+    return scope.stays().filter(inside)
 
 
 def steps(scope: Scope, until: date, today: date) -> QuerySet:
-    """The steps (moves into a state with a norm) whose norm date falls in [start, until) and has passed.
+    """The steps (stays in a state with a norm) whose norm date falls in [start, until) and has passed.
 
-    Annotated `norm_on` and `left_on` (dates; None while it is still in that state).
+    Annotated `norm_days` (working days) and `norm_on`; `left_on` is None while it is still in that state.
     """
-    norms = _norms(until - DAY)
-    most = max((int(when.result.value) for when in norms), default=0)
-    since = scope.start - timedelta(days=2 * most + 15)
-    span = (until - since).days + 2 * most + 30
-    workdays = [day for day in (since - DAY * 15 + DAY * n for n in range(span + 30)) if is_workday(day)]
-    later = StatusChange.objects.filter(MOVED, issue=OuterRef("issue"), id__gt=OuterRef("id")).order_by("id")
-    found = StatusChange.objects.filter(
-        MOVED, issue__in=scope.issues(), at__gte=midnight(since), at__lt=midnight(until)
-    ).annotate(
-        days=Case(*norms, output_field=IntegerField()),
-        norm_on=NthWorkday(
-            Value(workdays, ArrayField(DateField())),
-            TruncDate("at", tzinfo=clock.AMSTERDAM),
-            F("days"),
-        ),
-    )
-    passed = min(until, today)
-    found = found.filter(days__gt=0, norm_on__gte=scope.start, norm_on__lt=passed)
-    left = Subquery(later.values(day=TruncDate("at", tzinfo=clock.AMSTERDAM))[:1], output_field=DateField())
-    return found.annotate(left_on=left)
+    norms = _norms_around(scope, until)
+    found = _passed(scope, until, today, norms)
+    found = found.annotate(norm_days=norms.by_days(Value, IntegerField()))
+    norm_on = NthWorkday(Value(norms.workdays, ArrayField(DateField())), F("came_on"), F("norm_days"))
+    return found.annotate(norm_on=norm_on)
+
+
+def steps_since(scope: Scope, until: date, today: date, days: list[date]) -> QuerySet:
+    """The same steps, annotated `on`: the last of `days` (in order) that is not after the norm date."""
+    norms = _norms_around(scope, until)
+    known = [day for day in days if day <= until]
+
+    def part(promised: int) -> Func:
+        return Since(F("came_on"), [norms.came(max(day, scope.start), promised) for day in known], known)
+
+    return _passed(scope, until, today, norms).annotate(on=norms.by_days(part, DateField()))
 
 
 def figure_k10(scope: Scope, *, today: date) -> Figure:
     """Steps that were left on or before their norm date ÷ all whose norm date falls in the period.
 
-    A norm date of today has not passed and does not count yet. The rows are the missed steps (moves).
+    A norm date of today has not passed and does not count yet. The rows are the missed steps (stays).
     """
     found = steps(scope, scope.until(today), today)
-    missed = found.filter(Q(left_on__isnull=True) | Q(left_on__gt=F("norm_on"))).order_by("norm_on", "pk")
-    n, lost = found.count(), missed.count()
-    part = n - lost
+    late = Q(took__isnull=True) | Q(took__gt=F("norm_days"))
+    missed = found.filter(late).order_by("norm_on", "pk")
+    counted = found.aggregate(n=Count("pk"), lost=Count("pk", filter=late))
+    n = counted["n"]
+    part = n - counted["lost"]
     return Figure("K10", share(part, n), n, scope.per(today), K10, missed, "step", part)

@@ -61,9 +61,9 @@ def months(first: date, last: date) -> list[date]:
 
 def flowed(asked: Scope, today: date) -> dict[str, Any]:
     """K11 at the end of each month: days, and per day the number in each layer."""
-    found = {one.day: one.public for one in flow.figure_k11(asked, today=today).value}
-    days = [day for day in months(asked.start, asked.per(today)) if day in found]
-    counts = [[sum(found[day][state] for state in states) for states in LAYERS.values()] for day in days]
+    days = months(asked.start, asked.per(today))
+    found = flow.at_ends(asked, days, today)
+    counts = [[sum(one.public[state] for state in states) for states in LAYERS.values()] for one in found]
     return {"days": [day.isoformat() for day in days], "counts": counts}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import connections
 
 from issues.models.indexes import PUBLIC_LISTS
+from wijkraad.portal import staying
 from wijkraad.portal.counting import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
@@ -22,8 +23,9 @@ def seed(number: int, seed: int) -> Iterator[int]:
         yield from IssueSeeder(number, seed).run()
     finally:
         _run(rebuild)
+        staying.recount()
         recount()
-    _run(["ANALYZE"])
+    _run(["VACUUM portal_stay", "ANALYZE"])
     forget()
     renew(*ALL, WIDE)
 
