@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from budgets.models import Budget
 from issues.models import Issue, Priority, Report, Segment, StatusChange, Theme
 from meetings.models import (
     AgendaIssue,
     AgendaItem,
+    Attendance,
     Decision,
     Meeting,
     MeetingMove,
@@ -18,6 +20,7 @@ from meetings.models import (
 from tests.budgets import scene
 from tests.portal import makers
 from wijkraad.people.models import Organisation
+from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.engine import ALL
 from wijkraad.portal.figures.money import overspent
 from wijkraad.portal.figures.shape import Figure, Period, Scope
@@ -227,6 +230,55 @@ def test_k8_gross_net_and_structural(people):
     ]  # fmt: skip
 
 
+def over_in(year: int, over: int, status: str = "closed") -> scene.BudgetLine:
+    """The line of one year with 100 first agreed, and so much more spent."""
+    line = scene.BudgetLine(name="Organisatie", original=Decimal(100), amended=Decimal(100))
+    line.budget = Budget(year=year, status=status)
+    line.paid, line.reserved = Decimal(100 + over), Decimal(0)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("years", "structural"),
+    [
+        # newest first, as the figure gives them
+        ([over_in(2025, 6), over_in(2024, 8), over_in(2023, 11)], True),
+        ([over_in(2026, 6, "adopted"), over_in(2025, 6), over_in(2024, 8)], False),
+        ([over_in(2025, 6), over_in(2024, 0), over_in(2023, 8), over_in(2022, 8)], False),
+        ([over_in(2025, 6), over_in(2023, 8), over_in(2022, 8)], False),
+        ([over_in(2026, 0, "adopted"), over_in(2025, 6), over_in(2024, 8), over_in(2023, 11)], True),
+    ],
+)
+def test_k8_structural_is_over_in_three_closed_years_in_a_row(years, structural):
+    """An open year does not count, a year that kept its budget or is missing breaks the row."""
+    assert overspent(years[0], years).structural is structural
+
+
+def test_k19_people_times_hours_by_the_decisions(people):
+    """Two meetings. One: three present, one of them gone again; 30 minutes planned: 2 × 0,5 = 1 hour. Other:
+    two present, 90 minutes by the clock and a point that was not reached: 2 × 1,5 = 3 hours. Together 4 hours
+    and one decision: 4,0. Before the first one: nothing, and no decision to divide by.
+    """
+    about = issue(days_ago=100)
+    made = decision(about, days_ago=20)
+    first = meeting(20, ("decision", about), decides=made)
+    AgendaItem.objects.filter(meeting=first).update(planned_minutes=30)
+    second = meeting(10, ("informative", about), ("not_reached", None))
+    starts = makers.moment(10)
+    AgendaItem.objects.filter(meeting=second, order=1).update(
+        started_at=starts, ended_at=starts + timedelta(minutes=90)
+    )
+    for one, states in ((first, ("present", "present", "excused")), (second, ("present", "present"))):
+        for place, state in enumerate(states):
+            Attendance.objects.create(meeting=one, guest=f"Gast {place}", state=state)
+    found = figure("K19")
+    assert (found.beside["hours"], found.beside["meetings"], found.n) == (Decimal("4.00"), 2, 1)
+    assert found.value == Decimal("4.0")
+    assert dict(found.beside["per_issue"])[about.pk].hours == Decimal("4.00")
+    assert figure("K19", asked(back=30)).value is None
+    assert list(recount.differences()) == []
+
+
 def test_k9_and_k7_of_a_payment(people):
     """120,00 paid for one of two resolved issues: 60,00 each; median (0 + 120) ÷ 2 = 60. No priority: 0 %."""
     scene.year()
@@ -245,6 +297,7 @@ def test_k9_and_k7_of_a_payment(people):
     assert figure("K7", asked(theme=scene.theme("groen").pk)).value is None
     k16 = figure("K16")
     assert (k16.value, k16.n, k16.beside["by_amount"], k16.rows.count()) == (0, 1, 0, 1)
+    assert list(recount.differences()) == []
 
 
 def test_k10_by_the_norm_of_the_theme_else_of_the_council(people):

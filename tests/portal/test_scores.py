@@ -9,7 +9,7 @@ from issues.actions import end_override, override_score
 from issues.models import Issue, Report, Segment, Weighing
 from tests.portal import makers
 from tests.portal.test_engine import asked, figure, issue, on
-from wijkraad.portal.figures import places
+from wijkraad.portal.figures import places, recount
 from wijkraad.portal.figures.scores import figure_k13, score_for
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -43,6 +43,7 @@ def test_k12_of_a_street_by_hand_and_k18_from_nothing(people):
     Weighing.objects.create(issue=about, severity=5, safety=1, at=makers.moment(1))
     assert figure("K12").value[0].raw == 9.0
     assert [one.segment for one in figure("K18").value] == [part.pk]
+    assert list(recount.differences()) == []
     Issue.objects.filter(pk=about.pk).update(visibility="limited")
     assert figure("K12", asked(user=people["manager"])).n == 0
 
@@ -59,6 +60,7 @@ def test_k13_of_an_issue_by_hand(people):
         Decimal("60.8"), Decimal("18.8"), Decimal("20.0")
     )  # fmt: skip
     assert [word for word, _label, _points in found.bar][:2] == ["severity", "safety"]
+    assert list(recount.differences()) == []
 
 
 def test_k13_needs_six_tenths_of_the_weights(people):

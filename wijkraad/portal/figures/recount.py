@@ -9,6 +9,7 @@ ways, so that a mistake in a query of the engine shows.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from statistics import median
@@ -16,6 +17,7 @@ from typing import Any
 
 from issues.models import Issue, StatusChange, Theme
 from meetings.models import AgendaItem, Decision, DecisionIssue, DecisionMove, Meeting
+from wijkraad.portal.figures import recount_more as more
 from wijkraad.portal.figures.engine import ALL
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.terms import clock
@@ -32,6 +34,8 @@ class Facts:
     """All rows that the recount reads, as a visitor may know of them; kept for one day and the year
     before it.
     """
+
+    TAKEN, HELD = TAKEN, HELD
 
     def __init__(self, today: date) -> None:
         self.today = today
@@ -222,6 +226,13 @@ RECOUNTS: dict[str, Callable[[Facts], Answer]] = {
     "K10": steps,
     "K11": in_states,
     "K14": kept,
+    "K9": more.cost,
+    "K12": more.spots,
+    "K15": more.focus,
+    "K16": more.matched,
+    "K17": lambda facts: more.proven(facts, closed(facts)),
+    "K18": more.rising,
+    "K19": more.talk_cost,
 }
 
 
@@ -235,5 +246,28 @@ def differences() -> Iterator[str]:
         if code == "K11":
             states = found.value[-1].total if found.value else {}
             answer = {state: n for state, n in sorted(states.items()) if n}, 0
+        elif code == "K12":
+            answer = {one.segment: round(one.raw, 6) for one in found.value}, found.n
+        elif code == "K18":
+            answer = {one.segment for one in found.value}, found.n
         if answer != right:
             yield f"cijfer {code}: {answer[0]} over {answer[1]}, moet zijn {right[0]} over {right[1]}"
+    yield from _beside(facts, asked)
+
+
+def _apart(found: Decimal | None, right: Decimal | None) -> bool:
+    """More than a tenth from one another: floats may round to either side of a half."""
+    if found is None or right is None:
+        return found != right
+    return abs(found - right) > Decimal("0.1")
+
+
+def _beside(facts: Facts, asked: Scope) -> Iterator[str]:
+    """The scores of the first few (K13), and the running measures without a priority (beside K15)."""
+    for issue, score in ALL["K13"](asked, today=facts.today).value:
+        right = more.points(facts, issue.pk)
+        if _apart(score.computed, right):
+            yield f"cijfer K13 van {issue.number}: {score.computed}, moet zijn {right}"
+    loose, right_loose = ALL["K15"](asked, today=facts.today).beside["loose_n"], more.loose(facts)
+    if loose != right_loose:
+        yield f"cijfer K15, zonder prioriteit: {loose}, moet zijn {right_loose}"
