@@ -17,7 +17,7 @@ from budgets.actions import (
 )
 from budgets.models import Budget, BudgetLine, SpendRequest
 from issues.models import Issue, StatusChange, Theme
-from meetings.models import Decision, DecisionIssue, DecisionMove, OutsideAnswer
+from meetings.models import AgendaItem, Decision, DecisionIssue, DecisionMove, OutsideAnswer
 from tests.personas import person
 from wijkraad.terms import clock, numbers
 
@@ -51,13 +51,18 @@ def issue(title: str = "Te hard bij de oversteek", key: str = "verkeer", visibil
 
 
 def decision(
-    title: str = "Wij betalen vier bakken", *, amount: Decimal | None = None, issues: Iterable[Issue] = ()
+    title: str = "Wij betalen vier bakken",
+    *,
+    amount: Decimal | None = None,
+    issues: Iterable[Issue] = (),
+    item: AgendaItem | None = None,
 ) -> Decision:
-    """An adopted decision, taken outside a meeting."""
+    """An adopted decision, taken outside a meeting, or at a point of an agenda."""
     now, today, issues = clock.now(), clock.today(), list(issues)
     with transaction.atomic():
         found = Decision.objects.create(
-            way="outside",
+            way="meeting" if item else "outside",
+            agenda_item=item,
             title=title,
             text=title,
             mandate_amount=amount,
@@ -70,9 +75,10 @@ def decision(
         found.number = f"B{now.year}-{numbers.draw('decision', now.year):03d}"
         found.responsible = person("board_member")
         found.deadline = found.first_deadline = today + timedelta(days=30)
-        OutsideAnswer.objects.create(
-            decision=found, person=found.responsible, choice="for", asked_at=now, answered_at=now
-        )
+        if item is None:
+            OutsideAnswer.objects.create(
+                decision=found, person=found.responsible, choice="for", asked_at=now, answered_at=now
+            )
         found.votes_for, found.votes_against, found.votes_abstain = 1, 0, 0
         found.decided_at, found.decided_on, found.status = now, today, "adopted"
         found.save()

@@ -20,7 +20,7 @@ from issues.actions import (
     submit_report,
 )
 from issues.drafts import begin
-from issues.models import Draft, Follow, Intervention, Issue, Photo, Report, Street, WalkNote
+from issues.models import Draft, Follow, Intervention, Issue, Photo, Report, WalkNote
 from issues.photos import redrawn
 from issues.views.holding import open_offers_of, open_questions
 from tests.issues.stories import assessing, readers, reported, street, theme
@@ -195,7 +195,7 @@ def test_interventions_and_walk_notes_are_searched_and_cleaned(var_folder, board
         by=board_member, at=clock.now(), measure_on=clock.today(),
     )  # fmt: skip
     walk = WalkNote.objects.create(
-        street=Street.objects.create(name="Weimarstraat", slug="weimarstraat"), theme=issue.theme,
+        street=street(), theme=issue.theme,
         walked_on=clock.today(), text=f"Bij {NAME} ligt afval", by=board_member, at=clock.now(),
     )  # fmt: skip
     keys = [f"intervention-{made.pk}", f"walk-{walk.pk}"]

@@ -128,7 +128,7 @@ def test_a_new_report_leaves_the_dashboard_at_thirty_statements(client, people):
 
 
 @pytest.mark.django_db
-def test_overspend_stands_on_the_page_with_its_lines(client, people, var_folder):
+def test_overspend_stands_on_the_page_with_its_lines(client, people):
     """100 first agreed, 60 more by decision, 160 promised: 60 over, 60,0 %; 60 ÷ 500 in all = 12 %."""
     scene.year(lines={"Verkeer": "100.00", "Organisatie": "400.00"})
     amend_line(scene.line(), by=people["treasurer"], amount=Decimal("60.00"), decision=scene.decision())

@@ -144,8 +144,8 @@ def test_k4_exactly_the_limit_is_not_yet_stuck_also_on_a_day_in_the_past(people)
     assert [figure("K4", asked(back=back)).n for back in (60, 59, 0)] == [0, 1, 1]
 
 
-def meeting(days_ago: int, *items: tuple[str, Issue | None], decides: Decision | None = None) -> Meeting:
-    """A held meeting of the board with points that ended so."""
+def meeting(days_ago: int, *items: tuple[str, Issue | None], decides: Issue | None = None) -> Meeting:
+    """A held meeting of the board with points that ended so; it decides about an issue at its first point."""
     made = Meeting.objects.create(
         kind="bestuur", slug=f"v{days_ago}", place="x", created_at=makers.moment(days_ago),
         starts_at=makers.moment(days_ago), ends_at=makers.moment(days_ago) + timedelta(hours=2),
@@ -156,14 +156,15 @@ def meeting(days_ago: int, *items: tuple[str, Issue | None], decides: Decision |
         item = AgendaItem.objects.create(meeting=made, order=order, title="x", outcome=outcome, **extra)
         if about is not None:
             AgendaIssue.objects.create(item=item, issue=about)
-        if decides is not None:
-            Decision.objects.filter(pk=decides.pk).update(agenda_item=item)
     for source, target in (("planned", "running"), ("running", "held")):
         MeetingMove.objects.create(
             meeting=made, from_state=source, to_state=target, at=makers.moment(days_ago)
         )
         made.status = target
         made.save()
+        if decides is not None and target == "running":
+            with clock.moved_to(makers.moment(days_ago)):
+                scene.decision(issues=[decides], item=made.items.first())
     return made
 
 
@@ -260,8 +261,7 @@ def test_k19_people_times_hours_by_the_decisions(people):
     and one decision: 4,0. Before the first one: nothing, and no decision to divide by.
     """
     about = issue(days_ago=100)
-    made = decision(about, days_ago=20)
-    first = meeting(20, ("decision", about), decides=made)
+    first = meeting(20, ("decision", about), decides=about)
     AgendaItem.objects.filter(meeting=first).update(planned_minutes=30)
     second = meeting(10, ("informative", about), ("not_reached", None))
     starts = makers.moment(10)

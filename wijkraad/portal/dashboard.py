@@ -18,6 +18,7 @@ from wijkraad.portal.bundle import Parts, rows_for, rows_of
 from wijkraad.portal.drawing import Ranked, ranked_rows
 from wijkraad.portal.figures import desk, money, now
 from wijkraad.portal.figures.shape import Figure
+from wijkraad.portal.heat import heat
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -108,9 +109,16 @@ class Dashboard:
 
     @cached_property
     def segments(self) -> dict[int, Segment]:
-        """The parts of streets that the map names."""
+        """The parts of streets that the map names, with the other parts of their streets."""
         keys = {row["segment"] for name in ("places", "rising") for row in self.facts[name]["rows"]}
-        return {one.pk: one for one in Segment.objects.filter(pk__in=keys).select_related("street")}
+        streets = Segment.objects.filter(pk__in=keys).values("street")
+        return {one.pk: one for one in Segment.objects.filter(street__in=streets).select_related("street")}
+
+    @property
+    def heat(self) -> list[tuple[str, int]]:
+        """The drawn lines of the parts with the most reports, in four steps."""
+        weights = {row["segment"]: row["raw"] for row in self.facts["places"]["rows"]}
+        return heat(weights, self.segments.values())
 
     @cached_property
     def hot(self) -> list[dict[str, Any]]:

@@ -166,7 +166,8 @@ def closed_decisions(scope: Scope, until: date) -> QuerySet:
     """
     since = DecisionMove.objects.filter(MOVED, at__gte=midnight(until))
     still = Q(status__in=CLOSED, finished_on__gte=scope.start, finished_on__lt=until)
-    still &= ~Exists(since.filter(decision=OuterRef("pk")))
+    if until <= clock.today():
+        still &= ~Exists(since.filter(decision=OuterRef("pk")))
     moved = _closed_then(scope, until, since)
     rows = measures(scope).filter(still | Q(pk__in=list(moved))) if moved else measures(scope).filter(still)
     then = [When(pk=pk, then=Value(day)) for pk, day in moved.items()]
