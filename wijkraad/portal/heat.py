@@ -67,7 +67,8 @@ def _nearest(line: Line, point: Point) -> tuple[float, float]:
 
 def _cut(line: Line, start: float, end: float) -> list[Point]:
     """The points of a line between two distances along it."""
-    found, before = [], 0.0
+    found: list[Point] = []
+    before = 0.0
     for (ax, ay), (bx, by), length in _sides(line):
         low, high = max(start - before, 0.0), min(end - before, length)
         if low < high:

@@ -133,7 +133,8 @@ def _chained(
     of those that kept it, and of those that did not.
     """
     columns = "pk", "decided_on", "first_deadline", "status", "finished_on", "withdrawn_by__decided_on"
-    kept, missed = [], []
+    kept: list[int] = []
+    missed: list[int] = []
     for pk, day, first, status, finished, gone in found.filter(pk__in=list(before)).values_list(*columns):
         promised = first_of(pk, day, first, before)[1]
         if start <= promised < until and not (status == "withdrawn" and gone and gone < promised):

@@ -66,7 +66,7 @@ def proven(facts: Any, closed: dict[int, date]) -> Answer:
 
 def _raw_at(facts: Any, last: date) -> tuple[dict[int, float], dict[int, set[str]]]:
     """Part of a street → raw weight, and → reporters, at the end of a day."""
-    severity: dict[int, int] = {}
+    severity: dict[int, int | None] = {}
     for issue, weight, at in (
         Weighing.objects.order_by("id").values_list("issue", "severity", "at").iterator()
     ):

@@ -128,7 +128,7 @@ def figure_k1(scope: Scope, *, today: date, beside: bool = True, since: date | N
     more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths, "was": before.median}
     if beside:
         waiting = undecided(scope, until)
-        since = waiting.order_by().values_list("reported").annotate(how_many=Count("pk"))
+        since: Any = waiting.order_by().values_list("reported").annotate(how_many=Count("pk"))
         ages = [(per - day).days for day, n in since for _one in range(n)]
         long = sum(age > LONG for age in ages)
         more |= {"open_n": len(ages), "open_age": median(ages), "open_long": share(long, len(ages))}
@@ -167,7 +167,7 @@ def closed_decisions(scope: Scope, until: date) -> QuerySet:
     since = DecisionMove.objects.filter(MOVED, at__gte=midnight(until))
     still = Q(status__in=CLOSED, finished_on__gte=scope.start, finished_on__lt=until)
     if until <= clock.today():
-        still &= ~Exists(since.filter(decision=OuterRef("pk")))
+        still &= ~Q(Exists(since.filter(decision=OuterRef("pk"))))
     moved = _closed_then(scope, until, since)
     rows = measures(scope).filter(still | Q(pk__in=list(moved))) if moved else measures(scope).filter(still)
     then = [When(pk=pk, then=Value(day)) for pk, day in moved.items()]
