@@ -147,12 +147,9 @@ MOST_ON_DASHBOARD = 30
 REPORTS = (
     "budget/<int:year>/jaarverslag/",
     "budget/<int:year>/jaarverslag.pdf",
-    "werk/papier/dossier/<int:pk>/",
-    "werk/papier/dossier/<int:pk>/dossier.pdf",
-    "werk/overdracht/",
 )
 MOST_IN_REPORT = 16
-"""Papers that tell everything of a year, a priority or the council, each kind of row once."""
+"""Papers that tell everything of a year, each kind of row once."""
 
 
 @pytest.mark.parametrize("who", [None, "bewoner", "secretaris", "penningmeester", "wijkmanager"])

@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DecimalField, F, Q, Sum
+from django.db.models import Count, DecimalField, Exists, F, Q, Sum, Window
 from django.db.models.functions import TruncYear
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from budgets.models import Booking
 from issues.letter_pdf import LETTERHEAD
-from issues.models import Issue, Letter, Photo, Priority, Promise, Report, Visibility
+from issues.models import IndicatorValue, Issue, Letter, Photo, Priority, Promise, Report, Visibility
 from issues.rows import badge
 from issues.side_by_side import lines_of
 from meetings.models import DecisionIssue
@@ -55,6 +55,12 @@ class Part:
     photos: list[Photo] = field(default_factory=list)
 
 
+def _first_ones(rows: Any) -> tuple[list[Any], int]:
+    """The rows that a table shows, and how many there are; one statement."""
+    found = list(rows.annotate(of=Window(Count("pk")))[:MOST])
+    return found, found[0].of if found else 0
+
+
 def _table(title: str, head: list[str], widths: list[float], rows: Iterable[list[Any]], total: int) -> Table:
     shown = [[str(cell) for cell in row] for row in rows][:MOST]
     left = total - len(shown)
@@ -71,10 +77,9 @@ def issues_of(priority: Priority) -> Any:
 def parts_of(priority: Priority) -> list[Part]:
     """The four parts, in Dutch or the active language."""
     issues = issues_of(priority).select_related("theme", "partner").order_by("first_report_at", "pk")
-    found = list(issues[: MOST + 1])
     return [
         _why(priority),
-        _matters(found, issues),
+        _matters(issues),
         _words(issues),
         _money(issues),
     ]
@@ -110,11 +115,14 @@ def _why(priority: Priority) -> Part:
 
 
 def lines_of_theme(priority: Priority) -> list[Any]:
-    """Series of the priority itself, else those of its theme."""
-    return lines_of(Q(indicator__priority=priority)) or lines_of(Q(indicator__theme=priority.theme_id))
+    """Series of the priority itself, else those of its theme; one statement."""
+    own = Q(indicator__priority=priority)
+    has_own = Exists(IndicatorValue.objects.filter(own))
+    return lines_of(own | (Q(indicator__theme=priority.theme_id) & ~Q(has_own)))
 
 
-def _matters(found: list[Issue], issues: Any) -> Part:
+def _matters(issues: Any) -> Part:
+    found, total = _first_ones(issues)
     per_year = (
         Report.objects.filter(issue__in=issues.order_by(), withdrawn_at=None)
         .annotate(year=TruncYear("created_at", tzinfo=clock.AMSTERDAM))
@@ -126,7 +134,7 @@ def _matters(found: list[Issue], issues: Any) -> Part:
         for one in found
     ]
     heads = [_("Nummer"), _("Kwestie"), _("Stand"), _("Eerste melding"), _("Meldingen")]
-    table = _table(_("Kwesties"), heads, [1.4, 4, 2.6, 2, 1.4], rows, issues.count())
+    table = _table(_("Kwesties"), heads, [1.4, 4, 2.6, 2, 1.4], rows, total)
     return Part(_("2. Meldingen en kwesties"), [(_("Meldingen per jaar"), told or _("geen"))], [table])
 
 
@@ -159,25 +167,26 @@ def _decisions(issues: Any) -> Table:
 
 def _letters(issues: Any) -> Table:
     letters = Letter.objects.filter(issue__in=issues.order_by(), sent_on__isnull=False)
-    sent = letters.select_related("partner").order_by("sent_on")
+    sent, total = _first_ones(letters.select_related("partner").order_by("sent_on"))
     rows = []
-    for one in sent[:MOST]:
+    for one in sent:
         answer = day(one.answered_on) if one.answered_on else _("nog niet")
         term = day(one.term_ends or one.own_date)
         rows.append([one.number or "", one.partner.short_name, day(one.sent_on), term, answer])
     heads = [_("Kenmerk"), _("Aan"), _("Verstuurd"), _("Termijn"), _("Antwoord")]
-    return _table(_("Brieven"), heads, [2, 2, 2, 2, 2], rows, sent.count())
+    return _table(_("Brieven"), heads, [2, 2, 2, 2, 2], rows, total)
 
 
 def _promises(issues: Any) -> Table:
-    given = Promise.objects.filter(issue__in=issues.order_by()).select_related("partner").order_by("said_on")
+    promises = Promise.objects.filter(issue__in=issues.order_by())
+    given, total = _first_ones(promises.select_related("partner").order_by("said_on"))
     today = clock.today()
     rows = []
-    for one in given[:MOST]:
+    for one in given:
         due = day(one.due) if one.due else _("geen datum gegeven")
         rows.append([one.partner.short_name, one.what, due, kept_words(one, today)])
     heads = [_("Wie"), _("Wat"), _("Beloofd vóór"), _("Hoe liep het")]
-    return _table(_("Toezeggingen"), heads, [1.6, 4, 2, 2.4], rows, given.count())
+    return _table(_("Toezeggingen"), heads, [1.6, 4, 2, 2.4], rows, total)
 
 
 def kept_words(promise: Promise, today: Any) -> str:
@@ -195,10 +204,11 @@ def kept_words(promise: Promise, today: Any) -> str:
 def _money(issues: Any) -> Part:
     part = Sum(F("amount") * F("request__shares__percent") / 100, output_field=DecimalField())
     paid = Booking.objects.filter(request__shares__issue__in=issues.order_by(), request__number__isnull=False)
-    rows = paid.values(nr=F("request__number"), title=F("request__title")).annotate(
+    found = paid.values(nr=F("request__number"), title=F("request__title")).annotate(
         total=part, last=F("request__last_paid_on")
     )
-    told = [[row["nr"], row["title"], euro(row["total"]), day(row["last"])] for row in rows.order_by("nr")]
+    rows = list(found.order_by("nr"))
+    told = [[row["nr"], row["title"], euro(row["total"]), day(row["last"])] for row in rows]
     total = sum((row["total"] for row in rows), 0)
     photos = Photo.objects.filter(
         issue__in=issues.order_by(), issue__visibility=Visibility.PUBLIC, cleared_at__isnull=False

@@ -6,7 +6,7 @@ Short enough to be read in an hour: each list is bounded, with a link to the who
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from budgets.models import BudgetLine
 from issues.models import Issue, Outcome, Priority, Promise, Theme
@@ -59,7 +59,7 @@ def handbook(user: Any) -> Handbook:
         ),
         _themes(open_now),
         list(BudgetLine.objects.visible_to(user).filter(budget__year=today.year).order_by("order", "id")),
-        list(Meeting.objects.visible_to(user).coming().order_by("starts_at")[:4]),
+        list(Meeting.objects.visible_to(user).coming().select_related("working_group").order_by("starts_at")[:4]),
         list(WorkingGroup.objects.running().select_related("lead").order_by("name")),
         list(
             Outcome.objects.exclude(lesson="").filter(issue__in=seen).select_related("issue__theme")
@@ -70,8 +70,11 @@ def handbook(user: Any) -> Handbook:
 
 
 def _themes(open_now: Any) -> list[tuple[Theme, int]]:
-    counted = dict(open_now.order_by().values_list("theme").annotate(n=Count("pk")))
-    return [(theme, counted[theme.pk]) for theme in Theme.objects.order_by("order") if theme.pk in counted]
+    theirs = (
+        open_now.filter(theme=OuterRef("pk")).order_by().values("theme").annotate(n=Count("pk")).values("n")
+    )
+    counted = Theme.objects.annotate(n=Subquery(theirs)).filter(n__gt=0)
+    return [(theme, theme.n) for theme in counted.order_by("order")]
 
 
 def _people() -> list[tuple[User, list[str]]]:
