@@ -21,6 +21,7 @@ from issues.actions.facts import (
     walk_to_issue,
     write_indicator,
 )
+from issues.actions.filled_in import ReportData
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
     change_pace,
@@ -68,7 +69,6 @@ from issues.actions.readers import confirm_reading, end_reading, read_confidenti
 from issues.actions.reminding import remind_terms
 from issues.actions.replies import write_reply
 from issues.actions.reporting import (
-    ReportData,
     add_to_report,
     confirm_contact,
     renew_code,

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from issues.actions.reporting import ReportData, submit_report
+from issues.actions.filled_in import ReportData
+from issues.actions.reporting import submit_report
 from issues.import_resource import Fault
 from issues.indicator_resource import COLUMNS, IndicatorResource, places_of
 from issues.models import (

@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from issues.actions.filled_in import ReportData
 from issues.actions.gate import norm_date
-from issues.actions.reporting import ReportData, _count, _joined, household_of, number_report
+from issues.actions.numbering import count_report, household_of, number_report
+from issues.actions.reporting import _joined
 from issues.geography import area_of_place
 from issues.import_columns import COLUMNS, NEEDED, Fault, folded, guess, noon_of
 from issues.import_progress import progress
@@ -299,7 +301,7 @@ def _join(report: Any) -> None:
     report.issue = issue
     number_report(report)
     report.save()
-    _count(issue, report)
+    count_report(issue, report)
     if report.created_at < issue.first_report_at:
         Issue.objects.filter(pk=issue.pk).update(first_report_at=report.created_at)
 

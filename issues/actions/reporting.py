@@ -4,19 +4,17 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import takewhile
-from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from issues.actions.filled_in import Often, ReportData
 from issues.actions.gate import hand_back, locked, move_issue, norm_of
+from issues.actions.numbering import count_report, household_of, number_report
 from issues.geography import area_at, area_of_place
 from issues.models import (
     Draft,
@@ -26,14 +24,12 @@ from issues.models import (
     Segment,
     Signal,
     StatusChange,
-    Street,
     Theme,
     Visibility,
 )
 from issues.notices import tell_code, tell_reporter
 from issues.workflow import OPEN
-from wijkraad.people.household import household_key
-from wijkraad.people.limits import allow
+from wijkraad.people.limits import allow, allow_taking
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -45,50 +41,6 @@ TEXT_LIMIT = 5000
 PHOTO_LIMIT = 3
 CODE_LIFE = timedelta(minutes=30)
 CODE_TRIES = 5
-
-
-@dataclass(frozen=True)
-class Often:
-    """How often one sender may report: `limit` times per `per`, else refused in these words."""
-
-    scope: str
-    key: str
-    limit: int
-    per: timedelta
-    words: str
-
-
-@dataclass(frozen=True)
-class ReportData:
-    """A filled-in form. `joins` is the public issue that the reporter said it is about.
-
-    `key` makes sending twice one report. A point is WGS84, longitude first. `contact` is "account"
-    (needs `by`), "email" (needs `email`; counts after its code) or "none" (explicitly anonymous).
-    `postcode` counts households and is not kept. `promised` is the day that the form promised, as told by
-    `promised_day`; worked out here when missing. `often` are the limits of this sender, counted with the
-    report, so that both happen or neither.
-    """
-
-    theme: Theme
-    text: str
-    street: Street | None = None
-    segment: Segment | None = None
-    house_number: str = ""
-    postcode: str = ""
-    lon: float | None = None
-    lat: float | None = None
-    seen_on: date | None = None
-    danger: bool = False
-    contact: str = "none"
-    email: str = ""
-    joins: Issue | None = None
-    photos: Sequence[Photo] = ()
-    draft: Draft | None = None
-    on_behalf: bool = False
-    visibility: str = ""
-    promised: date | None = None
-    often: Sequence[Often] = ()
-    key: UUID = field(default_factory=uuid4)
 
 
 @action("report.submit")
@@ -103,16 +55,15 @@ def submit_report(data: ReportData, *, by: User | None = None) -> Report:
     if known:
         return known
     _judge_report(data)
-    for one in data.often:
-        if not allow(one.scope, one.key, one.limit, one.per):
-            raise Refused(one.words, code="report.often")
+    for one in data.often[1:] if data.draft else data.often:
+        _judge_often(one, allow(one.scope, one.key, one.limit, one.per))
     report = _report_of(data, by)
     code = new_code(report) if data.contact == "email" else ""
     if data.joins is not None:
         report.issue = _joined(data.joins)
         number_report(report)
         report.save()
-        _count(report.issue, report)
+        count_report(report.issue, report)
     else:
         report.issue = _new_issue(data, report)
         report.reporter_ordinal, report.household_ordinal = 1, 1 if report.household else None
@@ -153,12 +104,26 @@ def _already_there(data: ReportData) -> Report | None:
     Taking the draft away is what decides between two presses at once: the second one waits for the
     first and finds nothing to take.
     """
-    if data.draft is not None:
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM issues_draft WHERE id = %s", [data.draft.pk])
-            if cursor.rowcount:
-                return None
+    if data.draft is not None and _draft_taken(data.draft, data.often[:1]):
+        return None
     return Report.objects.filter(key=data.key).select_related("issue").first()
+
+
+def _draft_taken(draft: Draft, often: Sequence[Often]) -> bool:
+    """Whether the draft was still there; it is no longer, and the first limit has counted this report."""
+    taking, values = "DELETE FROM issues_draft WHERE id = %(draft)s", {"draft": draft.pk}
+    for one in often:
+        allowed = allow_taking(taking, values, one.scope, one.key, one.limit, one.per)
+        _judge_often(one, allowed is not False)
+        return allowed is not None
+    with connection.cursor() as cursor:
+        cursor.execute(taking, values)
+        return bool(cursor.rowcount)
+
+
+def _judge_often(one: Often, allowed: bool) -> None:
+    if not allowed:
+        raise Refused(one.words, code="report.often")
 
 
 def _judge_report(data: ReportData) -> None:
@@ -210,57 +175,6 @@ def _give_contact(report: Report, data: ReportData, by: User | None) -> None:
         report.email = data.email.strip().lower()
     elif data.contact == "account":
         report.confirmed_at = clock.now()
-
-
-def household_of(data: ReportData, by: User | None) -> str:
-    """The keyed hash of an address, or that of the account; empty without an address.
-
-    A postcode with the number is the address itself; a street with a number stands for it.
-    """
-    if data.contact == "account" and by is not None and by.household and not data.on_behalf:
-        return by.household
-    if data.postcode and data.house_number:
-        digits, addition = _number_parts(data.house_number)
-        return household_key(data.postcode, digits, addition)
-    if not data.house_number or data.street is None:
-        return ""
-    number = "".join(data.house_number.lower().split())
-    return hmac.new(
-        settings.SECRET_KEY.encode(), f"household|{data.street.slug}|{number}".encode(), hashlib.sha256
-    ).hexdigest()
-
-
-def _number_parts(text: str) -> tuple[str, str]:
-    """ "12 a" as ("12", "a")."""
-    digits = "".join(takewhile(str.isdigit, text.strip()))
-    return digits, text.strip()[len(digits) :]
-
-
-def number_report(report: Report) -> None:
-    """Give a report its numbers of reporter and household within its issue (held by the caller)."""
-    if report.issue.report_count == 0:
-        report.reporter_ordinal, report.household_ordinal = 1, 1 if report.household else None
-        return
-    others = Report.objects.filter(issue=report.issue).exclude(pk=report.pk)
-    most = others.aggregate(person=Max("reporter_ordinal"), house=Max("household_ordinal"))
-    same = None
-    if report.reporter_id:
-        same = others.filter(reporter=report.reporter_id).first()
-    elif report.email:
-        same = others.filter(email=report.email).first()
-    report.reporter_ordinal = same.reporter_ordinal if same else (most["person"] or 0) + 1
-    report.household_ordinal = None
-    if report.household:
-        home = others.filter(household=report.household).first()
-        report.household_ordinal = home.household_ordinal if home else (most["house"] or 0) + 1
-
-
-def _count(issue: Issue, report: Report) -> None:
-    issue.report_count += 1
-    issue.household_count = max(issue.household_count, report.household_ordinal or 0)
-    Issue.objects.filter(pk=issue.pk).update(
-        report_count=issue.report_count, household_count=issue.household_count
-    )
 
 
 def new_code(report: Report) -> str:

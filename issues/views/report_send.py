@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from issues.actions import ReportData, submit_report
-from issues.actions.reporting import Often, promised_day
+from issues.actions.filled_in import Often
+from issues.actions.reporting import promised_day
 from issues.drafts import Ready, forget, found, ready, sent_before
 from issues.models import Draft, Issue, Photo, Segment, Street
 from issues.views.place import point_of

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from issues.actions import answer_solved
-from issues.actions.reporting import ReportData, submit_report
+from issues.actions import ReportData, answer_solved, submit_report
 from issues.models import Issue, Report, Segment
 from tests.issues.stories import assessing, issue_in, readers, street
 from tests.issues.test_report_form import Walk, picture, until_check

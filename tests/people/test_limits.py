@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import connection
 
 from wijkraad.people.household import household_key
-from wijkraad.people.limits import allow, forget_old
+from wijkraad.people.limits import allow, allow_taking, forget_old
 from wijkraad.people.models import Allowance
 from wijkraad.terms import clock
 
@@ -41,7 +41,42 @@ def test_it_costs_one_statement_and_keeps_no_address(db, django_assert_num_queri
     assert "noor" not in f"{row.key}{row}"
 
 
-def test_thirty_at_once_get_ten(committed) -> None:
+TAKING = "DELETE FROM people_allowance WHERE scope = 'once' AND key = %(which)s"
+
+
+def take(limit: int = 3) -> bool | None:
+    return allow_taking(TAKING, {"which": "ticket"}, "report", "127.0.0.1", limit, HOUR)
+
+
+def test_a_try_that_takes_something_counts_only_when_it_was_there(db, django_assert_num_queries) -> None:
+    def put() -> None:
+        Allowance.objects.create(scope="once", key="ticket", since=clock.now(), used=1)
+
+    put()
+    with django_assert_num_queries(1):
+        assert take() is True
+    assert take() is None
+    assert Allowance.objects.get().used == 1
+    put()
+    assert take(limit=1) is False
+    assert not Allowance.objects.filter(scope="once").exists()
+
+
+def test_thirty_at_once_take_one_thing_once(committed) -> None:
+    Allowance.objects.create(scope="once", key="ticket", since=clock.now(), used=1)
+
+    def attempt(_: int) -> bool | None:
+        try:
+            return take()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(15) as pool:
+        assert [one for one in pool.map(attempt, range(30)) if one is not None] == [True]
+    assert Allowance.objects.get().used == 1
+
+
+def test_thirty_at_once_get_get_ten(committed) -> None:
     def attempt(_: int) -> bool:
         try:
             return allow("report", "127.0.0.1", 10, HOUR)
