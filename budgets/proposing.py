@@ -5,20 +5,19 @@ what the bank says, the account of the payee, the date. An entry can be several 
 booking several entries; only sums to the cent are proposed.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from budgets.candidates import Candidates, candidates
 from budgets.models import BankEntry, Booking
+from budgets.numbers_said import bare, numbers_in
 
-NUMBER = re.compile(r"\bU[0-9]{4}-?[0-9]{3,5}\b", re.IGNORECASE)
 AMOUNT, REFERENCE, ACCOUNT, NAME, NEAR, SOON = 45, 30, 15, 10, 10, 5
 """What each reason is worth."""
-NEAR_DAYS, SOON_DAYS, LONGEST_DAYS = 3, 10, 45
+NEAR_DAYS, SOON_DAYS = 3, 10
 ENOUGH = 45
 """Below this nothing is proposed."""
 MOST = 8
@@ -46,59 +45,28 @@ def left(row: Any) -> Decimal:
     return row.sum.amount - row.sum.settled
 
 
-class Bookings:
-    """The open bookings by amount, by number and by account, so that no entry walks along all of them."""
-
-    def __init__(self, bookings: Iterable[Booking]) -> None:
-        self.by_amount: dict[tuple[bool, Decimal], list[Booking]] = defaultdict(list)
-        self.by_number: dict[tuple[bool, str], list[Booking]] = defaultdict(list)
-        self.by_account: dict[tuple[bool, str], list[Booking]] = defaultdict(list)
-        for booking in bookings:
-            out = booking.amount > 0
-            self.by_amount[out, left(booking)].append(booking)
-            if booking.request.number:
-                self.by_number[out, _bare(booking.request.number)].append(booking)
-            if booking.request.payee_iban:
-                self.by_account[out, booking.request.payee_iban].append(booking)
-
-
-def _bare(number: str) -> str:
-    return number.upper().replace("-", "")
-
-
-def proposals(entries: Iterable[BankEntry], bookings: Iterable[Booking]) -> dict[int, list[Proposal]]:
+def proposals(entries: Iterable[BankEntry]) -> dict[int, list[Proposal]]:
     """Entry → its proposals, the best first, at most three; entries without one are absent."""
-    known = Bookings(bookings)
+    rows = list(entries)
+    known = candidates(rows)
     found: dict[int, list[Proposal]] = {}
-    for entry in entries:
-        made = sorted(_of(entry, known), key=lambda one: (-one.score, one.parts[0][0].pk))
+    for entry in rows:
+        made = sorted(_of(entry, known[entry.pk]), key=lambda one: (-one.score, one.parts[0][0].pk))
         if made:
             found[entry.pk] = made[:SHOWN]
     return found
 
 
-def _of(entry: BankEntry, known: Bookings) -> Iterable[Proposal]:
-    out, open_amount = entry.amount < 0, left(entry)
-    words = getattr(entry, "words", None)
-    said = f"{words.reference} {words.description}" if words else ""
-    numbers = {_bare(one) for one in NUMBER.findall(said)}
-    named = [one for number in numbers for one in known.by_number.get((out, number), ())]
-    same = known.by_amount.get((out, open_amount), [])
+def _of(entry: BankEntry, known: Candidates) -> Iterable[Proposal]:
+    open_amount, words, numbers = left(entry), getattr(entry, "words", None), numbers_in(entry)
     # The account alone is never enough: without amount or number a booking of that payee is not judged.
-    for booking in {one.pk: one for one in (*same, *named)}.values():
-        if not _within(entry, booking):
-            continue
+    for booking in {one.pk: one for one in (*known.same, *known.named)}.values():
         score, why = _judge(entry, booking, numbers, words)
         if score >= ENOUGH:
             yield Proposal(entry, ((booking, min(open_amount, left(booking))),), score, why)
-    if not same:
-        payee = known.by_account.get((out, words.iban), []) if words and words.iban else []
-        related = {one.pk: one for one in (*named, *payee)}
-        yield from _together(entry, list(related.values()), open_amount, numbers, words)
-
-
-def _within(entry: BankEntry, booking: Booking) -> bool:
-    return abs((entry.booked_on - booking.paid_on).days) <= LONGEST_DAYS
+    if not known.same:
+        related = {one.pk: one for one in (*known.named, *known.payee)}
+        yield from _together(entry, list(related.values())[:MOST], open_amount, numbers, words)
 
 
 def _judge(entry: BankEntry, booking: Booking, numbers: set[str], words: Any) -> tuple[int, Why]:
@@ -107,7 +75,7 @@ def _judge(entry: BankEntry, booking: Booking, numbers: set[str], words: Any) ->
     why: list[str] = []
     if left(booking) == left(entry):
         score, why = score + AMOUNT, [*why, "amount"]
-    if request.number and _bare(request.number) in numbers:
+    if request.number and bare(request.number) in numbers:
         score, why = score + REFERENCE, [*why, "reference"]
     if words and words.iban and words.iban == request.payee_iban:
         score, why = score + ACCOUNT, [*why, "account"]
@@ -129,12 +97,11 @@ def _together(
     entry: BankEntry, related: list[Booking], amount: Decimal, numbers: set[str], words: Any
 ) -> Iterable[Proposal]:
     """Two or three related bookings whose sum is exactly what is open of the entry."""
-    near = sorted((one for one in related if _within(entry, one)), key=lambda one: one.pk)[:MOST]
     for size in (2, 3):
-        for group in combinations(near, size):
-            if sum(left(one) for one in group) == amount:
-                scores = [_judge(entry, one, numbers, words) for one in group]
+        for group in combinations([(one, left(one)) for one in related], size):
+            if sum(part for _one, part in group) == amount:
+                scores = [_judge(entry, one, numbers, words) for one, _part in group]
                 why = tuple(dict.fromkeys(reason for _score, reasons in scores for reason in reasons))
                 score = min(100, min(score for score, _reasons in scores) + AMOUNT)
-                yield Proposal(entry, tuple((one, left(one)) for one in group), score, ("together", *why))
+                yield Proposal(entry, group, score, ("together", *why))
                 return

@@ -58,7 +58,7 @@ def take_in(count: int) -> dict[str, float]:
 def propose(count: int) -> dict[str, float]:
     """Seconds to find proposals for so many open entries among as many open bookings."""
     from budgets.actions import pay_request
-    from budgets.bank_open import open_bookings, open_entries
+    from budgets.bank_open import open_entries
     from budgets.proposing import proposals
     from tests.budgets import scene
 
@@ -75,7 +75,7 @@ def propose(count: int) -> dict[str, float]:
                 paid_on=START + timedelta(days=number % 300),
                 second_signature=chair,
             )
-    seconds, found = timed(lambda: proposals(list(open_entries()[:count]), list(open_bookings())))
+    seconds, found = timed(lambda: proposals(list(open_entries()[:count])))
     return {"entries": count, "bookings": count, "with_proposal": len(found), "propose": seconds}
 
 

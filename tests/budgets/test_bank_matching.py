@@ -50,7 +50,7 @@ def test_a_proposal_says_why_and_matches_nothing_by_itself(treasurer) -> None:
     other = booking("120.00", payee_name="Drukkerij Delta BV")
     number = paid.request.number
     found = entry("-120.00", words=f"betreft {number} plantenbakken")
-    first, second = proposals(open_entries(), open_bookings())[found.pk]
+    first, second = proposals(open_entries())[found.pk]
     assert (first.parts, first.score) == (((paid, D("120.00")),), 100)
     assert first.why == ("amount", "reference", "account", "date")
     assert (second.parts[0][0], second.why) == (other, ("amount", "date"))
@@ -68,13 +68,13 @@ def test_a_proposal_says_why_and_matches_nothing_by_itself(treasurer) -> None:
 
 def test_money_in_is_not_proposed_for_money_out(treasurer) -> None:
     booking("120.00")
-    assert proposals([entry("120.00")], open_bookings()) == {}
+    assert proposals([entry("120.00")]) == {}
 
 
 def test_one_entry_for_several_bookings_is_proposed_together(treasurer) -> None:
     one, other = booking("120.00", payee_iban=SHOP), booking("80.01", payee_iban=SHOP)
     found = entry("-200.01")
-    (proposal,) = proposals(open_entries(), open_bookings())[found.pk]
+    (proposal,) = proposals(open_entries())[found.pk]
     assert {part.pk for part, _amount in proposal.parts} == {one.pk, other.pk}
     assert proposal.why[0] == "together"
     match_entry(found, by=treasurer, parts=proposal.parts)

@@ -14,7 +14,7 @@ from typing import Any
 
 from budgets import actions, proofs
 from budgets.audit_facts import check_of, folder
-from budgets.bank_open import open_bookings, open_entries
+from budgets.bank_open import open_entries
 from budgets.models import BankEntry, BankStatement, Booking, Budget
 from budgets.proposing import proposals
 from wijkraad.portal.demo.bank_file import Entry, statement
@@ -84,7 +84,7 @@ def _match(world: World, before: date) -> None:
     """Lia says yes to every proposal that is right without doubt."""
     entries = [one for one in open_entries() if one.booked_on < before]
     for entry in entries:
-        made = proposals([entry], open_bookings()).get(entry.pk, [])
+        made = proposals([entry]).get(entry.pk, [])
         if made and made[0].score >= SURE:
             best = made[0]
             actions.match_entry(
