@@ -5,6 +5,7 @@ address, the account name as it is known at the bank, single bookings, one execu
 SEPA set only.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+DOUBLE = re.compile("//+")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ")
 """The SEPA set (EPC217-08)."""
 INSTEAD = {
@@ -55,8 +57,8 @@ def sepa_text(text: str, most: int) -> str:
     """The text in the letters that every bank knows: accents off, other signs a full stop."""
     plain = "".join(INSTEAD.get(one, one) for one in " ".join(text.split()))
     plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
-    plain = "".join(one if one in LETTERS else "." for one in plain).replace("//", "/")
-    return plain[:most].strip(" /")
+    plain = "".join(one if one in LETTERS else "." for one in " ".join(plain.split()))
+    return DOUBLE.sub("/", plain)[:most].strip(" /")
 
 
 def pain001(batch: Batch) -> bytes:

@@ -183,6 +183,13 @@ def test_a_part_paid_request_goes_out_with_what_is_left(year, people):
     assert order_of(request, people=people).items.get().amount == D("70.00")
 
 
+def test_an_order_is_executed_on_a_day_of_the_banks(year, people):
+    """Saturday 26 December is asked: the file says the Monday after it."""
+    saturday = date(clock.today().year + 1, 12, 26)
+    order = actions.make_order([(payable(), "")], by=people["treasurer"], execute_on=saturday)
+    assert order.execute_on > saturday and order.execute_on.weekday() < 5
+
+
 def test_plain_sql_moves_no_order(committed, people):
     """What was taken to the bank stays as it was, whatever `app` writes."""
     from tests.budgets.conftest import Attacker, connect

@@ -11,6 +11,7 @@ from wijkraad.terms.workdays import (
     end_of_term,
     holidays_of,
     is_workday,
+    next_bank_day,
     next_workday,
     workdays_between,
 )
@@ -85,3 +86,20 @@ def test_a_term_is_never_shorter_than_the_law_gives(start: date, weeks: int) -> 
 
 def test_an_end_before_the_start_counts_nothing() -> None:
     assert workdays_between(date(2026, 5, 8), date(2026, 5, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (date(2026, 12, 24), date(2026, 12, 24)),
+        (date(2026, 12, 25), date(2026, 12, 28)),
+        (date(2027, 1, 1), date(2027, 1, 4)),
+        (date(2026, 4, 3), date(2026, 4, 7)),  # Good Friday to the Tuesday after Easter
+        (date(2026, 5, 1), date(2026, 5, 4)),  # Labour Day is no Dutch holiday, and banks are closed
+        (date(2026, 4, 27), date(2026, 4, 27)),  # King's Day: banks move money
+        (date(2026, 11, 29), date(2026, 11, 30)),
+    ],
+)
+def test_banks_move_money_on_target_days(day: date, found: date) -> None:
+    """Closing days of TARGET as the European Central Bank publishes them."""
+    assert next_bank_day(day) == found

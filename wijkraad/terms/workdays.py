@@ -8,12 +8,29 @@ from functools import lru_cache
 
 from holidays.constants import OPTIONAL, PUBLIC
 from holidays.countries import Netherlands
+from holidays.financial import EuropeanCentralBank
 
 
 @lru_cache(maxsize=64)
 def holidays_of(year: int) -> frozenset[date]:
     """The Dutch public holidays of a year, Good Friday and 5 May included."""
     return frozenset(Netherlands(years=year, categories=(PUBLIC, OPTIONAL)))
+
+
+@lru_cache(maxsize=64)
+def closed_bank_days_of(year: int) -> frozenset[date]:
+    """The days of a year on which banks move no euros besides weekends: the closing days of TARGET (T2).
+
+    Source: European Central Bank: 1 January, Good Friday, Easter Monday, 1 May, 25 and 26 December.
+    """
+    return frozenset(EuropeanCentralBank(years=year))
+
+
+def next_bank_day(day: date) -> date:
+    """`day` itself when banks move euros on it, else the first such day after it."""
+    while day.weekday() >= 5 or day in closed_bank_days_of(day.year):
+        day += timedelta(days=1)
+    return day
 
 
 def is_workday(day: date) -> bool:
