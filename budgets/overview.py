@@ -9,10 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from budgets.facts import ThemePaid, paid_per_theme_of_year
+from budgets.facts import ThemePaid
 from budgets.models import Budget, BudgetLine, Gift, LineAmendment, PlannedYear
 from budgets.money import ZERO
 from budgets.overspend import STRUCTURAL, Over, over, run_of_years, threads
+from budgets.standing import YearStanding
 from budgets.year_words import Figure, over_figures
 from budgets.yearbook import over_of, text
 from issues.models import Priority
@@ -77,8 +78,17 @@ class YearPage:
         return [line for line in self._all_lines if line.budget.year == self.year]
 
     @cached_property
+    def _standing(self) -> YearStanding:
+        return YearStanding(self.year)
+
+    @property
     def themes(self) -> list[ThemePaid]:
-        return paid_per_theme_of_year(self.year)
+        return self._standing.themes
+
+    @property
+    def spends(self) -> int:
+        """How many spends the page lists."""
+        return self._standing.spends
 
     @cached_property
     def priorities(self) -> frozenset[str]:

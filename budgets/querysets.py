@@ -90,6 +90,11 @@ class SpendQuerySet(models.QuerySet[Any]):
         """Requests that hold or took money of a line."""
         return self.filter(status__in=["approved", "part_paid", "paid", "paid_short", "accounted"])
 
+    def listed(self) -> "SpendQuerySet":
+        """Requests that the page of a year lists: those that hold or took money, imported ones included."""
+        held = Q(status__in=["approved", "part_paid", "paid", "paid_short", "accounted"])
+        return self.filter(held | Q(paid__gt=0))
+
     def matching(self, text: str) -> "SpendQuerySet":
         """Requests whose public words hold a text."""
         return self.filter(

@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from budgets import overspend
-from budgets.facts import paid_per_theme_of_year
 from budgets.models import (
     Booking,
     Budget,
@@ -25,6 +24,7 @@ from budgets.models import (
     SpendShare,
 )
 from budgets.money import ZERO
+from budgets.standing import YearStanding
 from budgets.words import public_goal, public_payee, public_title, report_of
 from wijkraad.terms import clock
 
@@ -60,7 +60,7 @@ def content_of(budget: Budget, on: date) -> Content:
         .order_by("budget__year", "order", "id")
     )
     lines = [line for line in every if line.budget_id == budget.pk]
-    themes = paid_per_theme_of_year(budget.year)
+    themes = YearStanding(budget.year).themes
     paid = sum((one.paid for one in themes), ZERO)
     sources = list(budget.sources.annotate(**GIVEN))
     return {
@@ -158,18 +158,14 @@ def _spends(budget: Budget) -> Content:
     every = SpendRequest.objects.filter(line__budget=budget).filter(
         Q(status__in=("approved", "part_paid")) | Q(paid__gt=0)
     )
-    shown = Q(seen=True)
     loose = Q(decision=None) & ~Q(pk__in=_shared())
-    found = every.annotate(
-        seen=Exists(SpendRequest.objects.public().filter(pk=OuterRef("pk")).values("pk"))
-    ).aggregate(
-        all_count=Count("id"),
-        all_paid=Sum("paid"),
-        count=Count("id", filter=shown),
-        paid=Sum("paid", filter=shown),
-        reported=Count("id", filter=shown & Q(evaluation__isnull=False)),
-        accounted=Count("id", filter=shown & Q(status="accounted")),
-        loose=Count("id", filter=shown & loose),
+    whole = every.aggregate(count=Count("id"), paid=Sum("paid"))
+    found = every.public().aggregate(
+        count=Count("id"),
+        paid=Sum("paid"),
+        reported=Count("id", filter=Q(evaluation__isnull=False)),
+        accounted=Count("id", filter=Q(status="accounted")),
+        loose=Count("id", filter=loose),
     )
     rows = [_spend(one) for one in every.public().for_list().order_by("-paid", "id")[:SHOWN]]
     return {
@@ -178,8 +174,8 @@ def _spends(budget: Budget) -> Content:
         "reported": found["reported"],
         "accounted": found["accounted"],
         "loose": found["loose"],
-        "hidden_count": found["all_count"] - found["count"],
-        "hidden_paid": text((found["all_paid"] or ZERO) - (found["paid"] or ZERO)),
+        "hidden_count": whole["count"] - found["count"],
+        "hidden_paid": text((whole["paid"] or ZERO) - (found["paid"] or ZERO)),
         "rows": rows,
     }
 

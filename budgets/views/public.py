@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from budgets.filters import SpendFilter
-from budgets.models import Booking, Budget, SpendRequest
+from budgets.models import Booking, Budget, BudgetLine, SpendRequest
 from budgets.overview import YearPage
 from budgets.words import is_limited, public_day, row_of
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
+from wijkraad.ui.filters import number
 from wijkraad.ui.pages import visitors_page
 from wijkraad.ui.paginator import Slice, asked, leaf
 
@@ -46,36 +49,49 @@ def _budgets() -> dict[int, Budget]:
 
 
 def _year(request: HttpRequest, budgets: dict[int, Budget], year: int) -> HttpResponse:
-    part, budget = asked(request, SIZE), budgets[year]
-    spends = SpendRequest.objects.public().filter(line__budget=budget)
-    spends = spends.filter(Q(status__in=HELD) | Q(paid__gt=0))
+    part, budget, shown = asked(request, SIZE), budgets[year], YearPage(budgets[year], list(budgets))
+    spends = SpendRequest.objects.public().listed()
     found = SpendFilter(request.GET, spends)
+    filtered = any(request.GET.get(name) for name in ("onderdeel", "thema"))
     chosen = found.qs if found.is_valid() else spends
-    page = leaf(request, part, _slice(chosen.for_list(), part), lambda one: (one.listed_on, one.pk))
+    page = leaf(request, part, _slice(budget, chosen, part), lambda one: (one.listed_on, one.pk))
     context = {
-        "year": YearPage(budget, list(budgets)),
+        "year": shown,
         "page_of_spends": page,
         "rows": [row_of(one) for one in page.rows],
-        "filtered": any(request.GET.get(name) for name in ("onderdeel", "thema")),
-        "count": chosen.count(),
+        "filtered": filtered,
+        "count": _number_of(chosen.filter(line__budget=budget)) if filtered else number(shown.spends),
         "today": clock.today(),
     }
     return render(request, "budgets/year.html", context)
 
 
-HELD = ("approved", "part_paid", "paid", "paid_short", "accounted")
+MOST_COUNTED = 1000
+"""Spends of a part of the budget are counted no further."""
 
 
-def _slice(spends: Any, part: Slice) -> list[SpendRequest]:
-    """Newest first after the key, or the nearest ones before it."""
+def _number_of(spends: Any) -> str:
+    found = spends.order_by()[: MOST_COUNTED + 1].count()
+    return number(found) if found <= MOST_COUNTED else _("meer dan %(n)s") % {"n": number(MOST_COUNTED)}
+
+
+def _slice(budget: Budget, spends: Any, part: Slice) -> list[SpendRequest]:
+    """Newest first after the key, or the nearest ones before it.
+
+    Each line gives the first of its own, by its index; only those are put in order and read.
+    """
+    order = ("listed_on", "id") if part.before is not None else ("-listed_on", "-id")
     if part.before is not None:
         on, key = part.before
-        newer = Q(listed_on__gt=on) | Q(listed_on=on, pk__gt=key)
-        return list(spends.filter(newer).order_by("listed_on", "id")[: part.limit])
+        spends = spends.filter(Q(listed_on__gt=on) | Q(listed_on=on, pk__gt=key))
     if part.after is not None:
         on, key = part.after
         spends = spends.filter(Q(listed_on__lt=on) | Q(listed_on=on, pk__lt=key))
-    return list(spends[: part.limit])
+    first = spends.filter(line=OuterRef("pk"), listed_on__isnull=False).order_by(*order)
+    lines = BudgetLine.objects.filter(budget=budget).order_by()
+    keys = lines.values_list(ArraySubquery(first.values("pk")[: part.limit]), flat=True)
+    found = SpendRequest.objects.filter(pk__in=[pk for pks in keys for pk in pks])
+    return list(found.for_list().order_by(*order)[: part.limit])
 
 
 def _seen(booking: Booking) -> bool:

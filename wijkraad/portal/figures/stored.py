@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from budgets.standing import SPENDING
 from meetings.standing import REGISTER
 from wijkraad.portal.figures.deciding import figure_k5a, figure_k14
 from wijkraad.portal.figures.shape import Period, Scope
@@ -54,7 +55,7 @@ def _money(day: date) -> dict[str, Any]:
 
 SPEED = Figure("speed", _speed)
 MONEY = Figure("money", _money)
-ALL = (REGISTER, SPEED, MONEY)
+ALL = (REGISTER, SPEED, MONEY, SPENDING)
 
 
 @dataclass(frozen=True, slots=True)
