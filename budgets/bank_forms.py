@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from localflavor.generic.forms import IBANFormField
 
 from budgets.banking.reading import LARGEST
-from budgets.forms import AmountField, DayField, PersonChoice
+from budgets.forms import AmountField, DayField, PersonPick
+from budgets.forms.years import GiftForm
 from budgets.models import BankPart, SpendRequest
 from budgets.money import UnclearAmount, parse_amount
 from budgets.workflow import PAYABLE, SPENT
 from wijkraad.people.models import User
-from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.ui.filters import euro
 
 
@@ -91,19 +91,16 @@ class PaymentForm(forms.Form):
         queryset=SpendRequest.objects.none(),
         empty_label="–",
     )
-    second_signature = PersonChoice(
-        label=_("Tweede handtekening bij de bank, als u dit zelf goedkeurde"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label="–",
+    second_signature = PersonPick(
+        label=_("Tweede handtekening bij de bank, als u dit zelf goedkeurde"), required=False, none="–"
     )
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
         found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE).order_by("number")
         self.fields["request"].queryset = found  # type: ignore[attr-defined]
-        board = [one.pk for one in holders(*COUNCIL, without=[user])]
-        self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
+        others = [one for one in people if one.pk != user.pk]
+        self.fields["second_signature"].offer(others)  # type: ignore[attr-defined]
 
 
 class PaidChoice(forms.ModelChoiceField):
@@ -125,7 +122,7 @@ class MoneyBackForm(forms.Form):
         self.fields["request"].queryset = found.order_by("-number")  # type: ignore[attr-defined]
 
 
-IN_KINDS = ("income", "gift", "own", "mistake", "other")
+IN_KINDS = ("income", "own", "mistake", "other")
 OUT_KINDS = ("own", "mistake")
 
 
@@ -147,20 +144,24 @@ class ExplainForm(forms.Form):
         self.fields["kind"].choices = [(one, BankPart.Kind(one).label) for one in kinds]  # type: ignore[attr-defined]
 
 
+class BankGiftForm(GiftForm):
+    """A gift that came in over the bank: amount, day and way of paying are known."""
+
+    amount = received_on = cash = None  # type: ignore[assignment]
+
+
 class AskForm(forms.Form):
     """Nobody knows yet: who finds out."""
 
-    owner = PersonChoice(label=_("Wie zoekt het uit?"), queryset=User.objects.none(), empty_label=None)
+    owner = PersonPick(label=_("Wie zoekt het uit?"))
     words = forms.CharField(
         label=_("Wat wilt u weten?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["owner"]
-        people = [one.pk for one in holders(*COUNCIL)]
-        field.queryset = User.objects.filter(pk__in=people).order_by("name")  # type: ignore[attr-defined]
-        field.initial = user.pk
+        self.fields["owner"].offer(sorted(people, key=lambda one: one.name))  # type: ignore[attr-defined]
+        self.fields["owner"].initial = user.pk
 
 
 class UndoForm(forms.Form):

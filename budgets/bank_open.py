@@ -10,12 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value, When
 
-from budgets.models import BankEntry, BankQuestion, BankStatement, Booking
+from budgets.models import BankEntry, BankPart, BankQuestion, BankStatement, Booking, Gift
 from budgets.money import ZERO
 from budgets.workflow import IMPORTED
 
+MOST_GIFTS = 20
 OPEN = Q(sum__settled__lt=F("sum__amount"))
 NEVER_AT_BANK = Q(reversed_by__isnull=False, sum__settled=0, reversed_by__sum__settled=0) | Q(
     reverses__isnull=False, sum__settled=0, reverses__sum__settled=0
@@ -39,6 +40,22 @@ def open_bookings() -> QuerySet[Booking]:
     """Bank bookings of which a part was not found at the bank yet, oldest first."""
     found = bank_bookings().filter(OPEN).select_related("sum", "request__line__budget", "line")
     return found.order_by("paid_on", "id")
+
+
+def nearest_bookings(entry: BankEntry, most: int) -> list[Booking]:
+    """Open bookings in the direction of an entry, the nearest in time first."""
+    seen = open_bookings()
+    seen = seen.filter(amount__gt=0) if entry.amount < 0 else seen.filter(amount__lt=0)
+    day = Value(entry.booked_on, output_field=DateField())
+    apart = Func(F("paid_on"), day, template="abs(%(expressions)s)", arg_joiner=" - ")
+    return list(seen.order_by(apart, "id")[:most])
+
+
+def unmatched_gifts(most: Decimal) -> list[Gift]:
+    """Gifts over the bank up to an amount in euros that stand at no entry yet, the newest first."""
+    matched = BankPart.objects.filter(gift=OuterRef("pk"), undone=None)
+    found = Gift.objects.filter(~Exists(matched), cash=False, returned_on=None, amount__lte=most)
+    return list(found.order_by("-received_on", "-id")[:MOST_GIFTS])
 
 
 def asked_about(entries: Any) -> dict[int, BankQuestion]:

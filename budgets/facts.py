@@ -231,6 +231,32 @@ def waiting_requests(user: Any) -> list[SpendRequest]:
     return list(found.order_by("submitted_at", "id"))
 
 
+MINE = ("draft", "submitted", "needs_info", "approved", "part_paid", "paid", "paid_short")
+"""States in which somebody's own request is on their desk."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the desk of money, each list oldest first: to judge, one's own, and what was promised."""
+
+    waiting: list[SpendRequest]
+    mine: list[SpendRequest]
+    promised: list[SpendRequest]
+
+
+def desk_of(user: Any) -> Desk:
+    """The three lists of a person, from one list that the database gives."""
+    own = Q(requester=user, status__in=MINE)
+    found = SpendRequest.objects.visible_to(user).filter(own | Q(status__in=("submitted", *PAYABLE)))
+    now = clock.now()
+    rows = sorted(found.for_list(), key=lambda one: (one.submitted_at or now, one.pk))
+    return Desk(
+        [one for one in rows if one.status == "submitted"],
+        [one for one in rows if one.requester_id == user.pk and one.status in MINE],
+        sorted((one for one in rows if one.status in PAYABLE), key=lambda one: (one.approved_at, one.pk)),
+    )
+
+
 def to_approve(user: Any) -> list[SpendRequest]:
     """Requests that this person can approve now."""
     requests = waiting_requests(user)
@@ -257,21 +283,9 @@ def to_pay(user: Any) -> Iterable[SpendRequest]:
     return found.for_list().order_by("approved_at", "id")
 
 
-def promised(user: Any) -> Iterable[SpendRequest]:
-    """What is approved and not wholly paid, frozen promises included; the oldest approval first."""
-    found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE)
-    return found.for_list().order_by("approved_at", "id")
-
-
 def is_frozen(request: SpendRequest) -> bool:
-    """Whether a promise rests on an urgent decision that was not ratified."""
+    """Whether a promise rests on an urgent decision that was not ratified: cancel or decide anew."""
     return request.decision is not None and request.decision.status == FROZEN
-
-
-def frozen(user: Any) -> Iterable[SpendRequest]:
-    """Promises under an urgent decision that was not ratified: pay nothing, cancel or decide anew."""
-    found = SpendRequest.objects.visible_to(user).filter(status__in=PAYABLE, decision__status=FROZEN)
-    return found.for_list().order_by("approved_at", "id")
 
 
 def to_account(user: Any) -> Iterable[SpendRequest]:

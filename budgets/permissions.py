@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from budgets.happened import Happened
 from budgets.models import Interest, SpendRequest
 from budgets.workflow import SPEND
 from meetings.models import ConflictOfInterest
@@ -96,6 +97,16 @@ class Panel:
     def __init__(self, requests: Iterable[SpendRequest]) -> None:
         self.requests = list(requests)
         self._saved = [request.pk for request in self.requests if request.pk]
+
+    @classmethod
+    def of(cls, request: SpendRequest, known: Happened) -> "Panel":
+        """The panel of one request of which all that happened was read already."""
+        panel = cls([request])
+        panel._given = {(request.pk, one.round, one.person or 0) for one in known.approvals}
+        panel._interests = {(request.pk, one.person or 0): CONFLICT for one in known.conflicts} | {
+            (request.pk, one.person or 0): BY_KIND[Interest.Kind(one.what)] for one in known.interests
+        }
+        return panel
 
     @cached_property
     def people(self) -> list[User]:

@@ -16,8 +16,11 @@ from budgets.actions.bank_matching import (
     ask_about,
     book_entry,
     explain_entry,
+    gift_entry,
     match_entry,
+    record_entry_gift,
     refund_entry,
+    return_entry,
     undo_part,
 )
 from budgets.actions.changes import amend_line, carry_over, carry_rest, transfer
@@ -112,7 +115,10 @@ __all__ = [
     "evaluate_request",
     "explain_entry",
     "forget_old_bank_files",
+    "gift_entry",
     "grant_mandate",
+    "record_entry_gift",
+    "return_entry",
     "keep_bank_file",
     "make_order",
     "mark_sent",

@@ -8,14 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budgets.actions.bank_accounts import only_books
+from budgets.actions.funding import record_gift
 from budgets.actions.moving import required
-from budgets.actions.payments import book_refund, pay_request
+from budgets.actions.payments import book_refund, pay_request, reverse_booking
 from budgets.models import (
     BankEntry,
     BankPart,
     BankPartUndone,
     BankQuestion,
     Booking,
+    FundingSource,
     Gift,
     SpendRequest,
 )
@@ -63,25 +65,60 @@ def explain_entry(
     kind: str,
     words: str,
     amount: Decimal | None = None,
-    gift: Gift | None = None,
 ) -> BankPart:
-    """An entry that is no booking: a gift, income, between own accounts, a mistake, or something else.
+    """An entry that is no booking: income, between own accounts, a mistake, or something else.
 
     `amount` in euros above zero (default: all that is open). What went out needs a booking, so that it
     needed approval: only a mistake that came back and money between own accounts go out without one.
     """
     only_books(by)
     words = required(words, _("Schrijf op wat deze bankregel is."), "budgets_part_of")[:300]
+    if kind == BankPart.Kind.GIFT:
+        raise Refused(
+            _("Een gift staat eerst in het register."),
+            code="explain_gift",
+            first=_("Open bij deze bankregel “Dit is een gift”."),
+        )
     if kind == BankPart.Kind.BOOKING or kind not in BankPart.Kind.values:
         raise Refused(_("Kies wat het is."), code="explain_kind")
-    if entry.amount < 0 and kind in (BankPart.Kind.GIFT, BankPart.Kind.INCOME, BankPart.Kind.OTHER):
+    if entry.amount < 0 and kind in (BankPart.Kind.INCOME, BankPart.Kind.OTHER):
         raise Refused(
             _("Er ging geld uit. Daar hoort een goedgekeurde aanvraag bij."),
             code="explain_out",
             first=_("Kies de aanvraag waar dit bij hoort, of vraag dit geld eerst aan."),
         )
     left = _left(entry)
-    return _part(entry, kind, left if amount is None else cents(amount), by, words=words, gift=gift)
+    return _part(entry, kind, left if amount is None else cents(amount), by, words=words)
+
+
+@action("bank.gift")
+def gift_entry(entry: BankEntry, *, by: Any, gift: Gift) -> BankPart:
+    """What came in is this gift of the register: matched once, for the amount of the gift."""
+    only_books(by)
+    if entry.amount < 0:
+        raise Refused(_("Dit ging eruit. Dat is geen gift."), code="budgets_part_direction")
+    left = _left(entry)
+    gift = Gift.objects.select_for_update(no_key=True).get(pk=gift.pk)
+    if gift.cash:
+        raise Refused(_("Deze gift was contant en kwam niet over de bank."), code="gift_cash")
+    if BankPart.objects.filter(gift=gift, undone=None).exists():
+        raise Refused(_("Deze gift staat al bij een bankregel."), code="gift_matched")
+    if gift.amount > left:
+        text = _("Van deze bankregel is nog %(left)s open. De gift is %(asked)s.")
+        words = {"left": euro(left), "asked": euro(gift.amount)}
+        raise Refused(text % words, code="budgets_entry_not_over")
+    return _part(entry, BankPart.Kind.GIFT, gift.amount, by, words=_("gift in het register"), gift=gift)
+
+
+@action("bank.record_gift")
+def record_entry_gift(entry: BankEntry, *, by: Any, source: FundingSource, **facts: Any) -> BankPart:
+    """What came in is a new gift: all that is open of the entry goes into the register, and is matched.
+
+    `facts` are those of `record_gift` but for amount, day and cash; its rules hold here too.
+    """
+    only_books(by)
+    gift = record_gift(source, by=by, amount=_left(entry), received_on=entry.booked_on, **facts)
+    return gift_entry(entry, by=by, gift=gift)
 
 
 @action("bank.fee")
@@ -118,6 +155,27 @@ def refund_entry(entry: BankEntry, *, by: Any, request: SpendRequest) -> BankPar
         request, by=by, amount=left, paid_on=entry.booked_on, key=f"bank:{entry.pk}:{_times(entry)}"
     )
     return _part(entry, BankPart.Kind.BOOKING, left, by, booking=booking)
+
+
+@action("bank.returned")
+def return_entry(entry: BankEntry, *, by: Any, booking: Booking) -> BankPart:
+    """The bank sent this payment back: its booking is reversed on the day of the bank, and matched in one go.
+
+    The whole payment, or it is money back (`refund_entry`). What came back can be paid again.
+    """
+    only_books(by)
+    if entry.amount < 0:
+        raise Refused(_("Dit ging eruit. Dat is geen geld terug."), code="budgets_part_direction")
+    left = _left(entry)
+    if booking.amount != left:
+        text = _("De betaling was %(paid)s en er kwam %(left)s terug.")
+        raise Refused(
+            text % {"paid": euro(booking.amount), "left": euro(left)},
+            code="returned_amount",
+            first=_("Boek dit als geld terug van die uitgave."),
+        )
+    found = reverse_booking(booking, by=by, reason=_("teruggestuurd door de bank"), paid_on=entry.booked_on)
+    return _part(entry, BankPart.Kind.BOOKING, left, by, booking=found)
 
 
 @action("bank.ask")

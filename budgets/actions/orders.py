@@ -5,20 +5,24 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from localflavor.generic.validators import IBANValidator
 
 from budgets.actions.moving import locked, required
 from budgets.actions.payments import only_books, pay_request
-from budgets.models import BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
+from budgets.models import BOOKING_KEY, BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
 from budgets.sepa import NAME, WORDS, sepa_text
 from budgets.workflow import FROZEN, PAYABLE
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
+from wijkraad.terms.workdays import next_bank_day
 from wijkraad.trail.acting import action
 
+BOOKED = Exists(Booking.objects.filter(key=Concat(Value(BOOKING_KEY), OuterRef("end_to_end"))))
+"""Payments of an order that were booked: their key says so (PaymentItem.booking_key)."""
 LIVE = (PaymentOrder.Status.MADE, PaymentOrder.Status.SENT)
 Chosen = Sequence[tuple[SpendRequest, str]]
 """Requests, each with the words that the payee reads on the bank statement."""
@@ -30,6 +34,7 @@ def make_order(
 ) -> PaymentOrder:
     """A payment order of what is left of each request, to be executed on an Amsterdam date.
 
+    A day on which banks move no money (weekend, closing day of TARGET) becomes the first one after it.
     `account` is the council's own account that pays (default: the first open one). Nothing is booked.
     Refused, all of it, when one of them is not approved, has no IBAN, is frozen, or waits in another order.
     """
@@ -44,7 +49,7 @@ def make_order(
     year = clock.today().year
     order = PaymentOrder.objects.create(
         reference=f"BO{year}-{numbers.draw('payment_order', year):03d}",
-        execute_on=execute_on,
+        execute_on=next_bank_day(execute_on),
         debtor_name=account.name,
         debtor_iban=account.iban,
         made_by=by,
@@ -88,11 +93,7 @@ def _add(order: PaymentOrder, at: int, request: SpendRequest, words: str) -> Non
 
 def waiting_order(request: SpendRequest, *states: str) -> PaymentOrder | None:
     """The order in which this request waits: not dropped, and its payment not booked yet."""
-    items = PaymentItem.objects.filter(request=request, order__status__in=states or LIVE)
-    for item in items.select_related("order").order_by("-id"):
-        if not Booking.objects.filter(key=item.booking_key).exists():
-            return item.order
-    return None
+    return waiting_orders([request], *states).get(request.pk)
 
 
 @action("order.send")
@@ -142,13 +143,10 @@ def book_item(item: PaymentItem, *, by: Any, paid_on: date, second_signature: Us
 
 def stale_items(order: PaymentOrder) -> list[PaymentItem]:
     """Payments whose request changed since: no longer approved, less left, or another name or account."""
-    items = list(order.items.select_related("request"))
-    keys = [item.booking_key for item in items]
-    booked = set(Booking.objects.filter(key__in=keys).values_list("key", flat=True))
-    return [item for item in items if item.booking_key not in booked and _is_stale(item)]
+    return [item for item in order.items.select_related("request").exclude(BOOKED) if is_stale(item)]
 
 
-def _is_stale(item: PaymentItem) -> bool:
+def is_stale(item: PaymentItem) -> bool:
     asked = item.request
     if asked.status not in PAYABLE or asked.amount - asked.paid < item.amount:
         return True
@@ -164,11 +162,8 @@ def _held(order: PaymentOrder) -> PaymentOrder:
     return PaymentOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
 
 
-def waiting_orders(requests: Iterable[SpendRequest]) -> dict[int, PaymentOrder]:
-    """Request → the order in which it waits; two statements for any number."""
-    found = list(
-        PaymentItem.objects.filter(request__in=list(requests), order__status__in=LIVE).select_related("order")
-    )
-    keys = [item.booking_key for item in found]
-    booked = set(Booking.objects.filter(key__in=keys).values_list("key", flat=True))
-    return {item.request_id: item.order for item in found if item.booking_key not in booked}
+def waiting_orders(requests: Iterable[SpendRequest], *states: str) -> dict[int, PaymentOrder]:
+    """Request → the newest order in which it waits; one statement for any number."""
+    found = PaymentItem.objects.filter(request__in=list(requests), order__status__in=states or LIVE)
+    rows = found.exclude(BOOKED).select_related("order").order_by("id")
+    return {item.request_id: item.order for item in rows}

@@ -139,20 +139,31 @@ def book_refund(
 def reverse_booking(
     booking: Booking, *, by: Any, reason: str, paid_on: date | None = None, line: BudgetLine | None = None
 ) -> Booking:
-    """The bank returned it: a reversal of exactly this booking; a paid request can be paid again."""
+    """The bank returned it: a reversal of exactly this booking; what came back can be paid again.
+
+    The state says what is left: nothing paid any more is approved, a part of it is part_paid.
+    """
     request = locked(booking.request)
     only_books(by)
     reason = required(reason, _("Schrijf op waarom u terugdraait."), "request_reason")
     if booking.amount > 0 and request.status in ("paid_short", "accounted"):
         raise Refused(_("Deze uitgave is al afgerond. Corrigeer de boeking."), code="reverse_state")
     found = _reverse(request, booking, reason, by, paid_on, line)
-    if request.status == "paid" and booking.amount > 0 and found.line_id == request.line_id:
-        judge_move(request, "approved", by=by)
-        moved(request, "approved", by=by, reason=reason, report_due=None)
+    if booking.amount > 0 and found.line_id == request.line_id:
+        _unpaid(request, by, reason)
     if booking.amount > 0:
         notices.returned(request, by=by)
     refresh(request)
     return found
+
+
+def _unpaid(request: SpendRequest, by: Any, reason: str) -> None:
+    """The state of a request of which a payment came back (both rows are in the books already)."""
+    to = "part_paid" if request.paid else "approved"
+    if request.status in ("paid", "part_paid") and request.status != to:
+        judge_move(request, to, by=by)
+        due = {} if request.paid else {"report_due": None}
+        moved(request, to, by=by, reason=reason, **due)
 
 
 @action("spend.correct")

@@ -6,6 +6,7 @@ from budgets.forms.fields import (
     DecisionChoice,
     LineChoice,
     PersonChoice,
+    PersonPick,
     decisions_for,
 )
 from budgets.forms.keeping import BookForm, MandateForm, OrderForm, RuleForm
@@ -45,6 +46,7 @@ __all__ = [
     "OrderForm",
     "PayForm",
     "PersonChoice",
+    "PersonPick",
     "QuestionForm",
     "ReasonForm",
     "ReceiptForm",

@@ -11,13 +11,12 @@ from budgets.forms.fields import (
     DayField,
     DecisionChoice,
     LineChoice,
-    PersonChoice,
+    PersonPick,
     decisions_for,
 )
 from budgets.models import BudgetLine, Mandate, PaymentItem, SpendRequest
 from budgets.money import UnclearAmount, parse_amount
 from meetings.models import Decision
-from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms.defaults import DEFAULTS
 from wijkraad.ui.filters import euro
@@ -67,28 +66,24 @@ class OrderForm(forms.Form):
 class BookForm(forms.Form):
     """Which payments of an order the bank carried out, when, and who signed second."""
 
-    items = forms.ModelMultipleChoiceField(
+    items = forms.MultipleChoiceField(
         label=_("Welke betalingen heeft de bank uitgevoerd?"),
-        queryset=PaymentItem.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kruis minstens één betaling aan.")},
     )
     paid_on = DayField(label=_("Staat op het afschrift van"))
-    second_signature = PersonChoice(
-        label=_("Tweede handtekening bij de bank"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label="–",
-    )
+    second_signature = PersonPick(label=_("Tweede handtekening bij de bank"), required=False, none="–")
 
     def __init__(self, *args: Any, items: list[PaymentItem], user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["items"]
-        found = PaymentItem.objects.filter(pk__in=[one.pk for one in items])
-        field.queryset = found.order_by("request__line", "id")
-        field.label_from_instance = _named
-        board = [one.pk for one in holders(*COUNCIL, without=[user])]
-        self.fields["second_signature"].queryset = User.objects.filter(pk__in=board)  # type: ignore[attr-defined]
+        rows = sorted(items, key=lambda one: (one.request.line_id, one.pk))
+        self.known = {str(one.pk): one for one in rows}
+        named = [(key, _named(one)) for key, one in self.known.items()]
+        self.fields["items"].choices = named  # type: ignore[attr-defined]
+        self.fields["second_signature"].offer(holders(*COUNCIL, without=[user]))  # type: ignore[attr-defined]
+
+    def clean_items(self) -> list[PaymentItem]:
+        return [self.known[key] for key in self.cleaned_data["items"]]
 
 
 def _named(item: PaymentItem) -> str:

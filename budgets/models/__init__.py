@@ -15,11 +15,12 @@ from budgets.models.bank import (
 )
 from budgets.models.funding import FundApplication, FundingSource, Gift, OthersMoney
 from budgets.models.ledger import BankConfirmation, Booking, Evaluation, Receipt
-from budgets.models.paying import PaymentItem, PaymentOrder
+from budgets.models.paying import BOOKING_KEY, PaymentItem, PaymentOrder
 from budgets.models.spending import Approval, Interest, SpendItem, SpendMove, SpendRequest, SpendShare
 from budgets.models.year import Budget, BudgetLine, LineAmendment, Mandate, OldBooks, PlannedYear, YearReport
 
 __all__ = [
+    "BOOKING_KEY",
     "Approval",
     "AuditAnswer",
     "AuditDraw",

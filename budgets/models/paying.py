@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.fields import MoneyField
 from budgets.models.spending import SpendRequest
 
+BOOKING_KEY = "opdracht-"
+"""How the key begins under which a payment of an order is booked."""
+
 
 class PaymentOrder(models.Model):
     """A list of approved requests to be paid together by one file, or one by one by hand.
@@ -86,4 +89,4 @@ class PaymentItem(models.Model):
     @property
     def booking_key(self) -> str:
         """The key under which this payment is booked: once, however often the button is pressed."""
-        return f"opdracht-{self.end_to_end}"
+        return f"{BOOKING_KEY}{self.end_to_end}"

@@ -20,6 +20,7 @@ from budgets.bank_open import asked_about, bank_match, gaps, open_bookings, open
 from budgets.models import BankAccount, BankEntry, Booking
 from budgets.permissions import can_keep_books
 from budgets.proposing import proposals
+from budgets.returning import returned_payments
 from budgets.views.bank_words import EntryRow, reasons_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
@@ -28,8 +29,6 @@ from wijkraad.ui.paginator import Slice, asked, leaf
 
 BOOKS = ("treasurer", "auditor")
 SIZE = 25
-MOST_BOOKINGS = 3000
-"""Open bookings among which is looked: a council has some hundreds a year."""
 
 
 @open_to(*BOOKS)
@@ -46,16 +45,19 @@ def overview(request: PersonRequest) -> HttpResponse:
     part = asked(request, SIZE)
     page = leaf(request, part, _slice(part), lambda one: (one.booked_on, one.pk))
     entries = list(page.rows)
-    bookings = list(open_bookings()[:MOST_BOOKINGS])
-    found = proposals(entries, bookings)
+    bookings = open_bookings()
+    found, back = proposals(entries), returned_payments(entries)
     questions = asked_about(entries)
     today = clock.today()
     context: dict[str, Any] = {
         "page": page,
-        "rows": [EntryRow(one, found.get(one.pk, []), questions.get(one.pk), today) for one in entries],
+        "rows": [
+            EntryRow(one, found.get(one.pk, []), questions.get(one.pk), today, back.get(one.pk, []))
+            for one in entries
+        ],
         "open_count": open_entries().count(),
-        "bookings": bookings[:SIZE],
-        "booking_count": len(bookings),
+        "bookings": list(bookings[:SIZE]),
+        "booking_count": bookings.count(),
         "match": bank_match(date(today.year, 1, 1), date(today.year + 1, 1, 1)),
         "year": today.year,
         "gaps": gaps(),

@@ -13,15 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from budgets import bank_forms as ours
-from budgets.actions import ask_about, book_entry, explain_entry, match_entry, refund_entry, undo_part
-from budgets.bank_open import asked_about, open_bookings
+from budgets.actions import (
+    ask_about,
+    book_entry,
+    explain_entry,
+    match_entry,
+    refund_entry,
+    return_entry,
+    undo_part,
+)
+from budgets.bank_open import asked_about, nearest_bookings
 from budgets.models import BankEntry, BankPart, Booking
 from budgets.money import UnclearAmount, parse_amount
 from budgets.permissions import can_keep_books
 from budgets.proposing import left, proposals
-from budgets.views.bank import BOOKS, MOST_BOOKINGS, proposal_of
+from budgets.returning import returned_payments
+from budgets.views.bank import BOOKS, proposal_of
 from budgets.views.bank_words import EntryRow, said
 from wijkraad.people.access import PersonRequest, open_to
+from wijkraad.people.roles import COUNCIL, holders
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 
@@ -57,17 +67,17 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _forms(request: PersonRequest, found: BankEntry, doing: str) -> Forms:
     """The forms that this entry can take, the one that was sent with its words."""
-    user, out = request.user, found.amount < 0
+    user, out, people = request.user, found.amount < 0, holders(*COUNCIL)
 
     def sent(name: str) -> Any:
         return request.POST if doing == name else None
 
     made: Forms = {
         "uitleg": ours.ExplainForm(sent("uitleg"), prefix="uitleg", out=out),
-        "vraag": ours.AskForm(sent("vraag"), prefix="vraag", user=user),
+        "vraag": ours.AskForm(sent("vraag"), prefix="vraag", user=user, people=people),
     }
     if out:
-        made["betaling"] = ours.PaymentForm(sent("betaling"), prefix="betaling", user=user)
+        made["betaling"] = ours.PaymentForm(sent("betaling"), prefix="betaling", user=user, people=people)
     else:
         made["terug"] = ours.MoneyBackForm(sent("terug"), prefix="terug", user=user)
     if doing == "los":
@@ -127,6 +137,13 @@ def _undo(request: PersonRequest, found: BankEntry, form: Any) -> str:
     return _("Losgemaakt. De bankregel staat weer open.")
 
 
+def _returned(request: PersonRequest, found: BankEntry, _form: Any) -> str:
+    key = request.POST.get("boeking", "")
+    booking = get_object_or_404(Booking.objects.filter(kind="payment"), pk=int(key) if key.isdigit() else 0)
+    return_entry(found, by=request.user, booking=booking)
+    return _("De betaling is teruggedraaid en gekoppeld. Betaal haar opnieuw als de gegevens kloppen.")
+
+
 DOINGS: dict[str, Callable[[PersonRequest, BankEntry, Any], str]] = {
     "koppel": _match,
     "verdeel": _divide,
@@ -134,19 +151,24 @@ DOINGS: dict[str, Callable[[PersonRequest, BankEntry, Any], str]] = {
     "vraag": _ask,
     "betaling": _pay,
     "terug": _back,
+    "retour": _returned,
     "los": _undo,
 }
 
 
 def _context(request: PersonRequest, found: BankEntry, sent: Forms, refusal: Any) -> dict[str, Any]:
-    parts = list(found.parts.select_related("booking__request", "by", "undone__by", "gift").order_by("id"))
+    parts = list(
+        found.parts.select_related("booking__request", "by", "undone__by", "gift__source__budget").order_by(
+            "id"
+        )
+    )
     still, near = left(found), []
     row = EntryRow(found, [], None, clock.today())
     if still:
-        bookings = [one for one in open_bookings()[:MOST_BOOKINGS] if (one.amount > 0) == (found.amount < 0)]
-        made = proposals([found], bookings).get(found.pk, [])
-        row = EntryRow(found, made, asked_about([found]).get(found.pk), clock.today())
-        near = sorted(bookings, key=lambda one: abs((one.paid_on - found.booked_on).days))[:NEAREST]
+        made = proposals([found]).get(found.pk, [])
+        back = returned_payments([found]).get(found.pk, [])
+        row = EntryRow(found, made, asked_about([found]).get(found.pk), clock.today(), back)
+        near = nearest_bookings(found, NEAREST)
     typed = {name: text for name, text in request.POST.items() if name.startswith("boeking-")}
     return {
         "entry": found,

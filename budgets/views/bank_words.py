@@ -1,18 +1,20 @@
 """Entries and proposals in the words of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgets.models import BankEntry, BankQuestion
+from budgets.models import BankEntry, BankQuestion, Booking
 from budgets.proposing import Proposal, left
+from budgets.returning import Returned
 
 
 def reasons_of() -> dict[str, str]:
     """Reason → its words."""
     return {
+        "returned": _("de bank noemt het een terugboeking"),
         "amount": _("bedrag gelijk"),
         "reference": _("nummer staat erbij"),
         "account": _("rekening gelijk"),
@@ -66,6 +68,12 @@ class EntryRow:
     found: list[Proposal]
     question: BankQuestion | None
     today: date
+    returned: list[Returned] = field(default_factory=list)
+
+    @property
+    def sent_back(self) -> list[tuple[Booking, str]]:
+        """The payments that the bank may have sent back, each with the reasons in words."""
+        return [(one.booking, said(one.why)) for one in self.returned]
 
     @property
     def best(self) -> ProposalRow | None:

@@ -27,20 +27,19 @@ MOST = 50
 def desk(request: HttpRequest) -> HttpResponse:
     """/werk/geld/: what waits for whom, the oldest first."""
     user = request.user
-    waiting = facts.waiting_requests(user)
+    lies = facts.desk_of(user)
+    waiting = lies.waiting
     panel = Panel(waiting)
     books = can_keep_books(user)
     auditor = has_role(user, "auditor")
     judged = [(one, [str(why.text) for why in panel.barriers(user, one)]) for one in waiting]
-    promised = list(facts.promised(user)) if books else []
+    frozen = [one for one in lies.promised if facts.is_frozen(one)]
     context: dict[str, Any] = {
         "waiting": judged,
         "may_approve": any(not why for _one, why in judged),
-        "mine": facts.own(
-            user, "draft", "submitted", "needs_info", "approved", "part_paid", "paid", "paid_short"
-        ),
-        "to_pay": [one for one in promised if not facts.is_frozen(one)],
-        "frozen": [one for one in promised if facts.is_frozen(one)] if books else facts.frozen(user),
+        "mine": lies.mine,
+        "to_pay": [one for one in lies.promised if one not in frozen] if books else [],
+        "frozen": frozen,
         "to_account": facts.to_account(user) if books or auditor else [],
         "accounted": SpendRequest.objects.filter(status="accounted").for_list()[:20] if auditor else [],
         "may_ask": can_request(user),

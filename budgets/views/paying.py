@@ -1,9 +1,11 @@
 """Paying: choosing what goes to the bank, the file and its equal by hand, and booking what the bank paid."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,14 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from budgets import actions, facts, sepa
-from budgets.actions.orders import own_accounts, stale_items, stale_words, waiting_orders
+from budgets.actions.orders import is_stale, own_accounts, stale_items, stale_words, waiting_orders
 from budgets.forms import BookForm, OrderForm, ReasonForm
-from budgets.models import Booking, PaymentItem, PaymentOrder
+from budgets.models import Booking, PaymentItem, PaymentOrder, SpendShare
 from budgets.permissions import can_keep_books
 from budgets.views.reading import log_spend_readings
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.terms.workdays import next_bank_day
+from wijkraad.ui.filters import day
 
 SHOWN = 20
 """How many earlier orders the page of paying lists."""
@@ -35,7 +39,7 @@ def to_pay(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         requests=[one for one in rows if one.pk not in taken and one.payee_iban],
         accounts=own_accounts(),
-        initial={"execute_on": clock.today()},
+        initial={"execute_on": next_bank_day(clock.today())},
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -44,6 +48,7 @@ def to_pay(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         else:
+            _say_moved(request, form.cleaned_data["execute_on"], made.execute_on)
             return redirect("budgets:order", made.uuid)
     context = {
         "form": form,
@@ -54,6 +59,12 @@ def to_pay(request: HttpRequest) -> HttpResponse:
         "orders": PaymentOrder.objects.order_by("-id")[:SHOWN],
     }
     return render(request, "budgets/to_pay.html", context, status=409 if refusal else 200)
+
+
+def _say_moved(request: HttpRequest, asked: date, found: date) -> None:
+    if asked != found:
+        text = _("Op %(asked)s werken banken niet. De betaling gaat op %(found)s.")
+        flash.info(request, text % {"asked": day(asked), "found": day(found)})
 
 
 @open_to("treasurer", "auditor")
@@ -84,7 +95,10 @@ def act(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     found = _order(uuid)
     if step not in STEPS:
         raise Http404
-    form = _form(step, found, request.user, request.POST)
+    items = _items(found)
+    booked = _booked(items)
+    waiting = [one for one in items if one.booking_key not in booked]
+    form = _form(step, found, request.user, waiting, request.POST)
     if form is not None and not form.is_valid():
         return _page(request, found, sent={step: form}, status=422)
     try:
@@ -122,23 +136,24 @@ def _order(uuid: UUID) -> PaymentOrder:
     )
 
 
-def _form(step: str, order: PaymentOrder, user: Any, data: Any = None) -> Any:
+def _form(step: str, order: PaymentOrder, user: Any, items: list[PaymentItem], data: Any = None) -> Any:
+    """The form of a step; `items` are the payments that were not booked yet."""
     if step == "vervallen":
         return ReasonForm(data, prefix=step)
     if step == "boeken":
         start = {"paid_on": min(order.execute_on, clock.today())}
-        return BookForm(data, prefix=step, items=_unbooked(order), user=user, initial=start)
+        return BookForm(data, prefix=step, items=items, user=user, initial=start)
     return None
 
 
-def _booked(order: PaymentOrder) -> dict[str, Booking]:
-    keys = [item.booking_key for item in order.items.all()]
+def _items(order: PaymentOrder) -> list[PaymentItem]:
+    shares = Prefetch("request__shares", SpendShare.objects.select_related("issue__theme"))
+    return list(order.items.select_related("request__line").prefetch_related(shares).order_by("id"))
+
+
+def _booked(items: list[PaymentItem]) -> dict[str, Booking]:
+    keys = [item.booking_key for item in items]
     return {one.key: one for one in Booking.objects.filter(key__in=keys)}
-
-
-def _unbooked(order: PaymentOrder) -> list[PaymentItem]:
-    booked = _booked(order)
-    return [item for item in order.items.select_related("request") if item.booking_key not in booked]
 
 
 def _is_odd(name: str) -> bool:
@@ -168,17 +183,19 @@ def _page(
     sent: dict[str, Any] | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    booked, lost = _booked(order), {item.pk for item in stale_items(order)}
-    items = list(order.items.select_related("request__line").order_by("id"))
+    items = _items(order)
+    booked = _booked(items)
+    waiting = [one for one in items if one.booking_key not in booked]
     log_spend_readings([item.request for item in items], request.user)
     user, given = request.user, sent or {}
-    forms = {step: given.get(step) or _form(step, order, user) for step in ("vervallen", "boeken")}
+    steps = ("vervallen", "boeken")
+    forms = {step: given.get(step) or _form(step, order, user, waiting) for step in steps}
     context = {
         "order": order,
-        "rows": [(item, booked.get(item.booking_key), item.pk in lost) for item in items],
+        "rows": [(one, booked.get(one.booking_key), one in waiting and is_stale(one)) for one in items],
         "total": sum((item.amount for item in items), start=0),
         "odd_names": [one for one in items if _is_odd(one.creditor_name)],
-        "unbooked": len(items) - len(booked),
+        "unbooked": len(waiting),
         "forms": forms,
         "pays": can_keep_books(user),
         "sent": given,

@@ -20,7 +20,8 @@ from budgets import forms as ours
 from budgets.actions.accounts import lacks
 from budgets.actions.orders import waiting_order
 from budgets.answers import answer, signing_of
-from budgets.models import Booking, Receipt, SpendRequest
+from budgets.happened import happened
+from budgets.models import Booking, Interest, Receipt, SpendRequest
 from budgets.permissions import (
     Panel,
     actors,
@@ -32,7 +33,7 @@ from budgets.permissions import (
     can_see_proof,
 )
 from budgets.splitting import split_of
-from budgets.views.reading import DESK, fetch, log_spend_readings
+from budgets.views.reading import DESK, fetch, log_spend_readings, posts_of
 from budgets.words import row_of
 from budgets.workflow import OPEN, PAYABLE, SPEND, SPENT
 from wijkraad.people.access import open_to
@@ -266,13 +267,9 @@ def _parts(user: Any, spend: SpendRequest) -> dict[str, Any]:
     """The rows that belong to one request, each in one statement."""
     spent = spend.status in SPENT
     return {
-        "items": list(spend.items.all()),
-        "approvals": spend.approvals.select_related("approver").order_by("id"),
-        "interests": spend.interests.select_related("user"),
         "bookings": _bookings(spend) if spent or spend.paid or spend.status in PAYABLE else [],
         "order": waiting_order(spend) if spend.status in PAYABLE else None,
         "receipts": spend.receipts.select_related("added_by") if can_see_proof(user, spend) else [],
-        "moves": spend.moves.select_related("by").order_by("id"),
         "lacks": lacks(spend) if spend.status in ("paid", "paid_short") else [],
     }
 
@@ -285,7 +282,8 @@ def _page(
     sent: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    user, panel = request.user, Panel([spend])
+    user, known = request.user, happened(spend)
+    panel = Panel.of(spend, known)
     names = offered(user, spend, panel)
     steps = {name: (STEPS[name], (sent or {}).get(name) or _form(name, user, spend, panel)) for name in names}
     waiting = spend.status == "submitted"
@@ -305,6 +303,10 @@ def _page(
         "may_resubmit": can_resubmit(user, spend),
         "may_change": can_change(user, spend, panel),
         "states": SPEND.states,
+        "moves": known.moves,
+        "approvals": known.approvals,
+        "interests": [(one, Interest.Kind(one.what).label) for one in known.interests],
+        "items": posts_of(spend),
         **_parts(user, spend),
     }
     return render(request, "budgets/request.html", context, status=status)

@@ -1,6 +1,6 @@
 """Where the money comes from: sources with a rule, gifts, funds, and what others spent in the wijk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,11 +11,13 @@ from budgets import actions
 from budgets.earmarks import earmark_for
 from budgets.giving import parties_named, telling
 from budgets.models import FundingSource, Gift, OthersMoney
+from budgets.retention import due_givers
 from issues.models import Promise
 from tests.budgets import scene
 from tests.budgets.test_year import refused
 from wijkraad.people.models import Organisation
 from wijkraad.terms import clock
+from wijkraad.trail import retention
 
 D = Decimal
 
@@ -186,3 +188,21 @@ def test_others_money_has_a_source(db, people, treasurer):
     assert OthersMoney.objects.get().source == "Jaarverslag 2"
     with refused("keepers_only"):
         actions.write_others(by=people["board_member"], source="x", **facts)
+
+
+def test_names_of_persons_go_after_seven_years_and_amounts_stay(give, settings, tmp_path):
+    """The rule of the retention job: dry run first, then the name, never that of an organisation."""
+    settings.VAR_DIR = tmp_path
+    long_ago = date(clock.today().year - 8, 12, 31)
+    person = give("75.00", party_note="een ander", received_on=long_ago)
+    firm = give("80.00", giver="Fonds 1818", giver_kind="organisation", received_on=long_ago)
+    kept = give("20.00", giver="De buurman", received_on=date(clock.today().year - 7, 1, 1))
+    assert list(due_givers()) == [person]
+    assert retention.waiting()["gift.giver"] == 1
+    assert Gift.objects.get(pk=person.pk).giver == "Een buurvrouw"
+    assert retention.run()["gift.giver"] == 1 and not due_givers().exists()
+    for one in (person, firm, kept):
+        one.refresh_from_db()
+    assert (person.giver, person.party_note, person.amount) == ("", "", D("75.00"))
+    assert (firm.giver, kept.giver) == ("Fonds 1818", "De buurman")
+    assert f"gift.giver {person.pk}" in (tmp_path / "erasures.log").read_text()
