@@ -6,7 +6,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from budgets.models import Booking, Budget, BudgetLine, FundingSource, LineAmendment, Mandate, SpendRequest
+from budgets.models import (
+    Booking,
+    Budget,
+    BudgetLine,
+    FundingSource,
+    LineAmendment,
+    Mandate,
+    PaymentOrder,
+    SpendRequest,
+)
 from wijkraad.people.admin_base import ReadOnlyAdmin
 
 
@@ -44,6 +53,16 @@ class SpendAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).public()  # type: ignore[attr-defined]
+
+
+@admin.register(PaymentOrder)
+class OrderAdmin(ReadOnlyAdmin):
+    """That an order was made, brought to the bank or dropped; its payments name people and stay out."""
+
+    list_display = ("reference", "status", "execute_on", "made_at", "sent_at", "dropped_at")
+    fields = ("reference", "status", "execute_on", "made_by", "made_at", "sent_by", "sent_at", "dropped_at")
+    list_filter = ("status",)
+    list_select_related = ("made_by", "sent_by")
 
 
 @admin.register(Booking)

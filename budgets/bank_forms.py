@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from localflavor.generic.forms import IBANFormField
 
 from budgets.banking.reading import LARGEST
 from budgets.forms import AmountField, DayField, PersonPick
+from budgets.forms.fields import IbanField
 from budgets.forms.years import GiftForm
 from budgets.models import BankPart, SpendRequest
 from budgets.money import UnclearAmount, parse_amount
@@ -61,7 +61,7 @@ class BankFileForm(forms.Form):
 class AccountForm(forms.Form):
     """An own account of the council."""
 
-    iban = IBANFormField(label=_("IBAN"))
+    iban = IbanField(label=_("IBAN"))
     name = forms.CharField(
         label=_("Naam, precies zoals bij de bank"),
         max_length=70,

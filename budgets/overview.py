@@ -1,5 +1,6 @@
 """What the public page of one budget year shows, put together in a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -248,6 +249,11 @@ class YearPage:
         return len(holders("auditor"))
 
     @cached_property
+    def many(self) -> list["ManyYears"]:
+        """The lines of this year that run over several."""
+        return manyyears(self.budget, self.lines)
+
+    @cached_property
     def sources(self) -> list[Any]:
         return list(self.budget.sources.all())
 
@@ -261,9 +267,12 @@ class ManyYears:
     """Year, original, amended, promised and paid, and whether it is only expected."""
 
 
-def manyyears(budget: Budget) -> list[ManyYears]:
-    """The lines of this year that run over several, each with every year before and after."""
-    wanted = {line.pk: line for line in budget.lines.all() if line.runs_until}
+def manyyears(budget: Budget, lines: Iterable[BudgetLine]) -> list[ManyYears]:
+    """Of the lines of a year those that run over several, each with every year before and after.
+
+    Two statements when there are such lines, none without.
+    """
+    wanted = {line.pk: line for line in lines if line.runs_until}
     if not wanted:
         return []
     rows = list(BudgetLine.objects.exclude(budget__status="concept").for_list())
@@ -277,8 +286,7 @@ def manyyears(budget: Budget) -> list[ManyYears]:
         mine = sorted((one for one in rows if same[one.pk] == same[line.pk]), key=lambda one: one.budget.year)
         years = [(one.budget.year, one.original, one.amended, one.committed, False) for one in mine]
         last = years[-1][0] if years else budget.year
-        years += [
-            (one.year, one.amount, one.amount, ZERO, True) for one in line.planned.all() if one.year > last
-        ]
+        planned = (one for one in later.get(line.pk, ()) if one.year > last)
+        years += [(one.year, one.amount, one.amount, ZERO, True) for one in planned]
         found.append(ManyYears(line.name, years))
     return found

@@ -44,6 +44,11 @@ class AmountField(forms.Field):
 class IbanField(IBANFormField):
     """An IBAN with its check digits right, in any spelling; "" when it may stay empty."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # The library writes the length of an IBAN with spaces under a name that HTML does not know.
+        self.widget.attrs["maxlength"] = self.widget.attrs.pop("max_length")
+
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)

@@ -83,7 +83,7 @@ def year_desk(request: PersonRequest, year: int) -> HttpResponse:
         "short": sums["amended"] - sums["sources"],
         "sources": budget.sources.all(),
         "changes": LineAmendment.objects.filter(line__budget=budget).select_related("line", "decision", "by"),
-        "many": manyyears(budget),
+        "many": manyyears(budget, budget.lines.all()),
         "gifts": Gift.objects.filter(source__budget=budget).select_related(
             "known_to", "also_known_to", "decision"
         ),

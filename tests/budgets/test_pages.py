@@ -8,8 +8,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from budgets.actions import approve_request, evaluate_request, pay_request
-from budgets.models import Booking, Budget, Receipt, SpendRequest
+from budgets.actions import (
+    add_line,
+    adopt_budget,
+    approve_request,
+    change_line,
+    evaluate_request,
+    make_order,
+    open_budget,
+    pay_request,
+)
+from budgets.models import BankAccount, Booking, Budget, Receipt, SpendRequest
 from tests.budgets import scene
 from tests.papers import whole_pdf
 from tests.personas import PASSWORD
@@ -312,3 +321,40 @@ def test_change_after_approval_asks_approval_again(sign_in, year, people):
     request = scene.fresh(request)
     assert (request.status, request.round, request.amount) == ("submitted", 2, D("60.00"))
     assert scene.line().reserved == 0
+
+
+def test_a_line_over_several_years_is_public(client, db, people):
+    """What each year was given stands on the page of every year; what is only proposed does not."""
+    now, treasurer = clock.today().year, people["treasurer"]
+    budget = open_budget(now, by=treasurer)
+    add_line(budget, by=treasurer, name="Geveltuinen", original=D("500.00"), later={now + 1: D("400.00")})
+    adopt_budget(budget, by=treasurer, decision=scene.decision())
+    page = text_of(client.get("/budget/"))
+    assert "Onderdelen over meer jaren" in page and "€ 400,00" in page and "nog niet vastgesteld" in page
+    proposed = open_budget(now + 1, by=treasurer, copied=True)
+    change_line(proposed.lines.get(), by=treasurer, name="Geveltuinen", original=D("999.00"), later={})
+    assert "999,00" not in text_of(client.get("/budget/"))
+
+
+def test_no_line_over_several_years_no_section(client, year):
+    assert "Onderdelen over meer jaren" not in text_of(client.get("/budget/"))
+
+
+def test_an_account_number_is_asked_in_words_that_html_knows(sign_in, year):
+    page = sign_in("board_member").get("/werk/geld/nieuw/").content.decode()
+    assert 'name="payee_iban"' in page and "max_length" not in page and 'maxlength="42"' in page
+
+
+def test_the_administrator_sees_that_an_order_was_made_and_not_for_whom(sign_in, year, people):
+    BankAccount.objects.create(
+        iban="NL20INGB0001234567", name="Wij", since=clock.today(), added_by=people["treasurer"],
+        added_at=clock.now(),
+    )  # fmt: skip
+    request = scene.approved("10.00", payee_iban="NL91ABNA0417164300", payee_name="Mevrouw Jansen")
+    order = make_order([(request, "")], by=people["treasurer"], execute_on=clock.today())
+    client = sign_in("admin")
+    for address in ("", f"{order.pk}/change/"):
+        page = client.get(f"/beheer/budgets/paymentorder/{address}").content.decode()
+        assert order.reference in page
+        assert "Jansen" not in page and "ABNA" not in page and "INGB" not in page
+    assert client.get("/beheer/budgets/paymentorder/add/").status_code == 403

@@ -11,14 +11,19 @@ import pytest
 from django.db import connections
 
 from budgets.actions import (
+    add_source,
+    adopt_budget,
     amend_line,
     approve_request,
+    carry_rest,
     change_request,
     make_order,
+    open_budget,
     pay_request,
     transfer,
 )
 from budgets.models import Approval, BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
+from budgets.verify import verify
 from tests.budgets import scene
 from tests.conftest import connect
 from wijkraad.terms import clock
@@ -82,6 +87,60 @@ def test_across_two_lines_while_money_moves_between_them(year, people):
         held = SpendRequest.objects.filter(line=line, status="approved").count() * D("200.00")
         assert line.reserved == held <= line.amended
     assert sum(line.amended for line in lines) == D("1500.00")
+
+
+def test_fifty_approve_while_money_moves_between_two_lines(year, people):
+    """40 approvals of 100.00 on two lines beside ten transfers of 100.00 to and fro: no line ever over."""
+    ruling = scene.decision()
+    verkeer, organisatie = scene.line("Verkeer"), scene.line("Organisatie")
+    requests = [scene.submitted("100.00", on=line) for line in (verkeer, organisatie) for _ in range(20)]
+    jobs = [lambda one=one: approve_request(one, by=people["chair"]) for one in requests]
+    for source, target in ((verkeer, organisatie), (organisatie, verkeer)) * 5:
+        jobs.append(
+            lambda source=source, target=target: transfer(
+                source, target, by=people["treasurer"], amount=D("100.00"), decision=ruling
+            )
+        )
+    found = all_at_once(jobs)
+    approved = SpendRequest.objects.filter(status="approved")
+    assert found["ok"] >= approved.count() and sum(found.values()) == 50
+    lines = [scene.line("Verkeer"), scene.line("Organisatie")]
+    assert sum(line.amended for line in lines) == D("1500.00")
+    for line in lines:
+        assert line.reserved == approved.filter(line=line).count() * D("100.00") <= line.amended
+    assert verify() == []
+
+
+def test_fifty_carry_the_rest_of_a_line_over(year, people):
+    """25 carry 100.00 of 1,000.00 to the next year while 25 promise 100.00: together ten, never eleven."""
+    ruling = scene.decision()
+    later = adopt_budget(
+        open_budget(clock.today().year + 1, by=people["treasurer"], copied=True),
+        by=people["treasurer"],
+        decision=scene.decision(),
+    )
+    here, there = year.lines.get(name="Verkeer"), later.lines.get(name="Verkeer")
+    requests = [scene.submitted("100.00", on=here) for _ in range(25)]
+    jobs = [lambda one=one: approve_request(one, by=people["chair"]) for one in requests]
+    carry = {"by": people["treasurer"], "amount": D("100.00"), "decision": ruling}
+    jobs += [lambda: carry_rest(here, there, **carry)] * 25
+    assert all_at_once(jobs)["ok"] == 10
+    here, there = scene.fresh(here), scene.fresh(there)
+    assert here.amended == here.reserved and there.amended == D("2000.00") - here.amended
+    assert verify() == []
+
+
+def test_fifty_approvals_never_spend_money_that_is_for_something_else(year, people):
+    """Of 1,500.00 budgeted 1,200.00 is for Verkeer alone: Organisatie gets 300.00 of its 500.00, no more."""
+    add_source(
+        year, by=people["treasurer"], kind="grant", name="Gemeente", amount=D("1200.00"), earmark="verkeer",
+        only_line=scene.line("Verkeer"),
+    )  # fmt: skip
+    add_source(year, by=people["treasurer"], kind="own", name="Eigen", amount=D("300.00"))
+    requests = [scene.submitted("50.00", on=scene.line("Organisatie")) for _ in range(50)]
+    found = all_at_once([lambda one=one: approve_request(one, by=people["chair"]) for one in requests])
+    assert found == {"ok": 6, "earmark_room": 44}
+    assert scene.line("Organisatie").reserved == D("300.00")
 
 
 def test_two_approvals_at_one_instant(year, people):
