@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import translation
+from django.utils.translation import gettext
 
 from issues.models import (
     Action,
@@ -19,6 +20,7 @@ from issues.models import (
     TopicFollow,
     Visibility,
 )
+from issues.partner_words import spoken
 from issues.permissions import can_view
 from issues.workflow import STATES, UNLISTED
 from wijkraad.notices.outbox import tell
@@ -50,10 +52,15 @@ def public_title(issue: Issue) -> str:
 
 def label_of(issue: Issue) -> str:
     """The words of the state in Dutch, whoever acts; a mail is written in the source language."""
-    if issue.status == "waiting" and issue.partner is not None:
-        return f"Wacht op {issue.partner.short_name}"
     with translation.override("nl"):
-        return str(STATES[issue.status])
+        return state_words(issue)
+
+
+def state_words(issue: Issue) -> str:
+    """The words of the state in the language of who reads."""
+    if issue.status == "waiting" and issue.partner is not None:
+        return gettext("Wacht op %(partner)s") % {"partner": spoken(issue.partner.short_name)}
+    return str(STATES[issue.status])
 
 
 def day_of(issue: Issue) -> str:

@@ -1,5 +1,6 @@
 """Dutch and English: every source string has finished English, and the compiled file is the current one."""
 
+import ast
 import re
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,24 @@ def test_every_short_name_of_gettext_is_gathered() -> None:
         for name in re.findall(r"import \w*gettext\w* as (\w+)", file.read_text())
     }
     assert short and short <= set(messages.KEYWORDS)
+
+
+def test_no_word_hides_in_a_string_of_pieces() -> None:
+    """The extraction does not look into f-strings: a word that is nowhere else would stay Dutch."""
+    known = {
+        one.id if isinstance(one.id, str) else one.id[0] for one in messages.read(messages.catalogue(ROOT))
+    }
+    hidden = {
+        str(call.args[0].value)
+        for room in ("wijkraad", "issues", "meetings", "budgets")
+        for file in (ROOT / room).rglob("*.py")
+        for pieces in ast.walk(ast.parse(file.read_text()))
+        if isinstance(pieces, ast.JoinedStr)
+        for call in ast.walk(pieces)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "gettext")
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert hidden and hidden <= known
 
 
 @pytest.mark.parametrize("path", [messages.catalogue(ROOT), messages.plain_dutch(ROOT)], ids=["en", "nl"])

@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from issues.actions import (
     answer_solved,
@@ -32,11 +33,11 @@ PER_HOUR = 20
 PER_ADDRESS = 5
 """Mails that somebody may ask for one address in an hour."""
 PAGES: dict[str, tuple[str, str, type[Form]]] = {
-    "volgen": ("Volg deze kwestie", "bell", FollowForm),
-    "ook-last": ("Ik heb hier ook last van", "hand", AffectedForm),
-    "helpen": ("Ik help mee", "users", HelpForm),
-    "opgelost": ("Is het opgelost?", "check", SolvedForm),
-    "klopt-niet": ("Klopt hier iets niet?", "circle-help", WrongForm),
+    "volgen": (noop("Volg deze kwestie"), "bell", FollowForm),
+    "ook-last": (noop("Ik heb hier ook last van"), "hand", AffectedForm),
+    "helpen": (noop("Ik help mee"), "users", HelpForm),
+    "opgelost": (noop("Is het opgelost?"), "check", SolvedForm),
+    "klopt-niet": (noop("Klopt hier iets niet?"), "circle-help", WrongForm),
 }
 
 

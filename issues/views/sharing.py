@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from issues.models import Issue, Photo, Street, Visibility
-from issues.notices import label_of
+from issues.notices import state_words
 from issues.qr import qr_svg
 from issues.schematic import Card, Line, drawn, framed, lines_of
 from wijkraad.people.access import open_to
@@ -36,10 +36,10 @@ def share(request: HttpRequest, number: str) -> HttpResponse:
     """/kwesties/<nr>/delen/: the address to copy, ways to send it, and a code to scan."""
     issue = shared_issue(number)
     address = f"{settings.SITE_URL}{issue.path}"
-    words = f"{issue.title} ({label_of(issue)})"
+    words = f"{issue.title} ({state_words(issue)})"
     body = quote(f"{words}\n\n{address}")
     facts = {
-        "issue": issue, "address": address, "state": label_of(issue),
+        "issue": issue, "address": address, "state": state_words(issue),
         "by_mail": f"mailto:?subject={quote(issue.title)}&body={body}",
         "by_whatsapp": f"https://wa.me/?text={quote(f'{words} {address}')}",
         "code": qr_svg(address, _("QR-code van deze kwestie")),

@@ -163,3 +163,11 @@ def test_a_code_can_be_read_back(db) -> None:
 )
 def test_lines_of_a_drawn_street(path: str, lines) -> None:
     assert [list(line) for line in lines_of(path)] == lines
+
+
+def test_the_words_of_the_state_are_in_the_language_of_the_reader(client, db) -> None:
+    issue = issue_in("waiting")
+    type(issue.partner).objects.update(short_name="de gemeente")
+    assert "Wacht op de gemeente" in client.get(f"{issue.path}delen/").content.decode()
+    page = client.get(f"{issue.path}delen/?taal=en", follow=True).content.decode()
+    assert "Waiting for the municipality" in page and "Wacht op" not in page

@@ -38,7 +38,9 @@ def side_words() -> Phrases:
         ),
         "follow": (
             '<section class="wp-volg" aria-labelledby="volg-kop">'
-            f'<h2 class="wp-zijkop" id="volg-kop">{_("Volg deze kwestie")}</h2><p class="wp-klein">'
+            '<h2 class="wp-zijkop" id="volg-kop">'
+            + _("Volg deze kwestie")
+            + '</h2><p class="wp-klein">'
             + _("Met een e-mailadres of een account. Alleen bericht als er iets verandert.")
             + f'</p><p class="wp-rij">{_button("volgen", "bell", _("Volgen"))}'
             + _button("delen", "share-2", _("Delen"))
@@ -55,8 +57,11 @@ def side_words() -> Phrases:
         "here": _("Ook hier"),
         "others": _("Andere kwesties: %(street)s"),
         "wrong": (
-            f'<div><dt>{_("Klopt hier iets niet?")}</dt><dd><a href="%(at)sklopt-niet/">'
-            f"{_('Laat het ons weten')}</a>"
+            "<div><dt>"
+            + _("Klopt hier iets niet?")
+            + '</dt><dd><a href="%(at)sklopt-niet/">'
+            + _("Laat het ons weten")
+            + "</a>"
         ),
         "answer of": _("Antwoord van %(day)s:"),
         "work": _("Werk aan deze kwestie"),
