@@ -42,7 +42,7 @@
     const bounds = [[-(y + height), x], [-y, x + width]];
     L.svgOverlay(ground, bounds).addTo(map);
     map.fitBounds(bounds, { animate: false });
-    map.setMaxBounds(L.latLngBounds(bounds).pad(0.2));
+    map.setMaxBounds(L.latLngBounds(bounds).pad(0.6)); /* room to bring the list of a stop near the edge into view */
   }
 
   /* A round mark with a number, as large as on the drawing, so that the street plates stay in sight; its name is
@@ -78,7 +78,7 @@
     head.append(...[...stop.querySelector("summary").childNodes].map((node) => node.cloneNode(true)));
     content.append(head, stop.querySelector("ul").cloneNode(true));
     const marker = L.marker(at(stop), { icon: mark(count, words), count, keyboard: true, riseOnHover: true });
-    marker.bindPopup(content, { maxWidth: 280, maxHeight: Math.max(120, frame.clientHeight - 130) });
+    marker.bindPopup(content, { minWidth: 220, maxWidth: 280, maxHeight: Math.max(120, Math.round(frame.clientHeight / 2) - 40) });
     together.addLayer(marker);
   }
   map.addLayer(together);

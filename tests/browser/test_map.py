@@ -29,6 +29,24 @@ def test_a_stop_opens_by_keyboard_and_gives_the_focus_back(visit: Callable[..., 
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_list_of_a_full_stop_is_whole_in_sight(visit: Callable[..., Visitor], width: int) -> None:
+    page = visit("", width, reduced_motion="reduce").go("/kaart/").page
+    page.wait_for_selector(MARK)
+    marks = page.locator(MARK)
+    counts = [int(text) for text in marks.all_inner_texts()]
+    for place in {counts.index(max(counts)), len(counts) - 1}:
+        marks.nth(place).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".leaflet-popup a[href^='/kwesties/']")
+        page.wait_for_timeout(300)
+        frame, popup = (page.locator(one).bounding_box() for one in (".wp-leaflet", ".leaflet-popup"))
+        assert popup["y"] >= frame["y"] and popup["x"] >= frame["x"]
+        assert popup["x"] + popup["width"] <= frame["x"] + frame["width"]
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".leaflet-popup", state="detached")
+
+
 def test_near_stops_come_together_and_no_matter_is_lost(visit: Callable[..., Visitor]) -> None:
     page = visit("", 390, reduced_motion="reduce").go("/kaart/").page
     page.wait_for_selector(MARK)
