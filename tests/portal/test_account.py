@@ -7,9 +7,10 @@ from django.db import connection
 from django.db.utils import Error
 
 from issues.actions import write_vision
-from issues.models import Issue, Priority, Vision
+from issues.models import Issue, Priority, Promise, Vision
 from tests.budgets import scene
 from tests.portal import makers
+from wijkraad.people.models import Organisation
 from wijkraad.portal.figures import report
 from wijkraad.portal.figures.wide import months
 from wijkraad.portal.models import FigureReport
@@ -33,6 +34,27 @@ def test_the_vision_holds_from_its_day_and_only_the_board_writes_it(client, peop
         write_vision(by=people["chair"], text="x", since=clock.today() - timedelta(days=1))
     with pytest.raises(Error), connection.cursor() as cursor:
         cursor.execute("UPDATE issues_vision SET text = 'anders'")
+
+
+def test_the_agenda_shows_how_others_keep_their_word(client, people):
+    """One kept on its day, one a day later, one not, one late, one with time; and one of two years ago."""
+    about = makers.issue("reported assessing", number="2026-0042", responsible=people["chair"])
+    partner = Organisation.objects.get_or_create(name="Gemeente", short_name="Gemeente")[0]
+    told = [
+        (5, True, 5), (5, True, 4), (5, False, 3), (5, None, None), (-5, None, None), (730, True, 730)
+    ]  # fmt: skip
+    long_ago = makers.moment(800)
+    for place, (due, kept, settled) in enumerate(told):
+        settled_on = None if settled is None else makers.moment(settled).date()
+        Promise.objects.create(
+            issue=about, partner=partner, who="x", what=f"Belofte {place}", where_said="raad",
+            said_on=long_ago.date(), due=makers.moment(due).date(), chase_on=clock.today(), kept=kept,
+            settled_on=settled_on, created_at=long_ago,
+        )  # fmt: skip
+    page = client.get("/buurtagenda/").content.decode()
+    assert [page.count(f'class="s-{look}"') for look in ("ok", "laatok", "niet", "laat", "loopt")] == [1] * 5
+    assert "Van 5 toezeggingen zijn er 1 op tijd nagekomen, 1 zijn te laat." in page
+    assert "Niet nagekomen" in page and "Belofte 4" in page and "Belofte 5" not in page
 
 
 def test_the_board_writes_the_vision_on_its_page(client, people):

@@ -2,11 +2,11 @@
 partners promised.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from issues.models import Confirmation, Issue, Priority, Promise, Report, Vision
 from meetings.models import Decision, DecisionIssue
@@ -21,13 +21,13 @@ DATES = {
     "vision": ("since",),
     "priorities": ("review_on",),
     "measures": ("deadline",),
-    "promises": ("by_on",),
+    "promises": ("by_on", "settled_on"),
 }
 
 
 def agenda() -> dict[str, Any]:
     """The vision of today, active priorities with what residents say and what is done for them, the running
-    measures without one, and open promises with their end date.
+    measures without one, and the promises of others with their end date: open ones, and those of a year.
     """
     today = clock.today()
     found = rows_of(_parts(today))
@@ -35,7 +35,10 @@ def agenda() -> dict[str, Any]:
         for row in found[name]:
             for column in columns:
                 row[column] = day_of(row[column])
-                row["late"] = max(0, (today - row[column]).days) if row[column] else 0
+            first = row[columns[0]]
+            row["late"] = max(0, (today - first).days) if first else 0
+    for row in found["promises"]:
+        row["look"] = _look(row)
     goals = defaultdict(set)
     for link in found["links"]:
         goals[link["number"]].add(link["priority"])
@@ -44,14 +47,26 @@ def agenda() -> dict[str, Any]:
         one["heard"] = _heard(found, one["theme_id"])
     known = {one["id"] for one in found["priorities"]}
     loose = [row for row in found["measures"] if not goals[row["number"]] & known]
-    return {**found, "vision": next(iter(found["vision"]), None), "loose": loose}
+    kept = Counter(row["look"] for row in found["promises"])
+    return {**found, "vision": next(iter(found["vision"]), None), "loose": loose, "kept": kept}
+
+
+def _look(promise: dict[str, Any]) -> str:
+    """How a promise of somebody else stands: the dots of our own decisions (see `promise_dots`)."""
+    if promise["kept"] is None:
+        return "late" if promise["late"] else "open"
+    if not promise["kept"]:
+        return "failed"
+    on_time = promise["by_on"] is None or promise["settled_on"] <= promise["by_on"]
+    return "ok" if on_time else "late_ok"
 
 
 def _parts(today: date) -> dict[str, Any]:
     public = Issue.objects.listed().filter(visibility="public")
     measures = Decision.objects.visible_to(None).running().measures().with_shield(None).filter(shielded=False)
-    promises = Promise.objects.filter(issue__in=public, kept__isnull=True)
     year = clock.now() - timedelta(days=365)
+    lately = Q(kept__isnull=True) | Q(settled_on__gt=clock.date_of(year))
+    promises = Promise.objects.filter(lately, issue__in=public)
     reports = Report.objects.filter(issue__in=public, created_at__gte=year, withdrawn_at=None)
     answers = Confirmation.objects.filter(issue__in=public, at__gte=year)
     return {
@@ -69,9 +84,9 @@ def _parts(today: date) -> dict[str, Any]:
         "links": DecisionIssue.objects.filter(decision__in=measures, issue__priority__active=True).values(
             number=F("decision__number"), priority=F("issue__priority")
         ),
-        "promises": promises.order_by("due").values(
-            "what", "said_on", by_on=F("due"), who_=F("partner__short_name"), no=F("issue__number"),
-            named=F("issue__title"),
+        "promises": promises.order_by(F("kept").asc(nulls_first=True), "due", "id").values(
+            "what", "said_on", "kept", "settled_on", by_on=F("due"), who_=F("partner__short_name"),
+            no=F("issue__number"), named=F("issue__title"),
         )[:LONGEST],
         "reports": reports.order_by().values(of=F("issue__theme")).annotate(n=Count("pk")),
         "answers": answers.order_by().values("kind", of=F("issue__theme")).annotate(n=Count("pk")),
