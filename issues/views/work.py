@@ -99,7 +99,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
         "stop_needs_decision": why_not_stop(user, issue),
         "actions": actions_of(issue), "promises": promises_of(issue), "hearings": hearings_of(issue),
         "says": says_of(issue), "incoming": held(issue, "incoming", with_papers(visible_post(user).filter(issue=issue))),
-        "opens_letters": is_board(user) or has_role(user, "manager"),
+        "keeps_papers": is_board(user), "opens_letters": is_board(user) or has_role(user, "manager"),
         "letters": [one for one in held(issue, "letters", with_papers(issue.letters.select_related("partner", "issue"))) if can_view_letter(user, one)],
         "notes": [(one, *seen_note(one, sees)) for one in notes_of(issue)],
         "reports": [(one, covered(one.text, sees)) for one in reports],

@@ -236,8 +236,9 @@ def add_task(request: PersonRequest, slug: str, order: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, item, action_form=form)
     given = form.cleaned_data
-    about, add = (item.linked[0], add_action) if item.linked else (item, actions.add_task)
-    if asking.attempt(request, lambda: add(about, by=request.user, **given)):
+    about: Any = item.linked[0] if item.linked else item
+    promise: Any = add_action if item.linked else actions.add_task
+    if asking.attempt(request, lambda: promise(about, by=request.user, **given)):
         typed.forget(request, item, "a-")
     return redirect(place_of(item))
 

@@ -27,7 +27,8 @@ def records() -> Iterator[dict[str, Any]]:
     Days and hours are those of Amsterdam; `verslag` is empty until everybody may read the minutes.
     """
     meetings = Meeting.objects.visible_to(None).order_by("-starts_at", "-id").first_ones(MOST_IN_SHEET)
-    for one in meetings.for_list(None).iterator(chunk_size=CHUNK):
+    rows: Iterator[Any] = meetings.for_list(None).iterator(chunk_size=CHUNK)
+    for one in rows:
         starts, ends = (at.astimezone(clock.AMSTERDAM) for at in (one.starts_at, one.ends_at))
         address = f"{settings.SITE_URL}/vergaderingen/{one.slug}/"
         yield {

@@ -115,7 +115,8 @@ def take(request: HttpRequest, item: AgendaItem, found: dict[str, Any]) -> dict[
     request.session[KEY] = kept
     for form in _each(found):
         start = f"{form.prefix}-"
-        form.initial |= {
-            name.removeprefix(start): worth for name, worth in typed.items() if name.startswith(start)
+        form.initial = {
+            **form.initial,
+            **{name.removeprefix(start): worth for name, worth in typed.items() if name.startswith(start)},
         }
     return {name: typed[name] for name in LOOSE if name in typed}

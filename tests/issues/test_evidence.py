@@ -69,6 +69,11 @@ def test_a_link_and_a_file_go_with_it(act: Action) -> None:
     neighbour.force_login(person("neighbour"))
     assert neighbour.get(f"/werk/brieven/bestand/{paper.uuid}/").status_code == 403
     assert "Het telformulier" not in page(Client().get(act.issue.path))
+    manager = Client()
+    manager.force_login(person("manager"))
+    shown = page(manager.get(f"/werk/kwesties/{act.issue.uuid}/"))
+    assert f"/werk/brieven/bestand/{paper.uuid}/" in shown
+    assert "/weg/" not in shown  # the board alone takes a file away
 
 
 def test_a_file_that_does_something_leaves_the_action_open(act: Action) -> None:
