@@ -115,17 +115,27 @@ def at_ends(scope: Scope, days: Sequence[date], today: date) -> list[Flow]:
             counted = found_here.annotate(n=Count("pk"))
             rows += [(first, name, f"{state}:{seen}", n) for state, seen, n in counted]
     least = 2 if not is_staff(scope.user) else 0 if reads_confidential(scope.user) else 1
-    return [_summed(rows, day, least) for day in days]
+    return _summed(rows, days, least)
 
 
-def _summed(rows: Iterable[tuple[date, str, str, int]], day: date, least: int) -> Flow:
-    """What came up to a day minus what left, of what may be seen."""
-    found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+def _summed(rows: Iterable[tuple[date, str, str, int]], days: Sequence[date], least: int) -> list[Flow]:
+    """What came up to each day minus what left, of what may be seen; one walk through the months."""
+    steps = []
     for month, scope, key, n in rows:
         state, _colon, seen = key.rpartition(":")
-        if month <= day and int(seen) >= least:
-            found[int(seen) >= 2][state] += n if scope == "in" else -n
-    return Flow(day, *({state: found[openly][state] for state in COUNTED} for openly in (True, False)))
+        if int(seen) >= least:
+            steps.append((month, int(seen) >= 2, state, n if scope == "in" else -n))
+    steps.sort(reverse=True)
+    now: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    found = []
+    for day in days:
+        while steps and steps[-1][0] <= day:
+            _month, openly, state, n = steps.pop()
+            now[openly][state] += n
+        found.append(
+            Flow(day, *({state: now[openly][state] for state in COUNTED} for openly in (True, False)))
+        )
+    return found
 
 
 def figure_k11(scope: Scope, *, today: date) -> Figure:
