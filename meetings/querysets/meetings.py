@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from meetings.querysets.about import AboutIssues
 from meetings.workflow import COMING, FINAL, HELD
@@ -11,6 +12,11 @@ from wijkraad.people.roles import is_board
 
 TALKED = ~Q(outcome__in=["", "not_reached"])
 """Discussed: any outcome but "niet aan toe gekomen" (definition of K5b)."""
+
+
+def _number(rows: QuerySet[Any, Any], meeting: str) -> Coalesce:
+    """How many of these rows one meeting has, asked of its own rows alone: a join would count all of them."""
+    return Coalesce(Subquery(rows.order_by().values(meeting).annotate(n=Count("pk")).values("n")), 0)
 
 
 class MeetingQuerySet(QuerySet[Any, Any]):
@@ -36,12 +42,14 @@ class MeetingQuerySet(QuerySet[Any, Any]):
         """
         items: Any = self.model._meta.get_field("items").related_model
         decisions: Any = items._meta.get_field("decisions").related_model
-        item = Q(items__in=items.objects.visible_to(user))
-        decision = item & Q(items__decisions__in=decisions.objects.visible_to(user).final())
+        seen = items.objects.visible_to(user)
+        here = seen.filter(meeting=OuterRef("pk"))
+        taken = decisions.objects.visible_to(user).final()
+        taken = taken.filter(agenda_item__in=seen.filter(meeting=OuterRef(OuterRef("pk"))))
         return self.select_related("working_group").annotate(
-            item_count=Count("items", filter=item, distinct=True),
-            talked=Count("items", filter=item & ~Q(items__outcome__in=["", "not_reached"]), distinct=True),
-            decided=Count("items__decisions", filter=decision, distinct=True),
+            item_count=_number(here, "meeting"),
+            talked=_number(here.filter(TALKED), "meeting"),
+            decided=_number(taken, "agenda_item__meeting"),
         )
 
     def first_ones(self, number: int) -> Self:
