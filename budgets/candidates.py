@@ -7,6 +7,7 @@ says, or, when no open booking has that amount, the account of the payee is equa
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -37,11 +38,11 @@ WITH a AS (
     AS a(id, leaves, amount, day, iban, name)
 ), said AS (
   SELECT * FROM unnest(%s::bigint[], %s::text[]) AS said(id, number)
-), o AS MATERIALIZED (
+), k AS MATERIALIZED ({open}), o AS MATERIALIZED (
   SELECT b.id, b.amount > 0 AS leaves, s.amount - s.settled AS amount, b.paid_on AS day, r.payee_iban AS iban,
     upper(r.payee_name) AS name, replace(upper(r.number), '-', '') AS number
   FROM budgets_booking b JOIN budgets_bookingsum s ON s.booking_id = b.id
-  JOIN budgets_spendrequest r ON r.id = b.request_id WHERE b.id IN ({open})
+  JOIN budgets_spendrequest r ON r.id = b.request_id JOIN k ON k.id = b.id
 ), same AS (
   SELECT a.id AS entry, o.id AS booking, row_number() OVER (
     PARTITION BY a.id
@@ -79,10 +80,10 @@ def candidates(entries: Sequence[BankEntry]) -> dict[int, Candidates]:
 
 
 def _pairs(entries: Sequence[BankEntry]) -> list[tuple[str, int, int, int]]:
-    sql, values = open_bookings().order_by().values("pk").query.sql_with_params()
+    sql, values = open_bookings().order_by().values("id").query.sql_with_params()
     words = [getattr(one, "words", None) for one in entries]
     said = [(one.pk, number) for one in entries for number in numbers_in(one)]
-    asked = [
+    asked: list[Any] = [
         [one.pk for one in entries],
         [one.amount < 0 for one in entries],
         [one.sum.amount - one.sum.settled for one in entries],

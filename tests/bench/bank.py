@@ -109,6 +109,7 @@ def main() -> None:
             found |= take_in(options.entries) | propose(options.open)
             raise Done
     except Done:
+        found["load"] = [round(one, 1) for one in os.getloadavg()]
         (folder / "bank.json").write_text(json.dumps(found, indent=1))
     sys.stdout.write(f"{json.dumps(found)}\n")
 

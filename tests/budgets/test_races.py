@@ -55,38 +55,18 @@ def all_at_once(jobs: list[Any]) -> Counter:
         return Counter(pool.map(run, jobs))
 
 
-@pytest.mark.parametrize("count", [20, 50])
-def test_many_approve_on_one_line(year, people, count):
+def test_fifty_approve_on_one_line(year, people):
     """1,000.00 on the line, requests of 200.00: five are approved, whoever is first."""
-    requests = [scene.submitted("200.00") for _ in range(count)]
+    requests = [scene.submitted("200.00") for _ in range(50)]
     jobs = [lambda one=one: approve_request(one, by=people["chair"]) for one in requests]
     found = all_at_once(jobs)
     assert found["ok"] == 5
-    assert found["line_room"] + found["budgets_line_not_over"] == count - 5
+    assert found["line_room"] + found["budgets_line_not_over"] == 45
     assert SpendRequest.objects.filter(status="approved").count() == 5
     numbers = set(SpendRequest.objects.filter(status="approved").values_list("number", flat=True))
     assert len(numbers) == 5
     line = scene.line()
     assert (line.reserved, line.room) == (D("1000.00"), 0)
-
-
-def test_across_two_lines_while_money_moves_between_them(year, people):
-    ruling = scene.decision()
-    verkeer, organisatie = scene.line("Verkeer"), scene.line("Organisatie")
-    requests = [scene.submitted("200.00", on=line) for line in (verkeer, organisatie) for _ in range(8)]
-    jobs = [lambda one=one: approve_request(one, by=people["chair"]) for one in requests]
-    for source, target in ((verkeer, organisatie), (organisatie, verkeer)) * 2:
-        jobs.append(
-            lambda source=source, target=target: transfer(
-                source, target, by=people["treasurer"], amount=D("150.00"), decision=ruling
-            )
-        )
-    all_at_once(jobs)
-    lines = [scene.line("Verkeer"), scene.line("Organisatie")]
-    for line in lines:
-        held = SpendRequest.objects.filter(line=line, status="approved").count() * D("200.00")
-        assert line.reserved == held <= line.amended
-    assert sum(line.amended for line in lines) == D("1500.00")
 
 
 def test_fifty_approve_while_money_moves_between_two_lines(year, people):
