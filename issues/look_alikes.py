@@ -56,7 +56,7 @@ def look_alikes(
     if street is not None:
         here = shown.filter(street=street)
         parts += [_first(here.filter(chosen), *NEWEST) for chosen in (Q(status__in=OPEN), lately)]
-    if segment is not None:
+    if segment is not None and lon is None:
         parts.append(_first(shown.filter(Q(status__in=OPEN) | lately, segment=segment), *NEWEST))
     if lon is not None and lat is not None:
         west, south, east, north = box(lon, lat, near)
