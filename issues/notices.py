@@ -195,9 +195,12 @@ def tell_reporter(report: Report, event: str, template: str, *, by: User | None 
 
 
 def tell_code(report: Report, code: str) -> None:
-    """The code that proves an address; valid for half an hour and useless after use."""
+    """The code that proves an address; valid for half an hour and useless after use.
+
+    The event bears the hash that the report keeps of it; the code itself is forgotten once it is sent.
+    """
     tell(
-        f"report-code:{report.pk}:{code}",
+        f"report-code:{report.pk}:{report.code_hash[:16]}",
         [report.email],
         template="issues/code",
         facts={"code": code},

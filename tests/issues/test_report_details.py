@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
@@ -207,4 +208,14 @@ def test_a_mail_server_that_is_down_delays_the_mail_not_the_report(walk, setting
     message.refresh_from_db()
     assert (Report.objects.count(), message.state) == (1, "waiting") and message.error
     walk.client.force_login(secretary)
-    assert message.error.split()[0] in walk.client.get("/werk/post/").content.decode()
+    assert "de mailserver is niet bereikbaar" in walk.client.get("/werk/post/").content.decode()
+
+
+def test_a_code_is_in_no_log_once_it_is_sent(walk) -> None:
+    later(until_check(walk, contact="email", email="noor@example.nl"))
+    message = Message.objects.get(template="issues/code")
+    code = message.facts["code"]
+    assert code not in message.event
+    assert send_waiting(message.event) == 1
+    message.refresh_from_db()
+    assert code in mail.outbox[-1].body and "code" not in message.facts

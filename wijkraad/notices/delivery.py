@@ -22,6 +22,10 @@ REFUSED_FROM = 500
 """SMTP codes from here on are final: trying again will not help."""
 
 
+SECRET = frozenset({"code"})
+"""Facts that whoever reads the log must not learn: they go when the mail is out."""
+
+
 class NotYet(Exception):
     """Some messages could not be handed over and are worth another try."""
 
@@ -46,7 +50,7 @@ def send_one(pk: int) -> bool | None:
             mail = mail_of(message)
         except Exception as error:  # a broken template must not hold up the mails of others
             log.exception("mail not made", message=pk)
-            return _note_failure([message], error, final=True)
+            return _note_failure([message], error, "broken", final=True)
         return hand_over(mail, [message])
 
 
@@ -61,22 +65,27 @@ def hand_over(mail: EmailMultiAlternatives, messages: list[Message]) -> bool | N
         message.sent_at = clock.now()
         message.error = ""
         message.attempts += 1
-        message.save(update_fields=["state", "sent_at", "error", "attempts"])
+        message.facts = {name: fact for name, fact in message.facts.items() if name not in SECRET}
+        message.save(update_fields=["state", "sent_at", "error", "attempts", "facts"])
     SealedMail.objects.filter(message__in=messages).delete()
     return True
 
 
-def _note_failure(messages: list[Message], error: Exception, *, final: bool = False) -> bool | None:
+def _note_failure(
+    messages: list[Message], error: Exception, kind: str = "", *, final: bool = False
+) -> bool | None:
     """Keep why it failed, without the address or the text; give up when it is final."""
     code = _code(error)
-    reason = f"{type(error).__name__} {code or ''}".strip()
+    reason = f"{kind or ('refused' if code else 'unreachable')} {code or ''}".strip()
     final = final or code >= REFUSED_FROM or messages[0].attempts + 1 >= ATTEMPTS
     for message in messages:
         message.attempts += 1
         message.error = reason
         message.state = Message.State.FAILED if final else Message.State.WAITING
         message.save(update_fields=["state", "error", "attempts"])
-    log.warning("mail not sent", message=messages[0].pk, reason=reason, final=final)
+    log.warning(
+        "mail not sent", message=messages[0].pk, reason=reason, error=type(error).__name__, final=final
+    )
     return False if final else None
 
 

@@ -39,6 +39,14 @@ class Preference(models.Model):
         return f"{self.thread}: {self.pace}"
 
 
+FAILURES = {
+    "unreachable": _("de mailserver is niet bereikbaar"),
+    "refused": _("de mailserver neemt deze mail niet aan"),
+    "broken": _("de mail kon niet worden gemaakt"),
+}
+"""Why a mail did not go out; after the first word stands the answer of the mail server, if it gave one."""
+
+
 class Message(models.Model):
     """One event told to one person (an account or a bare confirmed address); sent by the queue after commit.
 
@@ -91,6 +99,13 @@ class Message(models.Model):
     def about(self) -> str:
         """What its thread is about: a topic that is followed, else the title."""
         return str(self.facts.get("topic") or self.title)
+
+    @property
+    def shown_error(self) -> str:
+        """Why the last try failed, in plain words, with the number that the mail server gave."""
+        kind, _space, code = self.error.partition(" ")
+        words = str(FAILURES.get(kind, kind))
+        return f"{words} ({code})" if code else words
 
     @property
     def shown_to(self) -> str:
