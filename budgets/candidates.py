@@ -5,11 +5,12 @@ says, or, when no open booking has that amount, the account of the payee is equa
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from budgets.bank_open import open_bookings
 from budgets.models import BankEntry, Booking
@@ -17,6 +18,8 @@ from budgets.numbers_said import bare, numbers_in
 
 LONGEST_DAYS = 45
 """Further apart than this an entry and a booking are not compared."""
+MANY = 100
+"""More entries than a page shows."""
 SAME, PAYEE = 20, 8
 """Bookings looked at for one entry: of an equal amount, and of the same account."""
 
@@ -67,7 +70,7 @@ ORDER BY 1, 2, 4
 
 
 def candidates(entries: Sequence[BankEntry]) -> dict[int, Candidates]:
-    """Entry → the bookings it can mean; two statements for any number. Needs the `sum` of each entry."""
+    """Entry → the bookings it can mean; two statements, and four more for a whole file. Needs the `sum` of each entry."""
     if not entries:
         return {}
     rows = _pairs(entries)
@@ -93,7 +96,19 @@ def _pairs(entries: Sequence[BankEntry]) -> list[tuple[str, int, int, int]]:
         [pk for pk, _number in said],
         [bare(number) for _pk, number in said],
     ]
-    with connection.cursor() as cursor:
-        limits = {"days": LONGEST_DAYS, "most_same": SAME, "most_payee": PAYEE}
+    limits = {"days": LONGEST_DAYS, "most_same": SAME, "most_payee": PAYEE}
+    with _no_walk_along_pairs(len(entries)), connection.cursor() as cursor:
         cursor.execute(FIND.format(open=sql, **limits), [*asked, *values])
         return cursor.fetchall()
+
+
+@contextmanager
+def _no_walk_along_pairs(number: int) -> Iterator[None]:
+    """For a whole file at once: it has no statistics yet, and PostgreSQL would compare each with each."""
+    if number <= MANY:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = DEFAULT")

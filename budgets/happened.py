@@ -69,6 +69,7 @@ def _rows(found: Any, kind: str, person: str, at: str, what: str, reason: str, n
 def _sorted(rows: Iterable[Any]) -> Happened:
     made = Happened()
     for row in sorted(rows, key=lambda one: one[1]):
-        one = Happening(*row[:3], row[3] or "", *row[4:])
+        kind, pk, person, who, *rest = row
+        one = Happening(kind, pk, person, who or "", *rest)
         getattr(made, one.kind).append(one)
     return made

@@ -128,8 +128,8 @@ def figure_k1(scope: Scope, *, today: date, beside: bool = True, since: date | N
     more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths, "was": before.median}
     if beside:
         waiting = undecided(scope, until)
-        since: Any = waiting.order_by().values_list("reported").annotate(how_many=Count("pk"))
-        ages = [(per - day).days for day, n in since for _one in range(n)]
+        per_day: Any = waiting.order_by().values_list("reported").annotate(how_many=Count("pk"))
+        ages = [(per - day).days for day, n in per_day for _one in range(n)]
         long = sum(age > LONG for age in ages)
         more |= {"open_n": len(ages), "open_age": median(ages), "open_long": share(long, len(ages))}
         more |= {"open_rows": waiting}
