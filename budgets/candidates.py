@@ -70,7 +70,7 @@ ORDER BY 1, 2, 4
 
 
 def candidates(entries: Sequence[BankEntry]) -> dict[int, Candidates]:
-    """Entry → the bookings it can mean; two statements, and four more for a whole file. Needs the `sum` of each entry."""
+    """Entry → the bookings it can mean; needs the `sum` of each. Two statements, six for a whole file."""
     if not entries:
         return {}
     rows = _pairs(entries)
