@@ -45,6 +45,19 @@ class NewPaper:
         return hashlib.sha256(self.content.read()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Where one can see that an action was done: in words, and perhaps a link and a judged file."""
+
+    text: str
+    link: str = ""
+    paper: NewPaper | None = None
+
+    def shows(self) -> bool:
+        """Whether it says in words where it can be seen; a link or a file alone is not enough."""
+        return bool(self.text.strip())
+
+
 def read_paper(upload: Any) -> NewPaper:
     """The paper in an uploaded file; Refused with what is wrong and what to do."""
     name = {"name": getattr(upload, "name", "")}

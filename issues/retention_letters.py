@@ -65,13 +65,14 @@ def erase_post(pks: list[int]) -> None:
 
 
 def due_papers() -> QuerySet[Paper]:
-    """Files of letters that are over: with the letter; answered long ago counts as over."""
+    """Files of letters that are over (answered long ago counts as over), and of actions of closed issues."""
     closed, oldest = (months_ago(int(value(key))) for key in _months())
     ended = LetterMove.objects.filter(letter=OuterRef("letter"), to_state__in=OVER, at__lt=closed)
     over = Q(letter__status__in=OVER) & Exists(ended) | Q(
         letter__status="answered", letter__answered_on__lt=oldest.date()
     )
-    return Paper.objects.filter(over, letter__isnull=False, removed_at=None)
+    done = Q(action__issue__closed_at__lt=closed) | Q(action__isnull=False, added_at__lt=oldest)
+    return Paper.objects.filter(Q(over, letter__isnull=False) | done, removed_at=None)
 
 
 def erase_papers(pks: list[int]) -> None:
@@ -92,9 +93,10 @@ def _post_term() -> str:
 
 
 def _paper_term() -> str:
-    return gettext("%(months)s maanden na het einde van de brief, of %(most)s maanden na het antwoord") % {
-        "months": value("contact_months"), "most": value("contact_months_at_most"),
-    }  # fmt: skip
+    return gettext(
+        "%(months)s maanden na het einde van de brief of de kwestie,"
+        " of %(most)s maanden na het antwoord of de actie"
+    ) % {"months": value("contact_months"), "most": value("contact_months_at_most")}
 
 
 def register_letter_rules() -> None:
@@ -105,4 +107,4 @@ def register_letter_rules() -> None:
     register_rule(
         Rule("incoming", _("Afzender en woorden van gekomen post"), _post_term, due_post, erase_post)
     )
-    register_rule(Rule("paper", _("Bestanden bij brieven"), _paper_term, due_papers, erase_papers))
+    register_rule(Rule("paper", _("Bestanden bij brieven en acties"), _paper_term, due_papers, erase_papers))

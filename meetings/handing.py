@@ -1,8 +1,12 @@
-"""What the trail asks this room: whose history may be read."""
+"""What lower rooms ask this one: whose history may be read, and where words stand that never change."""
 
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from issues.actions import register_fixed
 from meetings.models import (
     AgendaItem,
     AgendaPaper,
@@ -13,6 +17,7 @@ from meetings.models import (
     Invitation,
     Meeting,
     Task,
+    TaskPaper,
     WorkingGroup,
 )
 from wijkraad.people.models import User
@@ -68,14 +73,28 @@ def _tasks(user: User, ids: Collection[str]) -> Any:
     return Task.objects.visible_to(user).filter(pk__in=ids)
 
 
+def _task_papers(user: User, ids: Collection[str]) -> Any:
+    """Files, taken away or not, by who sees the action."""
+    return TaskPaper.objects.visible_to(user).filter(pk__in=ids)
+
+
+def _seen_tasks(user: User) -> Q:
+    return Q(pk__in=Task.objects.visible_to(user))
+
+
 def register_room() -> None:
     """Called once, when the application is ready."""
+    register_fixed(
+        "task", Task, gettext_lazy("actie bij een agendapunt"),
+        ("title", "result", "evidence", "evidence_link"), _seen_tasks,
+    )  # fmt: skip
     register("meetings_meeting", _meetings)
     for model in (AgendaItem, Decision):
         register(model._meta.db_table, _whole(model))
     register_open("meetings_workinggroup")
     register("meetings_workinggroup_members", _members)
     register("meetings_task", _tasks)
+    register("meetings_taskpaper", _task_papers)
     register("meetings_attendance", _part_of(Attendance, "meeting", Meeting))
     register("meetings_conflictofinterest", _part_of(ConflictOfInterest, "item", AgendaItem))
     register("meetings_agendapaper", _papers)

@@ -51,6 +51,8 @@ SENTENCES = {
     "meetings_answer_outside": _("Over dit voorstel wordt in de vergadering gestemd."),
     "meetings_vote_declared": _("Wie een belang heeft stemt niet mee."),
     "meetings_task_evidence": _("Schrijf op wat het resultaat is en waar dat te zien is."),
+    "meetings_taskpaper_gone": _("Dit bestand is al weg."),
+    "meetings_taskpaper_fixed": _("Een bestand blijft bij de actie waar het bewijs van is."),
     "meetings_task_done": _("Deze actie is al klaar."),
     "meetings_task_fixed": _("Wat er is afgesproken verandert niet meer."),
     "meetings_group_full": _("De werkgroep is vol."),

@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import AgendaRequest, Attendance, Invitation
+from issues.actions import destroy_papers
+from meetings.models import AgendaRequest, Attendance, Invitation, TaskPaper
 from wijkraad.terms.values import value
 from wijkraad.trail.erasures import log_erasures
 from wijkraad.trail.retention import Rule, months_ago, register_rule
@@ -60,6 +61,20 @@ def _request_term() -> str:
     }
 
 
+def due_task_papers() -> QuerySet[TaskPaper]:
+    """Files that show that an action was done; the words stay."""
+    rows: QuerySet[TaskPaper] = TaskPaper.objects.there()
+    return rows.filter(task__done_at__lt=months_ago(int(value("contact_months"))))
+
+
+def erase_task_papers(pks: list[int]) -> None:
+    destroy_papers(TaskPaper.objects.filter(pk__in=pks))
+
+
+def _task_paper_term() -> str:
+    return gettext("%(months)s maanden nadat de actie klaar was") % {"months": value("contact_months")}
+
+
 def register_retention() -> None:
     """Called once, when the application is ready."""
     register_rule(
@@ -68,4 +83,13 @@ def register_retention() -> None:
     register_rule(Rule("invitation.guest", _("Uitgenodigde gasten"), _term, due_invited, erase_invited))
     register_rule(
         Rule("agendarequest.text", _("Verzoeken voor de agenda"), _request_term, due_requests, erase_requests)
+    )
+    register_rule(
+        Rule(
+            "task_paper",
+            _("Bestanden bij acties van agendapunten"),
+            _task_paper_term,
+            due_task_papers,
+            erase_task_papers,
+        )
     )

@@ -11,7 +11,7 @@ from issues.actions.erasing import (
     replay_erasures,
     reports_of,
 )
-from issues.actions.erasing_words import destroy_words, find_words
+from issues.actions.erasing_words import destroy_words, find_words, register_fixed
 from issues.actions.escalating import answer_escalation, escalate, withdraw_escalation
 from issues.actions.facts import (
     Faulty,
@@ -46,7 +46,7 @@ from issues.actions.outcome import (
     judge_criterion,
     settle_contradictions,
 )
-from issues.actions.papers import drop_paper, keep_paper
+from issues.actions.papers import destroy_papers, drop_paper, fill_paper, keep_paper, take_away
 from issues.actions.partnering import answer_as_partner
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.actions.post import handle_post, register_post, reopen_post
@@ -112,7 +112,6 @@ from issues.actions.triage import (
 from issues.actions.visibility import change_visibility, log_reading, log_readings, publish_issue
 from issues.actions.vision import write_vision
 from issues.actions.work import (
-    Proof,
     add_action,
     claim_done,
     finish_action,
@@ -123,9 +122,14 @@ from issues.actions.work import (
     verify_issue,
     wait_for,
 )
+from issues.papers import Proof
 
 __all__ = [
     "Proof",
+    "fill_paper",
+    "take_away",
+    "destroy_papers",
+    "register_fixed",
     "Faulty",
     "count_street",
     "note_walk",

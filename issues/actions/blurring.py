@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from issues.actions.erasing import destroy_photos
 from issues.actions.judging import must_triage
-from issues.models import Issue, Paper, Photo
+from issues.actions.papers import kept_kinds
+from issues.models import Issue, Photo
 from issues.photos import Box, covered
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -83,7 +84,7 @@ YOUNG = timedelta(hours=1)
 
 def sweep_files() -> int:
     """Delete files of pictures and papers that no row points at (left by a crash); returns how many."""
-    return _sweep("photos", Photo) + _sweep("post", Paper)
+    return _sweep("photos", Photo) + sum(_sweep(model.FOLDER, model) for model in kept_kinds())
 
 
 def _sweep(root: str, model: Any) -> int:

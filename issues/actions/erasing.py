@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from issues.actions.erasing_words import cover_again
 from issues.actions.gate import move_issue
 from issues.actions.judging import must_triage
-from issues.actions.papers import forget_again
+from issues.actions.papers import forget_again, kept_kinds
 from issues.models import (
     Confirmation,
     Draft,
@@ -212,6 +212,7 @@ def replay_erasures(*, by: None = None, since: datetime | None = None) -> int:
     A word that was replaced inside a text is not known any more: then the whole text goes.
     """
     done = 0
+    kept = {"incoming", *(model.ERASED for model in kept_kinds())}
     for line in logged_erasures(since):
         if line.what in LEFT:
             model, left = LEFT[line.what]
@@ -220,7 +221,7 @@ def replay_erasures(*, by: None = None, since: datetime | None = None) -> int:
             cover_again(line.what.removeprefix("words."), line.pk)
         elif line.what in ("photo", "photo.blur"):
             destroy_photos(Photo.objects.filter(pk=line.pk), by=None)
-        elif line.what in ("incoming", "paper"):
+        elif line.what in kept:
             forget_again(line.what, line.pk)
         elif line.what == "message":
             Message.objects.filter(pk=line.pk).delete()

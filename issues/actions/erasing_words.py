@@ -1,7 +1,7 @@
 """A name, a number or other words that must not be anywhere: found in this whole room, and taken out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ SOURCES: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
     "help": (HelpOffer, gettext_lazy("aanbod om te helpen"), ("text", "answer")),
     "contradiction": (Contradiction, gettext_lazy("tegenspraak"), ("public_reason", "answer")),
     "photo": (Photo, gettext_lazy("uitleg bij een foto"), ("description",)),
-    "action": (Action, gettext_lazy("actie"), ("title", "result")),
+    "action": (Action, gettext_lazy("actie"), ("title", "result", "evidence", "evidence_link")),
     "promise": (Promise, gettext_lazy("toezegging"), ("who", "what", "where_said", "result")),
     "escalation": (Escalation, gettext_lazy("opschaling"), ("reason", "effect")),
     "hearing": (Hearing, gettext_lazy("wederhoor"), ("label", "whom", "text", "reaction")),
@@ -75,6 +75,14 @@ FIXED: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
     "letter": (Letter, gettext_lazy("brief"), ("subject", "text", "answer")),
 }
 """What is fixed: history of the council's own words, and letters. It is shown, and stays."""
+_seen_by: dict[Any, Callable[[User], Q]] = {}
+
+
+def register_fixed(
+    kind: str, model: Any, name: Any, columns: tuple[str, ...], seen: Callable[[User], Q]
+) -> None:
+    """Show the fixed words of a room above this one too; `seen` says which of its rows a person may know."""
+    FIXED[kind], _seen_by[model] = (model, name, columns), seen
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,8 @@ def _where(columns: tuple[str, ...], words: str) -> Q:
 
 def _seen(model: Any, by: User) -> Q:
     """Rows of issues that this person may know; rows without an issue are the board's."""
+    if model in _seen_by:
+        return _seen_by[model](by)
     known = Issue.objects.visible_to(by).values("pk")
     if model is Issue:
         return Q(pk__in=known)

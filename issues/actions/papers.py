@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TypeVar
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from issues.models import Action, Incoming, Issue, Letter, Paper
+from issues.models import Action, Incoming, Issue, KeptFile, Letter, Paper
 from issues.papers import NewPaper
 from issues.permissions import can_view_letter, visible_post
 from wijkraad.people.models import User
@@ -16,6 +18,7 @@ from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
 from wijkraad.trail.erasures import log_erasures
 
+F = TypeVar("F", bound=KeptFile)
 MOST = 12
 """Files with one letter or one piece of post."""
 REMOVED = "(weggehaald)"
@@ -44,9 +47,15 @@ def write_paper(place: Letter | Incoming | Action, paper: NewPaper, *, by: User,
         letter=place if isinstance(place, Letter) else None,
         incoming=place if isinstance(place, Incoming) else None,
         action=place if isinstance(place, Action) else None,
-        kind=kind, content_type=paper.content_type, size=paper.content.size, sha256=paper.sha256,
-        added_at=clock.now(), added_by=by,
-    )  # fmt: skip
+        kind=kind,
+    )
+    return fill_paper(made, paper, by=by)
+
+
+def fill_paper(made: F, paper: NewPaper, *, by: User) -> F:
+    """Give a new row, which knows what it belongs to, its file; inside an action that judged who may."""
+    made.content_type, made.size, made.sha256 = paper.content_type, paper.content.size, paper.sha256
+    made.added_at, made.added_by = clock.now(), by
     paper.content.seek(0)
     made.file.save("paper", paper.content, save=False)
     made.save()
@@ -77,7 +86,12 @@ def _held(place: Letter | Incoming | Action, by: User) -> Letter | Incoming | Ac
 def drop_paper(paper: Paper, *, by: User) -> Paper:
     """Take a file away for good, because it was the wrong one; that it was there stays in the trail."""
     _held(paper.place, by)
-    fresh = Paper.objects.select_for_update().get(pk=paper.pk)
+    return take_away(paper)
+
+
+def take_away(paper: F) -> F:
+    """The file goes, once; inside an action that judged who may do it. Refused when it is gone already."""
+    fresh = type(paper)._default_manager.select_for_update().get(pk=paper.pk)
     if fresh.removed_at is not None:
         raise Refused(_("Dit bestand is al weg."), code="paper.gone")
     destroy_papers([fresh])
@@ -85,15 +99,22 @@ def drop_paper(paper: Paper, *, by: User) -> Paper:
     return paper
 
 
-def destroy_papers(papers: Iterable[Paper]) -> int:
-    """Destroy files; inside an action. The row stays, with the day; returns how many went."""
+def destroy_papers(papers: Iterable[KeptFile]) -> int:
+    """Destroy files of one kind; inside an action. The row stays, with the day; returns how many went."""
     rows = [one for one in papers if one.file]
     for one in rows:
         transaction.on_commit(partial(one.file.storage.delete, str(one.file.name)))
     pks = [one.pk for one in rows]
-    Paper.objects.filter(pk__in=pks).update(file="", removed_at=clock.now())
-    log_erasures("paper", pks)
+    if rows:
+        model = type(rows[0])
+        model._default_manager.filter(pk__in=pks).update(file="", removed_at=clock.now())
+        log_erasures(model.ERASED, pks)
     return len(pks)
+
+
+def kept_kinds() -> list[type[KeptFile]]:
+    """Every kind of file that stays inside, of this room and of those above it."""
+    return [model for model in apps.get_models() if issubclass(model, KeptFile)]
 
 
 def destroy_post(pks: Iterable[int]) -> None:
@@ -108,7 +129,8 @@ def destroy_post(pks: Iterable[int]) -> None:
 
 def forget_again(what: str, pk: int) -> None:
     """After a restore: what the log of erasures says of post or a file."""
-    if what == "paper":
-        destroy_papers(Paper.objects.filter(pk=pk))
-    else:
+    if what == "incoming":
         destroy_post([pk])
+    for model in kept_kinds():
+        if what == model.ERASED:
+            destroy_papers(model._default_manager.filter(pk=pk))

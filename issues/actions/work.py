@@ -1,7 +1,6 @@
 """Working on an issue: starting, waiting, claiming, checking, stopping, and what is done meanwhile."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from issues.actions.papers import write_paper
 from issues.actions.pictures import NewPicture, add_pictures
 from issues.models import Action, Issue, Letter, Paper, Photo, Promise
 from issues.notices import tell_handed
-from issues.papers import NewPaper
+from issues.papers import Proof
 from issues.permissions import SYSTEM
 from issues.workflow import CLOSED, Cause
 from wijkraad.people.models import Organisation, User
@@ -130,15 +129,6 @@ def add_action(
     return made
 
 
-@dataclass(frozen=True)
-class Proof:
-    """Where one can see that an action was done: in words, and perhaps a link and a judged file."""
-
-    text: str
-    link: str = ""
-    paper: NewPaper | None = None
-
-
 @action("action.finish")
 def finish_action(act: Action, *, by: User, result: str, proof: Proof) -> Action:
     """Done, with what came of it and where that can be seen; a qualifying event of the issue."""
@@ -150,7 +140,7 @@ def finish_action(act: Action, *, by: User, result: str, proof: Proof) -> Action
         raise Refused(_("Deze actie is al klaar."), code="action.done")
     if not result.strip():
         raise Refused(_("Schrijf op wat eruit kwam."), code="action.result")
-    if not proof.text.strip():
+    if not proof.shows():
         raise Refused(_("Schrijf op waar dat te zien is."), code="action.evidence")
     fresh.done_at, fresh.result = clock.now(), result.strip()
     fresh.evidence, fresh.evidence_link = proof.text.strip(), proof.link.strip()

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from issues.forms.choices import text_field
 from issues.models import Paper
-from issues.papers import NewPaper, read_paper
+from issues.papers import NewPaper, Proof, read_paper
 from wijkraad.terms.refusal import Refused
 
 ACCEPT = "application/pdf,image/jpeg,image/png,image/webp,image/heic,image/heif"
@@ -34,6 +35,19 @@ class PaperField(forms.Field):
             return read_paper(value)
         except Refused as refusal:
             raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
+
+
+class ProofForm(forms.Form):
+    """Where one can see that an action was done: words, and perhaps a link and a PDF or photo."""
+
+    evidence = text_field(_("Waar is dat te zien?"), rows=2, needed=_("Schrijf op waar dat te zien is."))
+    link = forms.URLField(label=_("Link"), required=False, max_length=200, assume_scheme="https")
+    paper = PaperField(label=_("PDF of foto"))
+
+    def proof(self) -> Proof:
+        """What a valid form says."""
+        found = self.cleaned_data
+        return Proof(found["evidence"], found["link"], found["paper"])
 
 
 def paper_kind_field(*kinds: str) -> forms.ChoiceField:

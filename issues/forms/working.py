@@ -19,7 +19,7 @@ from issues.forms.choices import (
     sure_field,
     text_field,
 )
-from issues.forms.papers import PaperField
+from issues.forms.papers import ProofForm
 from issues.forms.pictures import (
     PictureField,
     WaitingPictureField,
@@ -251,12 +251,11 @@ class ActionForm(IssueForm):
     due = day_field(_("Uiterlijk klaar"))
 
 
-class FinishActionForm(IssueForm):
+class FinishActionForm(ProofForm, IssueForm):
+    field_order = ("act", "result", "evidence", "link", "paper")
+
     act = forms.ModelChoiceField(Action.objects.none(), label=_("Welke actie"), empty_label=None)
     result = text_field(_("Wat is het resultaat"), needed=_("Schrijf op wat eruit kwam."))
-    evidence = text_field(_("Waar is dat te zien?"), rows=2, needed=_("Schrijf op waar dat te zien is."))
-    link = forms.URLField(label=_("Link"), required=False, max_length=200, assume_scheme="https")
-    paper = PaperField(label=_("PDF of foto"))
 
     def prepare(self) -> None:
         offer(self, "act", self.issue.actions.filter(done_at=None))

@@ -6,7 +6,7 @@ from issues.models.following import Confirmation, Contradiction, Follow, HelpOff
 from issues.models.imports import ImportBatch, ImportMapping
 from issues.models.issue import ConfidentialReader, Issue, MergeRecord, ReadingRecord, StatusChange
 from issues.models.letters import Incoming, Letter, LetterEvent, LetterMove
-from issues.models.papers import Paper
+from issues.models.papers import KeptFile, Paper
 from issues.models.places import Area, Segment, Street
 from issues.models.report import Draft, Photo, Report, Signal, SignalCount
 from issues.models.saved_views import SavedView
@@ -41,6 +41,7 @@ __all__ = [
     "MergeRecord",
     "Note",
     "Outcome",
+    "KeptFile",
     "Paper",
     "Photo",
     "Presence",

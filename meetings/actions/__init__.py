@@ -74,7 +74,7 @@ from meetings.actions.register import (
     supersede_decision,
     withdraw_decision,
 )
-from meetings.actions.tasks import add_task, finish_task, hand_over_task
+from meetings.actions.tasks import add_task, drop_task_paper, finish_task, hand_over_task
 from meetings.actions.votes import record_votes
 
 __all__ = [
@@ -118,6 +118,7 @@ __all__ = [
     "drop_paper",
     "fail_decision",
     "finish_decision",
+    "drop_task_paper",
     "finish_task",
     "hand_over_decision",
     "hand_over_task",

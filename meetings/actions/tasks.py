@@ -1,17 +1,18 @@
-"""Actions of agenda items that are about no issue: promised, done with evidence, handed over."""
+"""Actions of agenda items that are about no issue: promised, done with evidence, handed over; their files."""
 
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from issues.actions import Proof, fill_paper, take_away
 from meetings import notices
 from meetings.actions.moving import locked_item, only_who_runs
 from meetings.actions.votes import refuse_declared
-from meetings.models import AgendaItem, Task
+from meetings.models import AgendaItem, Task, TaskPaper
 from meetings.permissions import WRITABLE, can_run
 from wijkraad.people.models import User
-from wijkraad.people.roles import is_staff
+from wijkraad.people.roles import is_board, is_staff
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
@@ -68,16 +69,28 @@ def _held(task: Task, by: Any) -> Task:
 
 
 @action("task.finish")
-def finish_task(task: Task, *, by: Any, result: str, evidence: str) -> Task:
+def finish_task(task: Task, *, by: Any, result: str, proof: Proof) -> Task:
     """Done: what came of it, and where that can be seen."""
     task = _held(task, by)
-    if not result.strip() or not evidence.strip():
+    if not result.strip() or not proof.shows():
         raise Refused(
             _("Schrijf op wat het resultaat is en waar dat te zien is."), code="meetings_task_evidence"
         )
-    task.done_at, task.result, task.evidence = clock.now(), result.strip(), evidence.strip()
-    task.save(update_fields=["done_at", "result", "evidence"])
+    task.done_at, task.result = clock.now(), result.strip()
+    task.evidence, task.evidence_link = proof.text.strip(), proof.link.strip()
+    task.save(update_fields=["done_at", "result", "evidence", "evidence_link"])
+    if proof.paper is not None:
+        fill_paper(TaskPaper(task=task), proof.paper, by=by)
     return task
+
+
+@action("task.drop_paper")
+def drop_task_paper(paper: TaskPaper, *, by: Any) -> TaskPaper:
+    """The board takes a file away for good, because it was the wrong one; that it was there stays."""
+    Task.objects.select_for_update(of=("self",)).get(pk=paper.task_id)
+    if not is_board(by) or not TaskPaper.objects.visible_to(by).filter(pk=paper.pk).exists():
+        raise Refused(_("Alleen het bestuur haalt een bestand weg."), code="not_allowed")
+    return take_away(paper)
 
 
 @action("task.hand_over")

@@ -20,7 +20,7 @@ from meetings.models.group import DecisionRung, GroupTerm, WorkingGroup
 from meetings.models.history import HistoryBatch
 from meetings.models.meeting import Meeting, MeetingMove
 from meetings.models.preparing import AgendaPaper, AgendaRequest, Invitation
-from meetings.models.task import Task
+from meetings.models.task import Task, TaskPaper
 
 __all__ = [
     "AgendaIssue",
@@ -43,6 +43,7 @@ __all__ = [
     "MinutesRevision",
     "OutsideAnswer",
     "Task",
+    "TaskPaper",
     "Vote",
     "WorkingGroup",
 ]

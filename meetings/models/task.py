@@ -1,4 +1,4 @@
-"""What somebody promises at a point that is about no issue; an issue has its own actions."""
+"""What somebody promises at a point that is about no issue, and what shows that it was done."""
 
 from datetime import date
 
@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from issues.models import KeptFile
 from meetings.models.agenda import AgendaItem
-from meetings.querysets import TaskQuerySet
+from meetings.querysets import TaskPaperQuerySet, TaskQuerySet
 
 
 class Task(models.Model):
@@ -25,6 +26,7 @@ class Task(models.Model):
     done_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
     result = models.CharField(_("resultaat"), max_length=600, blank=True)
     evidence = models.CharField(_("bewijs"), max_length=600, blank=True)
+    evidence_link = models.URLField(_("link naar het bewijs"), blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -56,3 +58,21 @@ class Task(models.Model):
     def path(self) -> str:
         """Where whoever is responsible says that it is done."""
         return f"/werk/acties/{self.pk}/"
+
+
+class TaskPaper(KeptFile):
+    """The PDF or photo that shows that it was done; inside only. The board can take it away."""
+
+    FOLDER, ERASED = "acties", "task_paper"
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="papers")
+
+    objects = TaskPaperQuerySet.as_manager()
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("bewijs bij een actie")
+        verbose_name_plural = _("bewijzen bij acties")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(_("bewijs bij een actie"))

@@ -4,7 +4,7 @@ from meetings.querysets.about import AboutIssues, unseen_issues
 from meetings.querysets.decisions import PROMISES, DecisionQuerySet, promise
 from meetings.querysets.groups import WorkingGroupQuerySet
 from meetings.querysets.meetings import TALKED, AgendaItemQuerySet, MeetingQuerySet
-from meetings.querysets.tasks import TaskQuerySet
+from meetings.querysets.tasks import TaskPaperQuerySet, TaskQuerySet
 
 __all__ = [
     "PROMISES",
@@ -13,6 +13,7 @@ __all__ = [
     "AgendaItemQuerySet",
     "DecisionQuerySet",
     "MeetingQuerySet",
+    "TaskPaperQuerySet",
     "TaskQuerySet",
     "WorkingGroupQuerySet",
     "promise",

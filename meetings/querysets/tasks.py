@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
-from wijkraad.people.roles import is_board
+from wijkraad.people.roles import is_board, is_staff
 
 
 class TaskQuerySet(QuerySet[Any, Any]):
@@ -25,3 +25,16 @@ class TaskQuerySet(QuerySet[Any, Any]):
     def held_by(self, user: Any) -> Self:
         """What this person has to hand over before leaving."""
         return self.open().filter(responsible=user).order_by("due", "id")
+
+
+class TaskPaperQuerySet(QuerySet[Any, Any]):
+    """Chainable: TaskPaper.objects.visible_to(user).there()."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Who sees the action sees the file, as long as they work for the council."""
+        tasks: Any = self.model._meta.get_field("task").related_model
+        return self.filter(task__in=tasks.objects.visible_to(user)) if is_staff(user) else self.none()
+
+    def there(self) -> Self:
+        """Not taken away."""
+        return self.filter(removed_at=None)

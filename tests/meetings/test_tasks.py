@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from issues.actions import add_action
+from issues.actions import Proof, add_action
 from meetings import actions
 from meetings.actions import Count
 from meetings.models import AgendaItem, Task
@@ -88,7 +88,7 @@ def test_who_does_it_says_so_with_evidence_or_hands_it_over(council: Council, ta
     assert "Vul dit in" in page
     assert "Gedrukt" in page
     assert "Zeg dat het klaar is" not in text(as_(other).get(task.path))
-    assert refused(actions.finish_task, task, by=other, result="x", evidence="y") == "not_allowed"
+    assert refused(actions.finish_task, task, by=other, result="x", proof=Proof("y")) == "not_allowed"
     as_(owner).post(task.path, {"doe": "geef", "geef-to": other.pk})
     assert held_by(owner, "board") == []
     assert Message.objects.filter(template="meetings/action_given", recipient=other).exists()
@@ -117,7 +117,7 @@ def test_each_action_is_reminded_of_seven_days_before_on_the_day_and_seven_after
     late = actions.add_task(
         task.item, by=council.secretary, title="Vergeten", responsible=council.owner, due=DUE
     )
-    actions.finish_task(late, by=council.owner, result="Gedaan", evidence="Gezien")
+    actions.finish_task(late, by=council.owner, result="Gedaan", proof=Proof("Gezien"))
     with clock.moved_to(clock.now().replace(year=2027, month=3, day=10)):
         assert actions.remind_actions() == 0
 
@@ -130,11 +130,12 @@ def test_what_was_promised_never_changes_and_the_adopted_minutes_take_no_more(
     meeting = actions.propose_minutes(council.close(task.item.meeting), by=council.secretary)
     point = actions.add_item(council.open(30), by=council.secretary, title="Verslag")
     meeting = actions.adopt_minutes_at(point, meeting, by=council.secretary, count=Count(5))
-    actions.finish_task(task, by=council.owner, result="Gedrukt", evidence="Een doos vol")
+    actions.finish_task(task, by=council.owner, result="Gedrukt", proof=Proof("Een doos vol"))
     attacks = {
         "UPDATE meetings_task SET title = 'x'": "meetings_task_fixed",
         "UPDATE meetings_task SET due = due + 30": "meetings_task_fixed",
         "UPDATE meetings_task SET result = 'x'": "meetings_task_done",
+        "UPDATE meetings_task SET evidence_link = 'https://elders.test/'": "meetings_task_done",
         "UPDATE meetings_task SET done_at = NULL": "meetings_task_done",
         "INSERT INTO meetings_task (item_id, title, responsible_id, due, result, evidence, created_at,"
         " created_by_id) SELECT item_id, 'x', responsible_id, due, '', '', created_at, created_by_id"
