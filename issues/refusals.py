@@ -35,6 +35,7 @@ SENTENCES = {
     ),
     "issues_priority_why_now": _("Zeg waarom dit nu een prioriteit is."),
     "issues_weighing_one_to_five": _("Kies een getal van 1 tot en met 5."),
+    "issues_action_evidence": _("Schrijf op wat eruit kwam en waar dat te zien is."),
     "issues_promise_settled": _("Vul de datum in waarop de toezegging is nagekomen of niet."),
     "issues_hearing_time": _("Geef hun tijd: de dag van de reactie ligt na de dag van de vraag."),
     "issues_hearing_reaction": _("Bij een reactie hoort de dag waarop die kwam."),

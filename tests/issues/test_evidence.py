@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from issues import actions
@@ -101,3 +101,29 @@ def test_a_file_belongs_to_one_thing(act: Action) -> None:
     finish(act, paper=SimpleUploadedFile("telling.pdf", pdf()))
     with pytest.raises(IntegrityError), transaction.atomic():
         Paper.objects.update(action=None)
+
+
+def test_plain_sql_finishes_nothing_without_evidence(act: Action) -> None:
+    """As the application's own role: no step to done without words, and no emptying them afterwards."""
+    done = "UPDATE issues_action SET done_at = now(), result = {}, evidence = {}"
+    names = "issue_id, title, responsible_id, due, first_due, cause_number, cause_path, created_at"
+    copied = (
+        f"INSERT INTO issues_action ({names}, done_at, result, evidence)"
+        f" SELECT {names}, now(), 'Geteld', ' ' FROM issues_action"
+    )
+    for statement in (done.format("'Geteld'", "E' \\n'"), done.format("''", "'Foto'"), copied):
+        assert stopped(statement) == "issues_action_evidence", statement
+    assert stopped(done.format("'Geteld'", "'Foto'")) is None
+    for part in ("result", "evidence"):
+        assert stopped(f"UPDATE issues_action SET {part} = ' '") == "issues_action_evidence"
+    assert stopped("UPDATE issues_action SET evidence = '[weggehaald]'") is None
+
+
+def stopped(statement: str) -> str | None:
+    """The constraint that refuses this statement; None when it goes through."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except IntegrityError as refused:
+        return refused.__cause__.diag.constraint_name
+    return None

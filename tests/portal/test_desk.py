@@ -30,7 +30,7 @@ def test_an_action_waits_for_whoever_is_named_until_it_is_done(people):
     (pile,) = [pile for pile in piles(people["board_member"]) if pile.key == "actions"]
     assert [(line.title, line.late) for line in pile.lines] == [("Bellen", 3)]
     assert "actions" not in keys(people["chair"])
-    action.done_at = makers.moment()
+    action.done_at, action.result, action.evidence = makers.moment(), "Gebeld", "De notitie van die dag"
     action.save()
     assert "actions" not in keys(people["board_member"])
 
