@@ -66,6 +66,17 @@ def test_the_summary_follows_the_order_of_the_fields() -> None:
     assert headline(several) == "Er gaan 4 dingen niet goed."
 
 
+def test_a_label_that_asks_gets_no_colon() -> None:
+    class Asking(forms.Form):
+        when = forms.CharField(label="Wanneer?")
+        where = forms.CharField(label="Plaats")
+
+    code = '{% from "components/form.html" import error_summary with context %}{{ error_summary(form) }}'
+    page = engines["jinja2"].from_string(code).render({"form": Asking({})})
+    assert ">Wanneer? Vul dit in.</a>" in page
+    assert ">Plaats: Vul dit in.</a>" in page
+
+
 def test_a_formset_is_summed_up_form_by_form() -> None:
     rows = forms.formset_factory(Example, extra=0, min_num=2, validate_min=True)
     data = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2", "form-0-title": "a", "form-1-title": "b"}
