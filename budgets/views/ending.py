@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from budgets.actions.replacing import end_decision, promised_under
 from budgets.models import SpendRequest
+from budgets.permissions import actors
+from budgets.workflow import SPEND
 from meetings.forms import ReplaceForm
 from meetings.models import Decision
 from meetings.permissions import can_move_decision
@@ -38,6 +40,16 @@ class EndingForm(ReplaceForm):
                 ],
                 widget=forms.RadioSelect,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Who may not free the money hears so beside the question, not after the last press."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for one in self.requests:
+            frees = given.get(f"geld_{one.pk}") == "vrij" and SPEND.who(one.status, "cancelled")
+            if frees and not SPEND.allows(one.status, "cancelled", actors(self.user, one)):
+                reason = _("U mag dit geld niet vrijgeven. Vraag het wie dit aanvroeg of de penningmeester.")
+                self.add_error(f"geld_{one.pk}", reason)
+        return given
 
     def kept(self) -> set[int]:
         return {one.pk for one in self.requests if self.cleaned_data[f"geld_{one.pk}"] == "over"}

@@ -253,15 +253,14 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
         Meeting, pk=number(request.POST.get("vergadering")), status="minutes_proposed"
     )
     form = CountForm(request.POST, prefix=f"v{meeting.pk}")
-    if not form.is_valid():
-        return show(request, item, to_adopt=board.to_adopt(item.meeting, 0, form))
-    adopted = asking.attempt(
+    if not form.is_valid() or not asking.written(
         request,
+        form,
         lambda: actions.adopt_minutes_at(item, meeting, by=request.user, count=form.count()),
         _("Het verslag is vastgesteld. Het verandert niet meer."),
-    )
-    if adopted:
-        typed.forget(request, item, f"{form.prefix}-")
+    ):
+        return show(request, item, to_adopt=board.to_adopt(item.meeting, 0, form))
+    typed.forget(request, item, f"{form.prefix}-")
     return redirect(place_of(item))
 
 
@@ -274,15 +273,14 @@ def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     waiting = Decision.objects.visible_to(request.user).unratified()
     decision = get_object_or_404(waiting, pk=number(request.POST.get("besluit")))
     form = CountForm(request.POST, prefix=f"r{decision.pk}")
-    if not form.is_valid():
-        return show(request, item, to_ratify=board.to_ratify([decision], 0, form))
-    done = asking.attempt(
-        request, lambda: actions.ratify_at(item, decision, by=request.user, count=form.count())
-    )
-    if done is not None:
-        typed.forget(request, item, f"{form.prefix}-")
-        lapsed = _("Niet bekrachtigd. Het spoedbesluit vervalt nu: er wordt niets meer van betaald.")
-        asking.say(request, lapsed if done.status == "lapsed" else _("Bekrachtigd."))
+    if not form.is_valid() or not asking.written(
+        request, form, lambda: actions.ratify_at(item, decision, by=request.user, count=form.count())
+    ):
+        return show(request, item, to_ratify=board.to_ratify(waiting, 0, form))
+    typed.forget(request, item, f"{form.prefix}-")
+    decision.refresh_from_db(fields=["status"])
+    lapsed = _("Niet bekrachtigd. Het spoedbesluit vervalt nu: er wordt niets meer van betaald.")
+    asking.say(request, lapsed if decision.status == "lapsed" else _("Bekrachtigd."))
     return redirect(place_of(item))
 
 

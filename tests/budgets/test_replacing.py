@@ -19,7 +19,10 @@ def test_replacing_a_decision_asks_what_happens_to_its_money(db, people, client)
     client.force_login(secretary)
     answers = {"number": new.number, f"geld_{kept.pk}": "over"}
     assert "geld_" in client.post(page, answers).content.decode()
-    assert client.post(page, answers | {f"geld_{freed.pk}": "vrij"}).status_code == 200
+    mine = client.post(page, answers | {f"geld_{freed.pk}": "vrij"})
+    assert mine.status_code == 200
+    assert f'id="id_geld_{freed.pk}_error"' in mine.content.decode()
+    assert "U mag dit geld niet vrijgeven." in mine.content.decode()
     assert scene.fresh(kept).decision == old
     actions.cancel_request(freed, by=treasurer, reason="Niet meer nodig.")
     assert client.post(page, answers).status_code == 302
