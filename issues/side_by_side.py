@@ -1,7 +1,6 @@
-"""Beside each other: what residents report about a theme, what official figures say, what was counted.
+"""Figures of others beside our own: official series per area and year, and what was counted in a street.
 
-Only what everybody may know: public matters, and years with fewer reports than `public_count_from` are not
-told. Every official figure has its source and the date of that source.
+Every figure has its source and the date of that source; everybody may know them.
 """
 
 from collections import defaultdict
@@ -11,11 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Q
 
-from issues.models import IndicatorValue, Report, Street, StreetCount, Theme
-from wijkraad.terms.values import value
+from issues.models import IndicatorValue, StreetCount
 
 YEARS = 6
 """How many years are shown at most, the newest ones."""
@@ -46,45 +43,6 @@ class Line:
     @property
     def values(self) -> list[Number]:
         return [number for _year, number in self.points]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Both sides of a theme or street."""
-
-    residents: list[tuple[int, int | None]]
-    official: list[Line]
-    counted: list[StreetCount]
-
-    def __bool__(self) -> bool:
-        return bool(self.official or self.counted)
-
-
-def beside_theme(theme: Theme) -> Beside:
-    """Three statements."""
-    official = lines_of(Q(indicator__theme=theme))
-    counted = newest(StreetCount.objects.filter(theme=theme).select_related("street"))
-    return Beside(reports_per_year(theme) if official or counted else [], official, counted)
-
-
-def beside_street(street: Street) -> Beside:
-    """What was counted in a street; official series are of areas, not of streets. One statement."""
-    return Beside([], [], newest(StreetCount.objects.filter(street=street).select_related("street")))
-
-
-def reports_per_year(theme: Theme) -> list[tuple[int, int | None]]:
-    """Reports about public matters per year; None when there are too few to tell."""
-    few = int(value("public_count_from"))
-    found = Report.objects.filter(
-        issue__theme=theme, issue__visibility="public", issue__number__isnull=False, withdrawn_at=None
-    )
-    years = (
-        found.annotate(year=ExtractYear("created_at"))
-        .values("year")
-        .annotate(n=Count("pk"))
-        .order_by("-year")
-    )
-    return [(row["year"], row["n"] if row["n"] >= few else None) for row in years[:YEARS]][::-1]
 
 
 def lines_of(which: Q) -> list[Line]:
@@ -123,8 +81,9 @@ def _line(rows: Sequence[IndicatorValue]) -> Line:
     )
 
 
-def newest(counts: Any) -> list[StreetCount]:
-    """The last count of each thing in each street."""
+def counts_of(**which: Any) -> list[StreetCount]:
+    """The last count of each thing in each street that matches; one statement."""
+    counts = StreetCount.objects.filter(**which).select_related("street")
     found: dict[tuple[int, str], StreetCount] = {}
     for row in counts.order_by("counted_on"):
         found[row.street_id, row.what] = row

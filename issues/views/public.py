@@ -1,14 +1,10 @@
-"""Pages for everybody: the list, theme and street; the page of one issue is the portal's."""
-
-from typing import Any
+"""The list for everybody; the pages of one issue, a theme and a street are the portal's."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from issues.listing import SIZE, rows_and_version, rows_for, sort_key, wish_of
-from issues.models import Street, Theme
+from issues.listing import SIZE, rows_and_version, sort_key, wish_of
 from issues.rows import rows_html
-from issues.side_by_side import beside_street, beside_theme
 from issues.views.filters_bar import filters_bar
 from issues.views.finding import found_list, more_asked
 from wijkraad.people.access import open_to
@@ -41,39 +37,3 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         },
     )
     return told(drawn, version)
-
-
-@open_to("everyone")
-@visitors_page(data_version, today=clock.today)
-def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """/thema/<slug>/: what we do about one theme."""
-    theme = get_object_or_404(Theme, key=slug)
-    rows = rows_for(wish_of(_query(thema=slug)), after=None, before=None, limit=SIZE)
-    return render(
-        request,
-        "issues/theme.html",
-        {
-            "theme_of": theme,
-            "rows": rows_html(rows),
-            "beside": beside_theme(theme),
-            "priorities": theme.priorities.filter(active=True).select_related("responsible"),
-        },
-    )
-
-
-@open_to("everyone")
-@visitors_page(data_version, today=clock.today)
-def street_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """/straat/<slug>/: what is going on in one street; limited matters are not named by street."""
-    street = get_object_or_404(Street, slug=slug)
-    rows = rows_for(wish_of(_query(straat=slug)), after=None, before=None, limit=SIZE)
-    return render(
-        request,
-        "issues/street.html",
-        {"street": street, "rows": rows_html(rows), "beside": beside_street(street)},
-    )
-
-
-def _query(**values: str) -> Any:
-    """Filters as the list reads them."""
-    return values

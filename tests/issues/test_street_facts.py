@@ -11,8 +11,7 @@ from openpyxl import Workbook
 from issues.actions import Faulty, count_street, note_walk, read_indicators, walk_to_issue, write_indicator
 from issues.indicator_resource import NumberWidget
 from issues.models import Area, Indicator, IndicatorValue, Issue, Report, WalkNote
-from issues.side_by_side import beside_theme
-from tests.issues.stories import in_days, reported, street, theme
+from tests.issues.stories import in_days, street, theme
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.models import TrailEvent
@@ -191,13 +190,3 @@ def test_counted_shops_show_on_their_street_with_source_and_day(client, people):
         count_street(by=people["chair"], part=62, total=61, counted_on=in_days(-1), source="x", **facts)
     with pytest.raises(Refused, match="geteld en door wie"):
         count_street(by=people["chair"], part=1, total=61, counted_on=in_days(-1), source=" ", **facts)
-
-
-def test_few_reports_of_a_year_are_not_told(people, series):
-    read("reeks;jaar;waarde\nOngevallen met fietsers;2024;14\n", people)
-    reported()
-    assert beside_theme(theme()).residents == [], "nothing public yet"
-    for _n in range(3):
-        made = reported()
-        Issue.objects.filter(pk=made.pk).update(visibility="public")
-    assert all(n is None for _year, n in beside_theme(theme()).residents)

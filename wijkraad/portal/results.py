@@ -45,6 +45,8 @@ def card(row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "on": day_of(row["on"]),
         "back": day_of(row["back"]),
+        "decided": day_of(row.get("decided")),
+        "watched": day_of(row.get("watched")),
         "cost": Decimal(row["cost"]),
         "change": change(row["baseline"], row["after_measure"]),
     }
@@ -65,14 +67,14 @@ def day_of(value: str | date | datetime | None) -> date | None:
 
 
 def told_more() -> dict[str, Any]:
-    """What the page of results tells more than a card elsewhere: the first decision (number), a photo from
-    before the
-    work, and until when it is watched.
+    """What the page of results tells more than a card elsewhere: the first decision (number, day), a photo
+    from before the work, and until when it is watched.
     """
     decisions = Decision.objects.visible_to(None).taken().filter(issue_links__issue=OuterRef("pk"))
     before = Photo.objects.filter(issue=OuterRef("pk"), kind="before", cleared_at__isnull=False)
     return {
         "decision": Subquery(decisions.order_by("decided_on", "pk").values("number")[:1]),
+        "decided": Subquery(decisions.order_by("decided_on", "pk").values("decided_on")[:1]),
         "before_photo": Subquery(before.order_by("-id").values("uuid")[:1]),
         "watched": F("aftercare_until"),
     }

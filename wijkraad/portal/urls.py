@@ -14,6 +14,7 @@ from wijkraad.portal.views import (
     public,
     searching,
     stepping,
+    subject,
     vision,
     weekly,
     work,
@@ -22,6 +23,8 @@ from wijkraad.portal.views import (
 app_name = "portal"
 urlpatterns = [
     path("kwesties/<slug:number>/", issue.issue_page, name="issue"),
+    path("thema/<slug:slug>/", subject.theme_page, name="theme"),
+    path("straat/<slug:slug>/", subject.street_page, name="street"),
     path("", public.home_page, name="home"),
     path("bereikt/", public.results_page, name="results"),
     path("buurtagenda/", public.agenda_page, name="agenda"),

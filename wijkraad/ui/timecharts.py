@@ -1,5 +1,5 @@
-"""Charts over time as inline SVG: layers that pile up. The finding stands in words beside it, a
-table under it.
+"""Charts over time as inline SVG: layers that pile up, and a bar per year. The finding stands in words beside
+it, a table under it.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,41 @@ class Layer(NamedTuple):
     word: str
     numbers: Sequence[int]
     href: str = ""
+
+
+COLUMN, COLUMNS, BAR, TALL = 46, 6, 32, 62
+"""A bar per year: room per year, years that always have room, width and height of a bar."""
+
+
+class Year(NamedTuple):
+    """One year: its name, its number (None: not told), the number in words, whether it still runs."""
+
+    name: str
+    number: float | None
+    words: str
+    runs: bool = False
+
+
+def year_bars(years: Sequence[Year], label: str) -> Markup:
+    """A bar per year from nought (wp-jaarstaaf); a year that still runs is dashed, one not told has none."""
+    top = max((one.number or 0 for one in years), default=0) or 1
+    drawn = []
+    for place, one in enumerate(years):
+        middle, high = COLUMN * place + COLUMN / 2, TALL * max(one.number or 0, 0) / top
+        bar = Markup('<rect{} x="{:.0f}" y="{:.1f}" width="{}" height="{:.1f}" rx="1"/>')
+        if one.number is not None:
+            runs = Markup(' class="is-lopend"') if one.runs else ""
+            drawn.append(bar.format(runs, middle - BAR / 2, TALL + 16 - high, BAR, max(high, 1.5)))
+        words = Markup('<text class="{}" x="{:.0f}" y="{:.1f}" text-anchor="middle">{}</text>')
+        kind = "is-getal" if one.number is not None else "is-weinig"
+        drawn.append(words.format(kind, middle, TALL + 12 - high, one.words))
+        drawn.append(words.format("is-jaar", middle, TALL + 30, one.name))
+    wide = COLUMN * max(len(years), COLUMNS)
+    box = f"0 0 {wide} {TALL + 36}"
+    svg = Markup(
+        '<figure class="wp-jaarstaaf"><svg viewBox="{}" role="img" aria-label="{}">{}</svg></figure>'
+    )
+    return svg.format(box, label, Markup("").join(drawn))
 
 
 def round_top(most: int) -> int:

@@ -16,11 +16,10 @@ from wijkraad.portal.figures import deciding, money, relapse, speed, watching
 from wijkraad.portal.figures.asking import Asked, Told, told
 from wijkraad.portal.figures.shares import Shares
 from wijkraad.portal.figures.stored import MONEY, SPEED, Median, Share, shares_of, speed_of
-from wijkraad.portal.figures.wide import WIDE, exact
+from wijkraad.portal.figures.wide import exact, facts_of, kept
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.trail.models import StoredFigure
-from wijkraad.trail.stored import renew, trusted
+from wijkraad.trail.stored import trusted
 from wijkraad.trail.version import version_rows
 from wijkraad.ui.charts import progress
 from wijkraad.ui.filters import days, euro, number, percent
@@ -108,22 +107,15 @@ def public_figures() -> Figures:
     that they were read with: one statement.
     """
     today = clock.today()
-    kept = StoredFigure.objects.filter(name=WIDE.name).exclude(on=None).values("facts")
     rows = rows_on(
         "figures",
         today,
-        lambda _day: {"kept": trusted(SPEED, MONEY), "wide": kept, "version": version_rows()},
+        lambda _day: {"kept": trusted(SPEED, MONEY), "wide": kept(), "version": version_rows()},
     )
-    wide = rows["wide"][0]["facts"] if rows["wide"] else _first()
+    wide = facts_of(rows["wide"])
     found = [*_quick(rows["kept"], today), *_stored(wide)]
     found.sort(key=lambda one: ORDER.index(one.code))
     return Figures(found, wide["flow"], int(rows["version"][0]["total"]))
-
-
-def _first() -> Mapping[str, Any]:
-    """What is stored once a day when nothing is yet: stored here, so that only one visitor waits for it."""
-    renew(WIDE)
-    return dict(StoredFigure.objects.get(name=WIDE.name).facts)
 
 
 def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:

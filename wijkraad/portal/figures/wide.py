@@ -5,14 +5,19 @@ They are read as stored, also when something changed since: what happens today i
 back from the public is, so a mark of those changes makes the next job (within ten minutes) count them anew.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
+
 from wijkraad.portal.figures import deciding, flow, money, relapse, speed, watching
+from wijkraad.portal.figures.reported import reported
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
 from wijkraad.terms.values import value
 from wijkraad.trail import stored
+from wijkraad.trail.models import StoredFigure
 
 CODES: dict[str, Any] = {
     "K2": speed.figure_k2,
@@ -71,10 +76,30 @@ def _count(day: date) -> dict[str, Any]:
     yesterday = day - DAY
     asked = Scope(Period.year_up_to(yesterday))
     figures = {code: plain(count(asked, today=yesterday)) for code, count in CODES.items()}
-    return {"per": yesterday.isoformat(), "figures": figures, "flow": flowed(asked, yesterday)}
+    return {
+        "per": yesterday.isoformat(),
+        "figures": figures,
+        "flow": flowed(asked, yesterday),
+        "reported": reported(yesterday),
+    }
 
 
 WIDE = stored.Figure("wide", _count)
+
+
+def kept() -> QuerySet:
+    """The stored row as `facts`, of whatever day; for a statement that fetches more."""
+    return StoredFigure.objects.filter(name=WIDE.name).exclude(on=None).values("facts")
+
+
+def facts_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The facts of the row of `kept`. When nothing is stored yet it is stored here, so that only one visitor
+    waits for it.
+    """
+    if rows:
+        return dict(rows[0]["facts"])
+    stored.renew(WIDE)
+    return dict(StoredFigure.objects.get(name=WIDE.name).facts)
 
 
 def exact(text: str | None) -> Fraction | None:

@@ -1,0 +1,102 @@
+"""What the page of a theme or a street tells: figures, what is open and what stands still."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from issues.models import Issue, Priority, Street, StreetCount, Theme
+from issues.querysets import IssueQuerySet
+from issues.rows import badge
+from issues.side_by_side import counts_of, lines_of
+from issues.workflow import OPEN
+from wijkraad.portal import beside
+from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.figures import wide
+from wijkraad.portal.home import meter
+from wijkraad.portal.results import card, card_rows, day_of, told_more, verified
+from wijkraad.portal.story.facts import shown
+from wijkraad.terms import clock
+
+CARDS = 6
+STUCK = 5
+"""The ones that stand still longest are shown; the others are found in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything on the page but its list of issues; `query` narrows the public list to the same matters."""
+
+    query: str
+    open: int
+    stuck: list[dict[str, Any]]
+    results: list[dict[str, Any]]
+    reported: beside.Beside | None
+    counted: list[StreetCount]
+    official: list[beside.Beside] = field(default_factory=list)
+    priorities: list[dict[str, Any]] = field(default_factory=list)
+
+
+def of_theme(theme: Theme) -> Subject:
+    """Three statements. Limited matters count among the open ones, as in the list; nothing more is told."""
+    own = Q(theme=theme)
+    parts = _parts(own, Issue.objects.listed().filter(own)) | {"priorities": _priorities(theme)}
+    rows = rows_of(parts)
+    for one in rows["priorities"]:
+        one["review_on"] = day_of(one["review_on"])
+        one["meter"] = meter(one["baseline"], one["current"], one["target"])
+    return Subject(
+        **_told(rows, "theme", theme.pk),
+        query=f"thema={theme.key}",
+        counted=counts_of(theme=theme),
+        official=beside.official(lines_of(Q(indicator__theme=theme))),
+        priorities=rows["priorities"],
+    )
+
+
+def of_street(street: Street) -> Subject:
+    """Two statements. Limited matters are not named by street; official series are of areas."""
+    own = Q(street=street)
+    rows = rows_of(_parts(own, Issue.objects.listed().filter(own, visibility="public")))
+    return Subject(
+        **_told(rows, "street", street.pk),
+        query=f"straat={street.slug}",
+        counted=counts_of(street=street),
+    )
+
+
+def _parts(own: Q, listed: IssueQuerySet) -> dict[str, QuerySet]:
+    still: Any = Issue.objects.listed().filter(own, visibility="public").stuck(clock.today())
+    return {
+        "open": listed.filter(status__in=OPEN).order_by().values(of=F("visibility")).annotate(n=Count("pk")),
+        "stuck": still.order_by("last_event_at", "id").values(
+            "number", "title", "status", "last_event_at", partner_=F("partner__short_name")
+        )[:STUCK],
+        "results": card_rows(verified().filter(own), **told_more())[:CARDS],
+        "wide": wide.kept(),
+    }  # fmt: skip
+
+
+def _priorities(theme: Theme) -> QuerySet:
+    return Priority.objects.filter(theme=theme, active=True).order_by("opened_at", "id").values(
+        "title", "why_now", "goal", "criterion", "baseline", "target", "current", "review_on",
+        owner=shown("responsible"),
+    )  # fmt: skip
+
+
+def _told(rows: dict[str, list[dict[str, Any]]], kind: str, key: int) -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "open": sum(row["n"] for row in rows["open"]),
+        "stuck": [_still(row, today) for row in rows["stuck"]],
+        "results": [card(row) for row in rows["results"]],
+        "reported": beside.residents(wide.facts_of(rows["wide"]), kind, key),
+    }
+
+
+def _still(row: dict[str, Any], today: date) -> dict[str, Any]:
+    """Since when nothing happened, in Amsterdam days."""
+    since = clock.date_of(datetime.fromisoformat(row["last_event_at"]))
+    state = badge(row["status"], row["partner_"])
+    return row | {"since": since, "days": (today - since).days, "badge": state}
