@@ -10,7 +10,9 @@ from issues.models import Action, Paper
 from tests.issues.stories import assessing, in_days
 from tests.papers import whole_pdf as pdf
 from tests.personas import person
+from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.trail import retention
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +97,28 @@ def test_the_board_can_take_a_wrong_file_away(act: Action) -> None:
     assert client.post(f"/werk/brieven/bestand/{paper.uuid}/weg/").status_code == 302
     paper.refresh_from_db()
     assert (paper.file.name, act.papers.filter(removed_at=None).count()) == ("", 0)
+
+
+def test_its_words_are_found_and_taken_out(act: Action) -> None:
+    finish(act, evidence="Zie het briefje van Jan Pluk", link="https://voorbeeld.test/jan-pluk")
+    (place,) = actions.find_words("jan pluk", by=person("secretary"))
+    assert place.key == f"action-{act.pk}"
+    actions.destroy_words("pluk", [place.key], by=person("secretary"))
+    act.refresh_from_db()
+    assert "pluk" not in f"{act.evidence} {act.evidence_link}".lower()
+
+
+def test_its_file_goes_when_its_time_is_over(act: Action) -> None:
+    finish(act, paper=SimpleUploadedFile("telling.pdf", pdf()))
+    paper = act.papers.get()
+    for years, left in ((1, 1), (3, 0)):
+        with clock.moved_to(clock.now().replace(year=clock.now().year + years, day=1)):
+            retention.run()
+        assert act.papers.filter(removed_at=None).count() == left
+    paper.refresh_from_db()
+    act.refresh_from_db()
+    assert paper.file.name == ""
+    assert act.evidence == "Het telformulier"
 
 
 def test_a_file_belongs_to_one_thing(act: Action) -> None:
