@@ -184,6 +184,41 @@ def test_it_costs_a_constant_number_of_statements(client, people, path, who, mos
     assert few == count() <= most
 
 
+def priority(people, title: str) -> Priority:
+    return Priority.objects.create(
+        theme=makers.theme(), title=title, why_now_kind="trend", why_now="meer botsingen",
+        responsible=people["chair"], goal="minder", criterion="5 per jaar", baseline="14",
+        review_on=makers.moment(-60).date(), active=True, opened_at=makers.moment(10),
+    )  # fmt: skip
+
+
+def values(people, about: Priority, name: str, years: int = 2) -> None:
+    series = Indicator.objects.create(key=name.lower(), name=name, theme=about.theme, priority=about)
+    file = IndicatorFile.objects.create(name="x.csv", rows=years, by=people["manager"], at=clock.now())
+    for year in range(years):
+        IndicatorValue.objects.create(
+            indicator=series, year=2025 - year, value=Decimal(9 - year), source="Politie",
+            source_on=date(2026, 3, 1), file=file,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_agenda_shows_official_figures_of_each_priority_with_source_and_date(client, people):
+    first = priority(people, "Veilig fietsen")
+    page = client.get("/buurtagenda/").content.decode()
+    assert "Bij deze prioriteit hoort nog geen officieel cijfer" in page
+    values(people, first, "Ongevallen")
+    with CaptureQueriesContext(connection) as few:
+        page = client.get("/buurtagenda/?n=1").content.decode()
+    assert "Ongevallen: gestegen van 8 in 2024 naar 9 in 2025" in page
+    assert "Bron: Politie, 1 maart 2026." in page and "nog geen officieel cijfer" not in page
+    values(people, priority(people, "Minder lawaai"), "Geluid", years=5)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/buurtagenda/?n=2").content.decode()
+    assert "Geluid: gestegen van 5 in 2021 naar 9 in 2025" in page
+    assert len(few) == len(many)
+
+
 def line(*points: tuple[int, str]) -> Line:
     return Line("Ongevallen", "", "", [(year, Decimal(one)) for year, one in points], "Politie", TODAY)
 

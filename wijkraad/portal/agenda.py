@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from issues.models import Confirmation, Issue, Priority, Promise, Report, Vision
+from issues.side_by_side import lines_by_priority
 from meetings.models import Decision, DecisionIssue
+from wijkraad.portal.beside import official
 from wijkraad.portal.bundle import Rows, rows_of
 from wijkraad.portal.results import day_of
 from wijkraad.portal.story.facts import shown
@@ -26,8 +28,9 @@ DATES = {
 
 
 def agenda() -> dict[str, Any]:
-    """The vision of today, active priorities with what residents say and what is done for them, the running
-    measures without one, and the promises of others with their end date: open ones, and those of a year.
+    """The vision of today, active priorities with what residents and official figures say and what is done
+    for them, the running measures without one, and the promises of others with their end date: open ones, and
+    those of a year. Two statements.
     """
     today = clock.today()
     found = rows_of(_parts(today))
@@ -42,7 +45,9 @@ def agenda() -> dict[str, Any]:
     goals = defaultdict(set)
     for link in found["links"]:
         goals[link["number"]].add(link["priority"])
+    series = lines_by_priority([one["id"] for one in found["priorities"]])
     for one in found["priorities"]:
+        one["official"] = official(series.get(one["id"], []))
         one["measures"] = [row for row in found["measures"] if one["id"] in goals[row["number"]]]
         one["heard"] = _heard(found, one["theme_id"])
     known = {one["id"] for one in found["priorities"]}
