@@ -25,7 +25,7 @@ seen: set[str] = set()
 def wrong_at(who: Visitor, width: int) -> list[str]:
     """What is wrong with the page that is open, at this width."""
     who.page.set_viewport_size({"width": width, "height": 900})
-    found = [f"{who.path} at {width}: {one}" for one in violations(who.page)]
+    found = [f"{who.path} at {width}: {one}" for one in violations(who.page, colours=width == WIDTHS[0])]
     if (spill := who.page.evaluate(SPILL)) > 0:
         found.append(f"{who.path} at {width}: sticks out {spill} px")
     return found
