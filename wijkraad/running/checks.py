@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -29,8 +31,20 @@ def folder_usable(folder: Path) -> None:
         raise CannotStart(f"Kan niet schrijven in {folder}: {error.strerror}.") from None
 
 
-def port_free(host: str, port: int) -> None:
-    """Nobody listens at this address, or CannotStart. (The web server itself would share the port.)"""
+def port_free(host: str, port: int, patience: float = 0) -> None:
+    """Nobody listens at this address, or CannotStart. (The web server itself would share the port.)
+
+    `patience` is how many seconds a web server that was just ended gets to let go of it.
+    """
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        with suppress(CannotStart):
+            return _bind(host, port)
+        time.sleep(0.1)
+    return _bind(host, port)
+
+
+def _bind(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -21,6 +21,8 @@ from wijkraad.running.runfile import RunFile, Running
 from wijkraad.running.supervisor import CannotStart, Part, Stopped, Supervisor, end_child, start_child
 
 WEB_SECONDS = 120.0
+LET_GO = 10.0
+"""Seconds for what was left over to let go of the port, on a busy machine."""
 
 
 class Command(BaseCommand):
@@ -71,9 +73,10 @@ class Portal:
         if self.runfile.someone_else_runs():
             assert self.runfile.parent is not None
             raise CannotStart(f"het draait al op {self.runfile.address} (proces {self.runfile.parent.pid}).")
-        for name in self.runfile.end_leftovers():
+        ended = list(self.runfile.end_leftovers())
+        for name in ended:
             sys.stdout.write(f"Gestopt wat van de vorige keer was overgebleven: {name}\n")
-        checks.port_free(self.host, self.port)
+        checks.port_free(self.host, self.port, patience=LET_GO if ended else 0)
         checks.folder_usable(Path(settings.MEDIA_ROOT))
         self.runfile.parent = Running.of("up", os.getpid())
         self.runfile.children, self.runfile.stopping = {}, False
