@@ -93,6 +93,10 @@ def addresses(route: str, pattern: URLPattern) -> Iterator[str]:
         yield address
 
 
+AT_THE_DOOR = 3
+"""Values that somebody asks who is sent away before any row is looked up: who may come in asks them all."""
+
+
 def may_open(audience: frozenset[str], user: User | None) -> bool:
     if EVERYONE in audience:
         return True
@@ -120,9 +124,9 @@ def test_pages_open_only_for_whom_they_say(who: str | None, own_neighbourhood) -
     wrong = []
     for route, pattern in own_patterns():
         audience = getattr(pattern.callback, "audience", frozenset())
-        for address in addresses(route, pattern):
+        allowed = may_open(audience, user)
+        for address in itertools.islice(addresses(route, pattern), None if allowed else AT_THE_DOOR):
             code = client.get(address).status_code
-            allowed = may_open(audience, user)
             good = (
                 code < 500 or address == "/readyz"
                 if allowed

@@ -110,7 +110,9 @@ def test_what_was_talked_about_or_came_back_says_how_late_it_is_too(client):
 
 def test_what_lies_still_past_its_promise_says_both(client):
     broken, kept = stories.assessing(title="Ligt lang"), stories.assessing(title="Ligt ook")
-    long_ago, due = clock.now() - timedelta(days=50), clock.today() - timedelta(days=4)
+    # counted by the clock on the wall, also when the hour was turned in between
+    long_ago = clock.now().astimezone(clock.AMSTERDAM) - timedelta(days=50)
+    due = clock.today() - timedelta(days=4)
     Issue.objects.filter(pk=broken.pk).update(norm_due=due, last_event_at=long_ago)
     Issue.objects.filter(pk=kept.pk).update(last_event_at=long_ago - timedelta(days=1))
     page = client.get("/kwesties/").content.decode()
