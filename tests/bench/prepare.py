@@ -19,6 +19,7 @@ from issues.models import Issue
 from tests.bench import forms
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
+from wijkraad.portal.panels import DESK
 from wijkraad.portal.seed.words import DETAILS, MATTERS
 from wijkraad.running.postgres import ensure_running
 from wijkraad.terms.models import Installation
@@ -66,7 +67,7 @@ def database(number: int) -> None:
     missing = number - Issue.objects.count()
     if missing > 0:
         call_command("seed", issues=missing)
-    renew(*ALL, WIDE)
+    renew(*ALL, DESK, WIDE)
 
 
 def target(name: str, lines: list[str], headers: dict[str, str] | None = None, once: bool = False) -> Target:
