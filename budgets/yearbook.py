@@ -158,14 +158,16 @@ def _spends(budget: Budget) -> Content:
     every = SpendRequest.objects.filter(line__budget=budget).filter(
         Q(status__in=("approved", "part_paid")) | Q(paid__gt=0)
     )
+    told = Q(pk__in=SpendRequest.objects.public().values("pk"))
     loose = Q(decision=None) & ~Q(pk__in=_shared())
-    whole = every.aggregate(count=Count("id"), paid=Sum("paid"))
-    found = every.public().aggregate(
-        count=Count("id"),
-        paid=Sum("paid"),
-        reported=Count("id", filter=Q(evaluation__isnull=False)),
-        accounted=Count("id", filter=Q(status="accounted")),
-        loose=Count("id", filter=loose),
+    found = every.aggregate(
+        whole_count=Count("id"),
+        whole_paid=Sum("paid"),
+        count=Count("id", filter=told),
+        paid=Sum("paid", filter=told),
+        reported=Count("id", filter=told & Q(evaluation__isnull=False)),
+        accounted=Count("id", filter=told & Q(status="accounted")),
+        loose=Count("id", filter=told & loose),
     )
     rows = [_spend(one) for one in every.public().for_list().order_by("-paid", "id")[:SHOWN]]
     return {
@@ -174,8 +176,8 @@ def _spends(budget: Budget) -> Content:
         "reported": found["reported"],
         "accounted": found["accounted"],
         "loose": found["loose"],
-        "hidden_count": whole["count"] - found["count"],
-        "hidden_paid": text((whole["paid"] or ZERO) - (found["paid"] or ZERO)),
+        "hidden_count": found["whole_count"] - found["count"],
+        "hidden_paid": text((found["whole_paid"] or ZERO) - (found["paid"] or ZERO)),
         "rows": rows,
     }
 

@@ -148,12 +148,6 @@ def test_the_admin_site_is_for_the_administrator(own_neighbourhood) -> None:
 MOST_QUERIES = 12
 DASHBOARD = "werk/dashboard/"
 MOST_ON_DASHBOARD = 30
-REPORTS = (
-    "budget/<int:year>/jaarverslag/",
-    "budget/<int:year>/jaarverslag.pdf",
-)
-MOST_IN_REPORT = 16
-"""Papers that tell everything of a year, each kind of row once."""
 
 
 @pytest.mark.parametrize("who", [None, "bewoner", "secretaris", "penningmeester", "wijkmanager"])
@@ -167,7 +161,6 @@ def test_every_page_asks_little_of_the_database(who: str | None, neighbourhood) 
     heavy = {}
     for route, pattern in own_patterns():
         most = MOST_ON_DASHBOARD if route == DASHBOARD else MOST_QUERIES
-        most = MOST_IN_REPORT if route in REPORTS else most
         for address in list(addresses(route, pattern))[:3]:
             with CaptureQueriesContext(connection) as asked:
                 code = client.get(address).status_code
