@@ -270,7 +270,7 @@ def adopt(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 def ratify(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """Put an urgent decision to the vote: the board agrees with it, or it lapses."""
     item = asking.find_item(request, slug, order)
-    waiting = Decision.objects.visible_to(request.user).unratified()
+    waiting = Decision.objects.visible_to(request.user).unratified().order_by("id")
     decision = get_object_or_404(waiting, pk=number(request.POST.get("besluit")))
     form = CountForm(request.POST, prefix=f"r{decision.pk}")
     if not form.is_valid() or not asking.written(
