@@ -18,7 +18,7 @@ SENTENCES = {
     "meetings_invitation_guest_once": _("Dit adres is al uitgenodigd."),
     "meetings_invitation_somebody": _("Kies een persoon, of vul de naam van een gast in."),
     "meetings_invitation_answer": _("Kies of u komt."),
-    "meetings_paper_gone": _("Dit stuk is al weg."),
+    "meetings_agendapaper_gone": _("Dit stuk is al weg."),
     "meetings_request_answered": _("Schrijf een antwoord aan wie dit vroeg."),
     "meetings_item_order": _("Twee punten hebben dezelfde plek. Kijk nog eens."),
     "meetings_item_deferred": _("Uitstellen kan met een datum en een reden."),
@@ -53,6 +53,9 @@ SENTENCES = {
     "meetings_task_evidence": _("Schrijf op wat het resultaat is en waar dat te zien is."),
     "meetings_taskpaper_gone": _("Dit bestand is al weg."),
     "meetings_taskpaper_fixed": _("Een bestand blijft bij de actie waar het bewijs van is."),
+    "meetings_agendapaper_fixed": _(
+        "Een stuk blijft zoals het erbij is gezet. Haal het weg en zet het goede erbij."
+    ),
     "meetings_task_done": _("Deze actie is al klaar."),
     "meetings_task_fixed": _("Wat er is afgesproken verandert niet meer."),
     "meetings_group_full": _("De werkgroep is vol."),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from issues.actions import fill_paper, take_away
 from issues.models import Issue
 from issues.papers import NewPaper
 from issues.permissions import can_view as can_view_issue
@@ -95,30 +94,14 @@ def add_paper(
         raise Refused(_("Dit verslag staat vast. Er komen geen stukken meer bij."), code="agenda_fixed")
     if item.papers.filter(removed_at=None).count() >= MOST_PAPERS:
         raise Refused(_("Bij één punt passen %(most)d stukken.") % {"most": MOST_PAPERS}, code="papers")
-    return AgendaPaper.objects.create(
-        item=item,
-        title=title,
-        internal=internal,
-        file=paper.content,
-        content_type=paper.content_type,
-        size=paper.content.size,
-        sha256=paper.sha256,
-        added_at=clock.now(),
-        added_by=by,
-    )
+    return fill_paper(AgendaPaper(item=item, title=title, internal=internal), paper, by=by)
 
 
 @action("agenda.drop_paper")
-def drop_paper(paper: AgendaPaper, *, by: Any) -> None:
+def drop_paper(paper: AgendaPaper, *, by: Any) -> AgendaPaper:
     """Take the file away for good; that it was there stays. Possible at any time: it may hold a name."""
-    paper = AgendaPaper.objects.select_for_update().get(pk=paper.pk)
-    only_who_runs(by, paper.item.meeting)
-    if paper.removed_at is not None:
-        raise Refused(_("Dit stuk is al weg."), code="meetings_paper_gone")
-    storage, name = paper.file.storage, paper.file.name
-    paper.file, paper.removed_at = "", clock.now()
-    paper.save(update_fields=["file", "removed_at"])
-    transaction.on_commit(partial(storage.delete, str(name)))
+    only_who_runs(by, locked_item(paper.item).meeting)
+    return take_away(paper)
 
 
 @action("request.ask")

@@ -8,7 +8,7 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-import meetings.models.preparing
+import issues.models.papers
 import wijkraad.terms.tables
 
 
@@ -1521,7 +1521,7 @@ class Migration(migrations.Migration):
                             "file",
                             models.FileField(
                                 blank=True,
-                                upload_to=meetings.models.preparing.paper_path,
+                                upload_to=issues.models.papers.paper_path,
                                 verbose_name="bestand",
                             ),
                         ),

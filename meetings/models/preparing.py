@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Issue
+from issues.models import Issue, KeptFile
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 
@@ -68,53 +68,22 @@ class Invitation(models.Model):
         return Signer(salt=INVITED).sign(str(self.pk))
 
 
-def paper_path(paper: "AgendaPaper", name: str) -> str:
-    """A path that tells nothing: two letters of the id, then the id."""
-    extension = "pdf" if paper.content_type == AgendaPaper.PDF else "jpg"
-    return f"agenda/{paper.uuid.hex[:2]}/{paper.uuid.hex}.{extension}"
+class AgendaPaper(KeptFile):
+    """A PDF or photo with a point, private when it, its point or its meeting is."""
 
+    FOLDER, ERASED = "agenda", "agenda_paper"
 
-class AgendaPaper(models.Model):
-    """A PDF or photo with a point, private when it, its point or its meeting is.
-
-    Taken away, the row stays without its file.
-    """
-
-    db_privileges = ("SELECT", "INSERT", "UPDATE")
-    PDF = "application/pdf"
-
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
     title = models.CharField(_("wat is het"), max_length=120)
     internal = models.BooleanField(_("niet openbaar"), default=False)
-    file = models.FileField(_("bestand"), upload_to=paper_path, blank=True)
-    content_type = models.CharField(max_length=20, choices=[(PDF, "PDF"), ("image/jpeg", "JPEG")])
-    size = models.PositiveIntegerField(_("grootte"), help_text=_("bytes"))
-    sha256 = models.CharField(_("vingerafdruk"), max_length=64)
-    added_at = models.DateTimeField(_("toegevoegd op"))
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True)
 
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = _("stuk bij een agendapunt")
         verbose_name_plural = _("stukken bij agendapunten")
         ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="meetings_paper_gone",
-                condition=Q(removed_at=None) & ~Q(file="") | Q(removed_at__isnull=False, file=""),
-            )
-        ]
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def words(self) -> str:
-        """PDF or foto, with its size."""
-        name = "PDF" if self.content_type == self.PDF else str(_("foto"))
-        size = f"{self.size / 1_000_000:.1f} MB".replace(".", ",")
-        return f"{name}, {size if self.size >= 100_000 else f'{max(1, self.size // 1000)} kB'}"
 
 
 class AgendaRequest(models.Model):

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from issues.views.papers import handed_out
 from meetings import actions
 from meetings.forms.preparing import AgendaPaperForm, InviteForm, ItemChangeForm
 from meetings.models import AgendaItem, AgendaPaper, Invitation
@@ -85,17 +86,7 @@ def paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(rows.select_related("item__meeting"), uuid=uuid)
     item = AgendaItem.objects.for_list(user).get(pk=found.item_id)
     asking.log_readings([item], user)
-    try:
-        with found.file.open("rb") as file:
-            content = file.read()
-    except FileNotFoundError as error:
-        raise Http404 from error
-    extension = "pdf" if found.content_type == AgendaPaper.PDF else "jpg"
-    name = f"{found.item.meeting.slug}-{found.pk}.{extension}"
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(
-        content, content_type=found.content_type, headers={"Content-Disposition": disposition}
-    )
+    return handed_out(found, found.item.meeting.slug)
 
 
 @open_to(*asking.BOARD)

@@ -1,5 +1,6 @@
 """Before the evening: series, invitations, proposals, papers, requests; and what nobody outside may see."""
 
+import os
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from issues.actions import add_action
+from issues.actions import add_action, replay_erasures, sweep_files
+from issues.papers import read_paper
 from meetings import actions
 from meetings.forms.preparing import SeriesForm
 from meetings.models import AgendaItem, AgendaPaper, AgendaRequest, Meeting
@@ -182,6 +184,35 @@ def test_a_paper_is_as_public_as_its_point(council: Council, resident, media) ->
     shown = papers["open"]
     client.post(f"/werk/vergaderingen/{meeting.slug}/punt/{shown.item_id}/stuk/{shown.uuid}/weg/")
     assert Client().get(f"/vergaderstuk/{shown.uuid}/").status_code == 404
+
+
+def test_a_paper_taken_away_stays_away_after_a_restore(
+    council: Council, media, django_capture_on_commit_callbacks
+) -> None:
+    item = actions.add_item(council.evening(), by=council.secretary, title="Bakken")
+    paper = actions.add_paper(item, by=council.secretary, paper=read_paper(upload(PDF)), title="Offerte")
+    stray = media / "agenda" / "ab" / f"{paper.uuid.hex}.pdf"
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_bytes(PDF)
+    os.utime(stray, (0, 0))
+    assert sweep_files() == 1, "no row points at it"
+    name = paper.file.name
+    assert (media / name).read_bytes() == PDF
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.drop_paper(paper, by=council.secretary)
+    assert not (media / name).exists()
+    with pytest.raises(Refused, match="al weg"):
+        actions.drop_paper(paper, by=council.secretary)
+    (media / name).write_bytes(PDF)
+    with pytest.raises(IntegrityError, match="meetings_agendapaper_gone"), transaction.atomic():
+        AgendaPaper.objects.filter(pk=paper.pk).update(file=name)
+    with pytest.raises(IntegrityError, match="meetings_agendapaper_fixed"), transaction.atomic():
+        AgendaPaper.objects.filter(pk=paper.pk).update(sha256="x")
+    AgendaPaper.objects.filter(pk=paper.pk).update(file=name, removed_at=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        replay_erasures()
+    assert not (media / name).exists()
+    assert AgendaPaper.objects.get(pk=paper.pk).removed_at is not None
 
 
 def test_a_paper_that_does_something_is_refused_beside_the_field(council: Council, media) -> None:
