@@ -15,6 +15,7 @@ from budgets.resources import Record, cells, line_records, others_records, spend
 from issues.views.exporting import CSV, MOST_IN_SHEET, XLSX, csv_lines, limited, version_of
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
+from wijkraad.ui.sheet import write_sheet
 
 Records = Callable[[int | None], Iterator[Record]]
 
@@ -55,14 +56,8 @@ def _csv(_name: str, records: Iterator[Record]) -> Any:
 
 def _xlsx(name: str, records: Iterator[Record]) -> HttpResponse:
     """Written row by row, on the disk."""
-    from openpyxl import Workbook  # 8 MB that only this page needs
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(name)
-    for row in islice(_table(records), MOST_IN_SHEET + 1):
-        sheet.append(row)
     with TemporaryFile() as file:
-        book.save(file)
+        write_sheet(file, name, islice(_table(records), MOST_IN_SHEET + 1))
         file.seek(0)
         return HttpResponse(file.read(), content_type=XLSX)
 

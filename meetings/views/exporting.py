@@ -1,7 +1,6 @@
 """The register as files and as a feed: what every visitor sees, with the filters of the address."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,11 +25,10 @@ from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
 from wijkraad.ui.sheet import write_sheet
+from wijkraad.ui.xml import xml_text
 
 SHOWN = 40
 """Entries of the feed, the newest decision first."""
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that an XML file cannot hold."""
 
 
 def _wanted(request: HttpRequest) -> DecisionQuerySet:
@@ -116,7 +114,7 @@ class DecisionFeed(Feed):
         return list(newest.first_ones(SHOWN).for_list(None))
 
     def item_title(self, item: Any) -> str:
-        return NOT_XML.sub("", f"{item.number} {headline(item)}")
+        return xml_text(f"{item.number} {headline(item)}")
 
     def item_description(self, item: Any) -> str:
         words = f"{wording(item)} {item.get_status_display()}."
@@ -124,7 +122,7 @@ class DecisionFeed(Feed):
             words += " " + _("%(who)s zorgt ervoor, uiterlijk %(day)s.") % {
                 "who": owner_of(item), "day": item.deadline.strftime("%d-%m-%Y")
             }  # fmt: skip
-        return NOT_XML.sub("", words)
+        return xml_text(words)
 
     def item_link(self, item: Any) -> str:
         return f"{settings.SITE_URL}/besluiten/{item.number}/"

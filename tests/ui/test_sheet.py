@@ -1,4 +1,4 @@
-"""The Excel files that are written here, as another program reads them."""
+"""The Excel files of exports, as a program reads them."""
 
 import io
 from datetime import date
@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from wijkraad.ui.sheet import LINES, LONGEST, write_sheet
+from wijkraad.ui.sheet import LONGEST, write_sheet
 
 ROWS = [
     ["nummer", "datum", "mag_kosten", "voor"],
     ["B2026-001", date(2026, 3, 4), Decimal("1234.50"), 7],
     ["  <Bakken> & “meer”\nregel twee", None, Decimal("0.10"), 0],
-    ["a\x0bb\x00c", date(1900, 3, 1), "", True],
+    ["a\x0bb\x00c\ufffe", date(1900, 3, 1), "", True],
 ]
 
 
@@ -38,7 +38,16 @@ def test_texts_numbers_amounts_and_days_come_back() -> None:
 
 
 def test_many_rows_and_a_text_that_no_cell_holds() -> None:
-    sheet = read([["x" * (LONGEST + 10)]] + [[number] for number in range(LINES * 2)], 'A&B "C" ' * 9)
+    sheet = read([["x" * (LONGEST + 10)]] + [[number] for number in range(900)], "A&B/C [d]: " * 9)
     column = [row[0] for row in sheet.worksheets[0].iter_rows(values_only=True)]
     assert len(column[0]) == LONGEST
-    assert column[1:] == list(range(LINES * 2))
+    assert column[1:] == list(range(900))
+
+
+def test_no_text_becomes_a_formula() -> None:
+    found = read([["=1+1", "=cmd|' /C calc'!A0", "+31 6"]]).worksheets[0]
+    assert [(one.data_type, one.value) for one in found[1]] == [
+        ("s", "=1+1"),
+        ("s", "=cmd|' /C calc'!A0"),
+        ("s", "+31 6"),
+    ]

@@ -4,7 +4,6 @@ They hold what a visitor may see with its place, and nothing else: limited and c
 are in none of them. Kept until the next public change, like every public page.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -23,11 +22,10 @@ from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
 from wijkraad.ui.pages import visitors_page
+from wijkraad.ui.xml import xml_text
 
 SHOWN = 40
 """Entries of a feed, the newest change first."""
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that an XML file cannot hold."""
 
 
 def issues_for_feed() -> QuerySet[Issue]:
@@ -63,11 +61,11 @@ class IssueFeed(Feed):
         return list(self.rows[:SHOWN])
 
     def item_title(self, item: Any) -> str:
-        return NOT_XML.sub("", f"{item.number} {item.title}")
+        return xml_text(f"{item.number} {item.title}")
 
     def item_description(self, item: Any) -> str:
         place = f", {item.street.name}" if item.street else ""
-        return NOT_XML.sub("", f"{item.theme.name}{place}. {label_of(item)}. {item.summary}".strip())
+        return xml_text(f"{item.theme.name}{place}. {label_of(item)}. {item.summary}".strip())
 
     def item_link(self, item: Any) -> str:
         return f"{settings.SITE_URL}{item.path}"
