@@ -15,7 +15,6 @@ from issues.models.themes import Priority, Theme, Visibility
 from issues.querysets import IssueQuerySet
 from issues.workflow import STATES, WORKFLOW
 from wijkraad.people.models import Organisation
-from wijkraad.terms.sparse import Sparse
 from wijkraad.trail.models import MoveRecord
 
 STOPS = "n" + "l" * 6
@@ -29,7 +28,7 @@ def person(label: Any, **extra: Any) -> models.ForeignKey:
     )
 
 
-class Issue(Sparse):
+class Issue(models.Model):
     """One matter with its reports, from first report to the end of aftercare.
 
     `number` is the public number, drawn once when the issue becomes public [db]; internal matters

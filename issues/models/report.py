@@ -12,7 +12,6 @@ from issues.models.imports import ImportBatch
 from issues.models.issue import Issue
 from issues.models.places import Area, Segment, Street
 from issues.models.themes import Theme
-from wijkraad.terms.sparse import Sparse
 
 STATUS_TOKEN = "issues.report.status"  # noqa: S105 (the name of a salt)
 
@@ -35,7 +34,7 @@ class Draft(models.Model):
         return str(self.id)
 
 
-class Report(Sparse):
+class Report(models.Model):
     """One person's observation, in exactly one issue. Its words are never public before moderation.
 
     `reporter_ordinal` and `household_ordinal` number the people and households of an issue, so
