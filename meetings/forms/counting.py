@@ -27,6 +27,8 @@ class CountForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("votes_against", "votes_abstain"):
+            self.fields[name].asked_sometimes = True  # type: ignore[attr-defined] # empty is none
         if value("tie_rule") != "chair":
             del self.fields["chair_vote"]
 
