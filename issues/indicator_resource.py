@@ -6,15 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import tablib
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from import_export import resources
 from import_export.fields import Field
-from import_export.instance_loaders import BaseInstanceLoader
 from import_export.widgets import Widget
 
-from issues.import_resource import DateWidget, Fault, KnownWidget, TextWidget, folded
+from issues.import_resource import DateWidget, Fault, KnownWidget, SheetResource, TextWidget, folded
 from issues.models import Area, Indicator, IndicatorValue
 from wijkraad.terms import clock
 
@@ -63,9 +60,13 @@ class YearWidget(Widget):
         return int(text)
 
 
-class IndicatorResource(resources.Resource):
-    """Rows → values that are not saved; the action saves all of them, or none."""
+class IndicatorResource(SheetResource):
+    """Rows → values that are not saved; the action saves all of them, or none.
 
+    Source and date of the whole file fill cells that are empty.
+    """
+
+    columns = tuple(COLUMNS)
     reeks = Field("indicator", column_name="reeks")
     gebied = Field("area", column_name="gebied")
     jaar = Field("year", widget=YearWidget(), column_name="jaar")
@@ -73,15 +74,9 @@ class IndicatorResource(resources.Resource):
     bron = Field("source", widget=TextWidget(200), column_name="bron")
     datum = Field("source_on", column_name="datum")
 
-    class Meta:
-        force_init_instance = True
-        instance_loader_class = BaseInstanceLoader
-        skip_diff = True
-
     def __init__(self, source: str = "", source_on: date | None = None) -> None:
         super().__init__()
         self.source, self.source_on = source, source_on
-        self.made: list[IndicatorValue] = []
         series = KnownWidget(_("Deze reeks kennen wij niet. Maak haar eerst."), needed=_("Vul de reeks in."))
         found = list(Indicator.objects.all())
         series.offer([(one.name, one) for one in found] + [(one.key, one) for one in found])
@@ -89,51 +84,24 @@ class IndicatorResource(resources.Resource):
         area.offer([(one.code, one) for one in Area.objects.all()])
         self.fields["reeks"].widget, self.fields["gebied"].widget = series, area
         self.fields["datum"].widget = DateWidget()
+        self.rows_of: dict[tuple[Any, ...], int] = {}
 
     def init_instance(self, row: Any = None) -> IndicatorValue:
         return IndicatorValue()
 
-    def save_instance(self, instance: IndicatorValue, is_create: bool, row: Any, **_more: Any) -> None:
-        """Keep it; nothing is written."""
-        self.made.append(instance)
+    def before_import_row(self, row: Any, **_more: Any) -> None:
+        row["bron"] = row["bron"] or self.source
+        row["datum"] = row["datum"] or self.source_on
 
-    def read(self, rows: Sequence[tuple[int, list[Any]]], titles: dict[str, str]) -> list[Fault]:
-        """Rows (number, cells in the order of COLUMNS) into `made`; what is wrong, by row and column.
-
-        Source and date of the whole file fill cells that are empty.
-        """
-        table = tablib.Dataset(*[self._filled(cells) for _number, cells in rows], headers=list(COLUMNS))
-        result = self.import_data(table, use_transactions=False, raise_errors=False)
-        by_attribute = {field.attribute: name for name, field in self.fields.items()}
-        faults = []
-        for wrong in result.invalid_rows:
-            number, cells = rows[wrong.number - 1]
-            for attribute, reasons in wrong.field_specific_errors.items():
-                name = by_attribute[attribute]
-                shown = cells[list(COLUMNS).index(name)]
-                told = "" if shown is None else str(shown)[:80]
-                faults.append(Fault(number, titles.get(name, name), told, str(reasons[0])))
-        bad = {wrong.number for wrong in result.invalid_rows}
-        kept = [number for place, (number, _cells) in enumerate(rows, 1) if place not in bad]
-        return sorted(faults + self._judged(kept, titles))
-
-    def _filled(self, cells: list[Any]) -> list[Any]:
-        filled = list(cells)
-        places = list(COLUMNS)
-        filled[places.index("bron")] = filled[places.index("bron")] or self.source
-        filled[places.index("datum")] = filled[places.index("datum")] or self.source_on
-        return filled
-
-    def _judged(self, numbers: list[int], titles: dict[str, str]) -> list[Fault]:
+    def named(self, made: Any, number: int, titles: dict[str, str]) -> list[Fault]:
         """No figure without a source, and each series, area and year once in a file."""
-        faults, seen = [], dict[tuple[Any, ...], int]()
-        for one, number in zip(self.made, numbers, strict=True):
-            if not one.source:
-                faults.append(Fault(number, titles.get("bron", "bron"), "", gettext("Vul de bron in.")))
-            before = seen.setdefault((one.indicator_id, one.area_id, one.year), number)
-            if before != number:
-                words = gettext("Dit cijfer staat ook in rij %(row)s.") % {"row": before}
-                faults.append(Fault(number, titles.get("reeks", "reeks"), one.indicator.name, words))
+        faults = []
+        if not made.source:
+            faults.append(Fault(number, titles.get("bron", "bron"), "", gettext("Vul de bron in.")))
+        before = self.rows_of.setdefault((made.indicator_id, made.area_id, made.year), number)
+        if before != number:
+            words = gettext("Dit cijfer staat ook in rij %(row)s.") % {"row": before}
+            faults.append(Fault(number, titles.get("reeks", "reeks"), made.indicator.name, words))
         return faults
 
 

@@ -13,14 +13,7 @@ from issues.actions.erasing import (
 )
 from issues.actions.erasing_words import destroy_words, find_words, register_fixed
 from issues.actions.escalating import answer_escalation, escalate, withdraw_escalation
-from issues.actions.facts import (
-    Faulty,
-    count_street,
-    note_walk,
-    read_indicators,
-    walk_to_issue,
-    write_indicator,
-)
+from issues.actions.facts import count_street, note_walk, walk_to_issue, write_indicator
 from issues.actions.filled_in import ReportData
 from issues.actions.following import answer_wrong, confirm_affected, offer_help, report_wrong
 from issues.actions.follows import (
@@ -66,6 +59,7 @@ from issues.actions.promises import (
 )
 from issues.actions.ranking import end_override, override_score
 from issues.actions.readers import confirm_reading, end_reading, read_confidential
+from issues.actions.reading_figures import drop_figures, keep_figures, take_back_figures, take_in_figures
 from issues.actions.reminding import remind_terms
 from issues.actions.replies import write_reply
 from issues.actions.reporting import (
@@ -130,10 +124,12 @@ __all__ = [
     "take_away",
     "destroy_papers",
     "register_fixed",
-    "Faulty",
     "count_street",
     "note_walk",
-    "read_indicators",
+    "drop_figures",
+    "keep_figures",
+    "take_back_figures",
+    "take_in_figures",
     "walk_to_issue",
     "write_indicator",
     "write_vision",

@@ -1,4 +1,4 @@
-"""Official figures read in whole or not at all, street walks, and counts in a street."""
+"""Series of official figures, street walks, and counts in a street."""
 
 from datetime import date
 from typing import Any
@@ -9,12 +9,8 @@ from django.utils.translation import gettext as _
 
 from issues.actions.filled_in import ReportData
 from issues.actions.reporting import submit_report
-from issues.import_resource import Fault
-from issues.indicator_resource import COLUMNS, IndicatorResource, places_of
 from issues.models import (
     Indicator,
-    IndicatorFile,
-    IndicatorValue,
     Issue,
     Photo,
     Segment,
@@ -24,25 +20,14 @@ from issues.models import (
     WalkNote,
 )
 from issues.permissions import can_triage
-from issues.sheets import rows_of
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
 
-MOST_FAULTS = 200
-NEEDED = ("reeks", "jaar", "waarde")
 
-
-class Faulty(Exception):
-    """A file that was refused whole: what is wrong with it, row by row."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = faults
-
-
-def _may(by: User | None) -> None:
+def only_keepers(by: User | None) -> None:
+    """Refuse everybody but the board and the wijkmanager."""
     if by is None or not can_triage(by):
         raise Refused(_("Alleen het bestuur en de wijkmanager leggen dit vast."), code="facts.who")
 
@@ -52,7 +37,7 @@ def write_indicator(
     *, by: User, name: str, theme: Theme, unit: str = "", better: str = "", priority: Any = None
 ) -> Indicator:
     """A series to put figures in; its name is known once."""
-    _may(by)
+    only_keepers(by)
     name = " ".join(name.split())
     if not name:
         raise Refused(_("Geef de reeks een naam."), code="indicator.name")
@@ -72,42 +57,6 @@ def write_indicator(
     )
 
 
-@action("indicator.read")
-def read_indicators(
-    content: bytes, *, by: User, name: str, source: str = "", source_on: date | None = None
-) -> IndicatorFile:
-    """Read in a CSV or XLSX file: all of its rows, or none (Faulty tells row, column, value and reason)."""
-    _may(by)
-    rows = iter(rows_of(content))
-    _number, heads = next(rows, (0, []))
-    titles = ["" if head is None else str(head) for head in heads]
-    places = places_of(titles)
-    lacking = [str(COLUMNS[name]) for name in NEEDED if name not in places]
-    if lacking:
-        raise Refused(
-            _("Deze kolommen ontbreken: %(names)s.") % {"names": ", ".join(lacking)}, code="facts.columns"
-        )
-    picked = [(number, [_cell(cells, places.get(column)) for column in COLUMNS]) for number, cells in rows]
-    if not picked:
-        raise Refused(_("Onder de namen van de kolommen staat niets."), code="facts.empty")
-    resource = IndicatorResource(source.strip(), source_on)
-    faults = resource.read(picked, {column: titles[place] for column, place in places.items()})
-    if faults:
-        raise Faulty(faults[:MOST_FAULTS])
-    file = IndicatorFile.objects.create(name=name[-120:], rows=len(picked), by=by, at=clock.now())
-    for one in resource.made:
-        one.file = file
-    IndicatorValue.objects.bulk_create(
-        resource.made, batch_size=1000, update_conflicts=True, unique_fields=["indicator", "area", "year"],
-        update_fields=["value", "source", "source_on", "file"],
-    )  # fmt: skip
-    return file
-
-
-def _cell(cells: list[Any], place: int | None) -> Any:
-    return cells[place] if place is not None and place < len(cells) else ""
-
-
 @action("walk.note")
 def note_walk(
     *,
@@ -120,7 +69,7 @@ def note_walk(
     picture: ContentFile | None = None,
 ) -> WalkNote:
     """Write down what was seen in a street; it stays inside. A theme of signals takes no text."""
-    _may(by)
+    only_keepers(by)
     if not text.strip():
         raise Refused(_("Schrijf op wat u zag."), code="walk.empty")
     if walked_on > clock.today():
@@ -149,7 +98,7 @@ def note_walk(
 @action("walk.issue")
 def walk_to_issue(note: WalkNote, *, by: User) -> Issue:
     """Make a new report of it, which somebody looks at like any other."""
-    _may(by)
+    only_keepers(by)
     fresh = WalkNote.objects.select_for_update(of=("self",)).select_related("photo").get(pk=note.pk)
     if fresh.issue_id is not None:
         raise Refused(_("Hier is al een kwestie van gemaakt."), code="walk.issue")
@@ -173,7 +122,7 @@ def count_street(
     *, by: User, street: Street, theme: Theme, what: str, counted_on: date, part: int, total: int, source: str
 ) -> StreetCount:
     """So many of so many in a street, with source and day; the same day again replaces it."""
-    _may(by)
+    only_keepers(by)
     if counted_on > clock.today():
         raise Refused(_("Deze dag moet nog komen."), code="count.day")
     if not source.strip() or not what.strip():

@@ -51,16 +51,41 @@ class Indicator(models.Model):
 
 
 class IndicatorFile(models.Model):
-    """A file with official figures that was read in whole."""
+    """A file with official figures: judged and waiting for a yes, read in whole, or taken back.
+
+    `found` are its rows as they were understood, [series, area, year, value, source, day], until it is read
+    in; `faults` what is wrong as [row, column, value, reason]; `replaced` what stood where its figures came,
+    as `found` with the file it came from, so that reading in can be undone.
+    """
+
+    class State(models.TextChoices):
+        FAULTY = "faulty", _("er is iets mis")
+        READY = "ready", _("kan worden ingelezen")
+        DONE = "done", _("ingelezen")
+        DROPPED = "dropped", _("weggegooid")
+        UNDONE = "undone", _("teruggedraaid")
 
     name = models.CharField(_("bestand"), max_length=120)
     rows = models.PositiveIntegerField(_("rijen"))
     by = author()
-    at = models.DateTimeField(_("ingelezen op"))
+    at = models.DateTimeField(_("gestuurd op"))
+    state = models.CharField(_("stand"), max_length=8, choices=State, default=State.DONE, db_default="done")
+    found = models.JSONField(default=list, db_default=[])
+    faults = models.JSONField(default=list, db_default=[])
+    fault_count = models.PositiveIntegerField(_("fouten"), default=0, db_default=0)
+    added = models.PositiveIntegerField(_("toegevoegd"), default=0, db_default=0)
+    replaced = models.JSONField(default=list, db_default=[])
+    read_at = models.DateTimeField(_("ingelezen op"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("teruggedraaid op"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("teruggedraaid door"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("bestand met cijfers")
         verbose_name_plural = _("bestanden met cijfers")
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.name

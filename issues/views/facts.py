@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from issues import actions
 from issues.forms import facts as forms
-from issues.indicator_resource import COLUMNS
 from issues.models import Indicator, IndicatorFile, Issue, StreetCount, Theme, WalkNote
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
@@ -33,32 +32,6 @@ def facts(request: PersonRequest) -> HttpResponse:
         ),
     }
     return render(request, "issues/facts.html", page)
-
-
-@open_to(*FACT_WORKERS)
-def read_figures(request: PersonRequest) -> HttpResponse:
-    """A file with figures: all of it, or what is wrong with it row by row and nothing."""
-    form = forms.FiguresForm(request.POST or None, request.FILES or None)
-    faults, refusal = [], None
-    if request.method == "POST" and form.is_valid():
-        sent, told = form.cleaned_data["file"], form.cleaned_data
-        try:
-            made = actions.read_indicators(
-                sent.read(),
-                by=request.user,
-                name=sent.name,
-                source=told["source"],
-                source_on=told["source_on"],
-            )
-        except actions.Faulty as faulty:
-            faults = faulty.faults
-        except Refused as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("%(n)s cijfers zijn ingelezen.") % {"n": made.rows})
-            return redirect("issues:facts")
-    page = {"form": form, "faults": faults, "refusal": refusal, "columns": COLUMNS}
-    return render(request, "issues/facts_file.html", page)
 
 
 @open_to(*FACT_WORKERS)

@@ -8,9 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from issues.actions import Faulty, count_street, note_walk, read_indicators, walk_to_issue, write_indicator
+from issues.actions import (
+    count_street,
+    drop_figures,
+    keep_figures,
+    note_walk,
+    take_back_figures,
+    take_in_figures,
+    walk_to_issue,
+    write_indicator,
+)
 from issues.indicator_resource import NumberWidget
-from issues.models import Area, Indicator, IndicatorValue, Issue, Report, WalkNote
+from issues.models import Area, Indicator, IndicatorFile, IndicatorValue, Issue, Report, WalkNote
 from tests.issues.stories import in_days, street, theme
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -32,15 +41,23 @@ def series(people) -> Indicator:
     )
 
 
-def read(text: str, people, **more):
+def send(text: str, people, **more) -> IndicatorFile:
     more = {"source": "Gemeente, veiligheidsmonitor", "source_on": date(2026, 3, 1)} | more
-    return read_indicators(text.encode(), by=people["manager"], name="cijfers.csv", **more)
+    return keep_figures(text.encode(), by=people["manager"], name="cijfers.csv", **more)
+
+
+def read(text: str, people, **more) -> IndicatorFile:
+    return take_in_figures(send(text, people, **more), by=people["manager"])
+
+
+def standing() -> list[tuple[int, Decimal, str]]:
+    return list(IndicatorValue.objects.order_by("year").values_list("year", "value", "source"))
 
 
 def test_a_file_is_read_in_with_source_and_date(people, series, area):
     made = read("reeks;gebied;jaar;waarde\nOngevallen met fietsers;BU05181785;2024;14\n"
                 "ongevallen met fietsers;;2025;12,5\n", people)  # fmt: skip
-    assert made.rows == 2
+    assert (made.rows, made.added, made.state, made.found) == (2, 2, "done", [])
     values = list(IndicatorValue.objects.order_by("year"))
     assert [(one.value, one.area, one.year) for one in values] == [
         (Decimal("14"), area, 2024), (Decimal("12.5"), None, 2025),
@@ -52,34 +69,44 @@ def test_a_file_is_read_in_with_source_and_date(people, series, area):
 
 def test_one_wrong_area_code_refuses_the_file_by_row_and_leaves_the_rest_untouched(people, series, area):
     read("reeks;gebied;jaar;waarde\nOngevallen met fietsers;BU05181785;2024;14\n", people)
-    with pytest.raises(Faulty) as refused:
-        read("reeks;gebied;jaar;waarde\nOngevallen met fietsers;BU05181785;2024;99\n"
-             "Ongevallen met fietsers;BU05181758;2025;12\n", people)  # fmt: skip
-    (fault,) = refused.value.faults
-    assert (fault.row, fault.column, fault.value) == (3, "gebied", "BU05181758")
-    assert "geen code van een gebied" in fault.reason and "Valkenboskwartier" in fault.reason
+    file = send("reeks;gebied;jaar;waarde\nOngevallen met fietsers;BU05181785;2024;99\n"
+                "Ongevallen met fietsers;BU05181758;2025;12\n", people)  # fmt: skip
+    ((row, column, value, reason),) = file.faults
+    assert (row, column, value) == (3, "gebied", "BU05181758")
+    assert "geen code van een gebied" in reason and "Valkenboskwartier" in reason
+    with pytest.raises(Refused, match="nog iets mis"):
+        take_in_figures(file, by=people["manager"])
     assert [one.value for one in IndicatorValue.objects.all()] == [Decimal("14")]
 
 
 def test_every_fault_of_a_row_is_named(people, series):
-    with pytest.raises(Faulty) as refused:
-        read(
-            "reeks;gebied;jaar;waarde\nOngevalen;;24;veel\nOngevallen met fietsers;;2024;1.234\n",
-            people,
-            source="",
-        )
-    told = {(one.row, one.column) for one in refused.value.faults}
+    file = send(
+        "reeks;gebied;jaar;waarde\nOngevalen;;24;veel\nOngevallen met fietsers;;2024;1.234\n",
+        people,
+        source="",
+    )
+    told = {(row, column) for row, column, _value, _reason in file.faults}
     assert told == {(2, "reeks"), (2, "jaar"), (2, "waarde"), (3, "waarde")}
-    with pytest.raises(Faulty) as refused:
-        read("reeks;jaar;waarde\nOngevallen met fietsers;2024;1\nOngevallen met fietsers;2024;2\n", people)
-    assert "rij 2" in refused.value.faults[0].reason
+    twice = send(
+        "reeks;jaar;waarde\nOngevallen met fietsers;2024;1\nOngevallen met fietsers;2024;2\n", people
+    )
+    assert "rij 2" in twice.faults[0][3]
 
 
 def test_a_figure_without_a_source_is_refused(people, series):
-    with pytest.raises(Faulty) as refused:
-        read("reeks;jaar;waarde\nOngevallen met fietsers;2024;1\n", people, source="", source_on=None)
-    assert {one.column for one in refused.value.faults} <= {"bron", "datum"}
+    file = send("reeks;jaar;waarde\nOngevallen met fietsers;2024;1\n", people, source="", source_on=None)
+    assert file.state == "faulty" and {one[1] for one in file.faults} <= {"bron", "datum"}
     assert not IndicatorValue.objects.exists()
+
+
+def test_nothing_is_read_in_before_somebody_says_yes_and_it_can_be_thrown_away(people, series):
+    file = send("reeks;jaar;waarde\nOngevallen met fietsers;2024;14\n", people)
+    assert file.state == "ready" and not standing()
+    drop_figures(file, by=people["chair"])
+    for wish in (take_in_figures, take_back_figures, drop_figures):
+        with pytest.raises(Refused):
+            wish(file, by=people["manager"])
+    assert not standing()
 
 
 def test_a_later_file_replaces_a_figure_and_history_keeps_the_first(people, series):
@@ -91,7 +118,45 @@ def test_a_later_file_replaces_a_figure_and_history_keeps_the_first(people, seri
     assert changed.filter(changes__has_key="value").exists()
 
 
-def test_an_excel_file_is_read_too(client, people, series, area):
+def test_taking_a_file_back_restores_what_it_replaced_and_removes_what_was_new(people, series):
+    rows = "Ongevallen met fietsers;2023;11\nOngevallen met fietsers;2024;14\n"
+    first = read(f"reeks;jaar;waarde\n{rows}", people)
+    later = read(f"reeks;jaar;waarde\n{rows.replace('14', '15')}Ongevallen met fietsers;2025;16\n", people)
+    assert later.added == 2  # 2023 stands there already
+    with pytest.raises(Refused, match="later bestand"):
+        take_back_figures(first, by=people["manager"])
+    assert [value for _year, value, _source in standing()] == [11, 15, 16]
+    take_back_figures(later, by=people["chair"])
+    assert [(year, value) for year, value, _source in standing()] == [(2023, 11), (2024, 14)]
+    assert set(IndicatorValue.objects.values_list("file", flat=True)) == {first.pk}
+    later.refresh_from_db()
+    assert (later.state, later.undone_by) == ("undone", people["chair"])
+    take_back_figures(first, by=people["manager"])
+    assert not standing()
+
+
+def test_the_same_file_twice_adds_nothing(people, series):
+    rows = "reeks;jaar;waarde\nOngevallen met fietsers;2024;14\n"
+    read(rows, people)
+    with pytest.raises(Refused, match="staat er al"):
+        read(rows, people)
+
+
+def test_a_resident_reads_in_takes_back_and_drops_nothing(people, series):
+    rows = "reeks;jaar;waarde\nOngevallen met fietsers;2024;14\n"
+    with pytest.raises(Refused, match="Alleen het bestuur"):
+        keep_figures(rows.encode(), by=people["resident"], name="x.csv")
+    file = send(rows, people)
+    for wish in (take_in_figures, take_back_figures, drop_figures):
+        with pytest.raises(Refused, match="Alleen het bestuur"):
+            wish(file, by=people["resident"])
+    assert not standing()
+
+
+def test_a_person_sees_what_an_excel_file_would_change_reads_it_in_and_takes_it_back(
+    client, people, series, area
+):
+    read(f"reeks;gebied;jaar;waarde\nOngevallen met fietsers;{area.code};2025;14\n", people)
     book = Workbook()
     assert book.active is not None
     for row in (
@@ -107,10 +172,20 @@ def test_an_excel_file_is_read_too(client, people, series, area):
         "source": "Politie",
         "source_on": "2026-02-01",
     }
-    assert client.post("/werk/straatcijfers/bestand/", sent).status_code == 302
+    place = client.post("/werk/straatcijfers/bestand/", sent)["Location"]
+    preview = client.get(place).content.decode()
+    assert "Vervangt een cijfer" in preview and "Valkenboskwartier" in preview
+    assert ">14<" in preview and ">12,5<" in preview
+    assert IndicatorValue.objects.get().value == 14
+    client.post(place, {"doe": "inlezen"})
     assert IndicatorValue.objects.get().value == Decimal("12.5")
     page = client.get("/thema/verkeer/").content.decode()
-    assert "Politie" in page and "1 februari 2026" in page
+    assert "Bron: Politie, 1 februari 2026" in page
+    assert "Draai het inlezen terug" in client.get(place).content.decode()
+    client.post(place, {"doe": "terug"})
+    assert IndicatorValue.objects.get().value == 14
+    assert "1 februari 2026" not in client.get("/thema/verkeer/").content.decode()
+    assert client.post(place, {"doe": "terug"}).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -131,9 +206,13 @@ def test_the_page_names_the_faults_and_keeps_nothing(client, people, series):
     client.force_login(people["manager"])
     sent = {"file": SimpleUploadedFile("fout.csv", b"reeks;jaar;waarde\nOnbekend;2024;1\n"), "source": "x",
             "source_on": "2026-02-01"}  # fmt: skip
-    page = client.post("/werk/straatcijfers/bestand/", sent).content.decode()
-    assert "1 fout. Er is niets ingelezen." in page
-    assert "Deze reeks kennen wij niet" in page
+    place = client.post("/werk/straatcijfers/bestand/", sent)["Location"]
+    page = client.get(place).content.decode()
+    assert "Er is niets ingelezen." in page and "1 fout" in page
+    assert "Deze reeks kennen wij niet" in page and "Lees alles in" not in page
+    assert client.post(place, {"doe": "inlezen"}).status_code == 409
+    lacks = {**sent, "file": SimpleUploadedFile("leeg.csv", b"reeks;waarde\nOnbekend;1\n")}
+    assert "Deze kolommen ontbreken" in client.post("/werk/straatcijfers/bestand/", lacks).content.decode()
 
 
 def test_what_was_seen_stays_inside_until_it_becomes_a_report(client, people):

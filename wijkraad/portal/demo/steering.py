@@ -8,9 +8,10 @@ from functools import partial
 from issues.actions import (
     count_street,
     judge_intervention,
+    keep_figures,
     measure_interventions,
     note_walk,
-    read_indicators,
+    take_in_figures,
     write_indicator,
 )
 from issues.models import Area, Indicator, Intervention, Issue, Priority, Street
@@ -126,10 +127,12 @@ def _figures(world: World) -> None:
         for name, _unit, theme, _better, values in SERIES:
             place = area.code if area and theme == "overbewoning" else ""
             rows += [f"{name};{place};{year - 5 + n};{one}" for n, one in enumerate(values)]
-        read_indicators(
-            "\n".join(rows).encode(), by=world.person("femke"), name="wijkcijfers.csv",
+        femke = world.person("femke")
+        file = keep_figures(
+            "\n".join(rows).encode(), by=femke, name="wijkcijfers.csv",
             source="Wijkprofiel van de gemeente (verzonnen voor de demo)", source_on=world.day(-60),
         )  # fmt: skip
+        take_in_figures(file, by=femke)
 
     world.at(-52, "10:00", series, "series")
     world.at(-52, "10:20", read, "figures")
