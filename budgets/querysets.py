@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Sum
 from django.db.models.functions import Coalesce
 
+from budgets.workflow import IMPORTED
 from issues.querysets import reads_confidential
 from wijkraad.people.roles import COUNCIL, roles_of
 
@@ -94,6 +95,11 @@ class SpendQuerySet(models.QuerySet[Any]):
         """Requests that the page of a year lists: those that hold or took money, imported ones included."""
         held = Q(status__in=["approved", "part_paid", "paid", "paid_short", "accounted"])
         return self.filter(held | Q(paid__gt=0))
+
+    def newest_public(self) -> "SpendQuerySet":
+        """What was approved last and is for no limited matter, in the order in which it became public."""
+        named = self.public().filter(~self._for(Q(issue__visibility="limited")), public_at__isnull=False)
+        return named.exclude(status=IMPORTED).for_list().order_by("-public_at", "-id")
 
     def matching(self, text: str) -> "SpendQuerySet":
         """Requests whose public words hold a text."""

@@ -101,6 +101,7 @@ class SpendRequest(models.Model):
         indexes = [
             models.Index(fields=["status", "id"], name="budgets_request_status"),
             models.Index(fields=["line", "-listed_on", "-id"], name="budgets_request_line"),
+            models.Index(fields=["-public_at", "-id"], name="budgets_request_newest"),
             models.Index(fields=["decision"], name="budgets_request_decision"),
             models.Index(fields=["payee_iban", "submitted_at"], name="budgets_request_payee"),
             models.Index(

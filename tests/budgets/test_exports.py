@@ -113,3 +113,26 @@ def test_the_files_ask_a_constant_number_of_statements(client, db, people):
             assert rows(client, "/export/uitgaven.json")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_feed_tells_of_new_spends_and_nothing_that_may_not_be_named(books, client) -> None:
+    feed = client.get("/feeds/uitgaven.atom").content.decode()
+    _year, _later, hidden = books
+    assert feed.count("<entry>") == 3, "the limited and the confidential one are left out"
+    assert "=cmd()" in feed and f"Mag kosten: {euro(D('60.00'))}. Betaald: {euro(D('0.00'))}." in feed
+    for secret in ("Jan Jansen", "Kamers", "Spreekuur", hidden.number, "NL"):
+        assert secret not in feed
+    newest = feed.split("<entry>")[1]
+    assert f"Mag kosten: {euro(D('60.00'))}" in newest, "the newest stands first"
+
+
+def test_the_feed_asks_the_same_for_one_spend_and_for_many(db, people, client) -> None:
+    scene.year()
+    asked = []
+    for more in (1, 5):
+        for _one in range(more):
+            scene.approved("10.00", issue=scene.issue())
+        with CaptureQueriesContext(connection) as found:
+            assert client.get("/feeds/uitgaven.atom").status_code == 200
+        asked.append(len(found))
+    assert asked[0] == asked[1] <= 8
