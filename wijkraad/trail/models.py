@@ -3,9 +3,11 @@
 import json
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Func
@@ -170,11 +172,15 @@ class RetentionEntry(models.Model):
 
 
 class StoredFigure(models.Model):
-    """Facts that cost too much to count for each page, as they were on a day; see `wijkraad.trail.stored`."""
+    """Facts that cost too much to count for each page, as they were on a day; see `wijkraad.trail.stored`.
+
+    `version` is another one at each change [db]: what a page drew of the facts may be used again under it.
+    """
 
     name = models.CharField(primary_key=True, max_length=20)
     on = models.DateField(null=True)
     facts = models.JSONField(default=dict)
+    version = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
 
     def __str__(self) -> str:
         return f"{self.name} {self.on}"

@@ -44,10 +44,10 @@ class Figure:
 
 
 def trusted(*figures: Figure) -> QuerySet:
-    """The stored figures without a mark: name, on (date), facts."""
+    """The stored figures without a mark: name, on (date), facts, version."""
     marks = FigureMark.objects.filter(figure=OuterRef("name"))
     found = StoredFigure.objects.filter(name__in=[figure.name for figure in figures])
-    return found.exclude(Exists(marks)).values("name", "on", "facts")
+    return found.exclude(Exists(marks)).values("name", "on", "facts", "version")
 
 
 def read(*figures: Figure) -> list[dict[str, Any]]:

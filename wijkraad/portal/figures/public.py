@@ -11,12 +11,12 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
-from wijkraad.portal.bundle import rows_on
+from wijkraad.portal.bundle import Rows, rows_on
 from wijkraad.portal.figures import deciding, money, relapse, speed, watching
 from wijkraad.portal.figures.asking import Asked, Told, told
 from wijkraad.portal.figures.shares import Shares
 from wijkraad.portal.figures.stored import MONEY, SPEED, Median, Share, shares_of, speed_of
-from wijkraad.portal.figures.wide import exact, facts_of, kept
+from wijkraad.portal.figures.wide import WIDE, exact, facts_of, kept
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.stored import trusted
@@ -94,11 +94,15 @@ class Public:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that the page of the figures shows; `flow` as `wide.flowed` gives it."""
+    """All that the page of the figures shows; `flow` as `wide.flowed` gives it.
+
+    `stored`: the version of each stored figure that was read, by its name; without those counted anew.
+    """
 
     figures: list[Public]
     flow: Mapping[str, Any] = field(default_factory=dict)
     version: int = 0
+    stored: Mapping[str, str] = field(default_factory=dict)
 
 
 def public_figures() -> Figures:
@@ -115,7 +119,15 @@ def public_figures() -> Figures:
     wide = facts_of(rows["wide"])
     found = [*_quick(rows["kept"], today), *_stored(wide)]
     found.sort(key=lambda one: ORDER.index(one.code))
-    return Figures(found, wide["flow"], int(rows["version"][0]["total"]))
+    return Figures(found, wide["flow"], int(rows["version"][0]["total"]), versions(rows, today))
+
+
+def versions(rows: Rows, today: date) -> dict[str, str]:
+    """The version of each stored figure in `rows` (parts "kept" and "wide") that a page of today reads."""
+    found = {row["name"]: row["version"] for row in rows["kept"] if row["on"] == today.isoformat()}
+    if rows["wide"]:
+        found[WIDE.name] = rows["wide"][0]["version"]
+    return found
 
 
 def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:

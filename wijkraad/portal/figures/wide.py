@@ -89,7 +89,7 @@ WIDE = stored.Figure("wide", _count)
 
 def kept() -> QuerySet:
     """The stored row as `facts`, of whatever day; for a statement that fetches more."""
-    return StoredFigure.objects.filter(name=WIDE.name).exclude(on=None).values("facts")
+    return StoredFigure.objects.filter(name=WIDE.name).exclude(on=None).values("facts", "version")
 
 
 def facts_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -1,19 +1,19 @@
 """The public figures: the page, and the report of a quarter or year."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from wijkraad.people.access import open_to
 from wijkraad.portal.figures import report
-from wijkraad.portal.figures.asking import asked, choices, refused
-from wijkraad.portal.figures.drawn import flow_drawn
-from wijkraad.portal.figures.public import Figures, narrowed, public_figures
+from wijkraad.portal.figures.asking import asked, refused
+from wijkraad.portal.figures.public import narrowed
+from wijkraad.portal.figures.ready import Ready, ready, rest, section, wishes
 from wijkraad.portal.models import FigureReport
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
+from wijkraad.ui.filters import one_language, time_day
 from wijkraad.ui.pages import told, visitors_page
+from wijkraad.ui.sketch import sketched
 
 FILTERS = ("kies", "thema", "straat", "gebied", "periode")
 
@@ -26,17 +26,15 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     """
     today = clock.today()
     question = asked(request.GET.dict(), today) if any(request.GET.get(name) for name in FILTERS) else None
-    no = refused(question) if question else ""
-    if question and not question.is_default:
-        version, found = data_version(), Figures([]) if no else narrowed(question)
-    else:
-        found = public_figures()
-        version = found.version
-    context: dict[str, Any] = {"question": question, "refused": no}
-    if question:
-        context |= {"choices": choices(today), "reports": report.known()}
-    context |= {"found": found, "today": today, "chart": flow_drawn(found.flow)}
-    return told(render(request, "portal/figures.html", context), version)
+    with one_language():
+        if question and not question.is_default:
+            no, version = refused(question), data_version()  # read before what hangs on it
+            found = Ready("" if no else "".join(map(section, narrowed(question).figures)), "", version)
+        else:
+            no, found = "", ready()
+        texts = {"measured": time_day(today), "wishes": wishes(question, no, today)}
+        texts |= {"chart": found.chart, "sections": found.sections, "rest": rest(question)}
+        return told(sketched(request, "portal/figures.html", texts), found.version)
 
 
 @open_to("everyone")
