@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets.answers import open_lines
 from budgets.banking.reading import LARGEST
-from budgets.forms import AmountField, DayField, PersonPick
+from budgets.forms import AmountField, DayField, LineChoice, PersonPick
 from budgets.forms.fields import IbanField
 from budgets.forms.years import GiftForm
-from budgets.models import BankPart, SpendRequest
+from budgets.models import BankPart, BudgetLine, SpendRequest
 from budgets.money import UnclearAmount, parse_amount
 from budgets.workflow import PAYABLE, SPENT
 from wijkraad.people.models import User
@@ -115,11 +116,30 @@ class MoneyBackForm(forms.Form):
     request = PaidChoice(
         label=_("Van welke uitgave komt dit terug?"), queryset=SpendRequest.objects.none(), empty_label="–"
     )
+    line = LineChoice(
+        label=_("Op welk onderdeel van het lopende jaar?"),
+        help_text=_("Alleen nodig bij een uitgave van een jaar dat is afgesloten."),
+        queryset=BudgetLine.objects.none(),
+        empty_label="–",
+        required=False,
+    )
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         found = SpendRequest.objects.visible_to(user).filter(status__in=SPENT, paid__gt=0)
-        self.fields["request"].queryset = found.order_by("-number")  # type: ignore[attr-defined]
+        found = found.select_related("line__budget").order_by("-number")
+        self.fields["request"].queryset = found  # type: ignore[attr-defined]
+        self.fields["line"].queryset = open_lines()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        request = found.get("request")
+        if request is not None and request.line.budget.status != "closed":
+            found["line"] = None
+        elif request is not None and found.get("line") is None and "line" not in self.errors:
+            words = _("Het jaar %(year)s is afgesloten. Kies een onderdeel van het lopende jaar.")
+            self.add_error("line", words % {"year": request.line.budget.year})
+        return found
 
 
 IN_KINDS = ("income", "own", "mistake", "other")

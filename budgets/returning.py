@@ -8,10 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
+
 from budgets.models import BOOKING_KEY, BankEntry, Booking
 from budgets.numbers_said import bare, numbers_in, told
 from budgets.proposing import Why, left
+from budgets.workflow import SPENT
 
+CAN_COME_BACK = Q(request__line__budget__status="adopted", request__status__in=("part_paid", "paid")) | Q(
+    request__line__budget__status="closed", request__status__in=SPENT
+)
+"""Of a closed year also what is accounted for: its state stays, the open year takes the money back."""
 LONGEST_DAYS = 60
 """Further apart than this a payment was not sent back."""
 SHOWN = 3
@@ -23,6 +30,11 @@ class Returned:
 
     booking: Booking
     why: Why
+
+    @property
+    def year_closed(self) -> bool:
+        """Whether its year is closed: then a line of the open year takes the money back."""
+        return self.booking.request.line.budget.status == "closed"
 
 
 def returned_payments(entries: Iterable[BankEntry]) -> dict[int, list[Returned]]:
@@ -38,10 +50,8 @@ def returned_payments(entries: Iterable[BankEntry]) -> dict[int, list[Returned]]
         amount__in={left(one) for one in rows},
         paid_on__gte=min(days) - timedelta(days=LONGEST_DAYS),
         paid_on__lte=max(days),
-        request__status__in=("part_paid", "paid"),
-        line__budget__status="adopted",
-    )
-    known = list(paid.select_related("request").order_by("-paid_on", "-id"))
+    ).filter(CAN_COME_BACK)
+    known = list(paid.select_related("request__line__budget", "line").order_by("-paid_on", "-id"))
     found = {one.pk: _of(one, known) for one in rows}
     return {pk: made for pk, made in found.items() if made}
 

@@ -21,7 +21,7 @@ from issues.import_progress import progress
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action
-from wijkraad.ui.filters import day
+from wijkraad.ui.filters import day, euro
 
 PIECE = 1000
 """Entries written at a time."""
@@ -175,8 +175,8 @@ def _fits(
             "Met wat er al staat kloppen de saldo’s van %(low)s tot en met %(high)s niet."
             " Verschil: %(difference)s. Is dit dezelfde periode in een ander soort bestand?"
         )
-        words = text % {"low": day(low), "high": day(high), "difference": difference}
-        raise Unreadable(statement.place, _("eindsaldo"), str(statement.closing), words)
+        words = text % {"low": day(low), "high": day(high), "difference": euro(difference)}
+        raise Unreadable(statement.place, _("eindsaldo"), euro(statement.closing), words)
 
 
 @action("bank.begin")

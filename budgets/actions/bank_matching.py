@@ -17,6 +17,7 @@ from budgets.models import (
     BankPartUndone,
     BankQuestion,
     Booking,
+    BudgetLine,
     FundingSource,
     Gift,
     SpendRequest,
@@ -145,23 +146,28 @@ def book_entry(
 
 
 @action("bank.refund")
-def refund_entry(entry: BankEntry, *, by: Any, request: SpendRequest) -> BankPart:
-    """What came in is money back of a paid request: book the refund and match it in one go."""
+def refund_entry(
+    entry: BankEntry, *, by: Any, request: SpendRequest, line: BudgetLine | None = None
+) -> BankPart:
+    """What came in is money back of a paid request: book the refund and match it in one go.
+
+    `line` is a line of the open year when the year of the request is closed.
+    """
     only_books(by)
     if entry.amount < 0:
         raise Refused(_("Dit ging eruit. Dat is geen geld terug."), code="budgets_part_direction")
     left = _left(entry)
-    booking = book_refund(
-        request, by=by, amount=left, paid_on=entry.booked_on, key=f"bank:{entry.pk}:{_times(entry)}"
-    )
+    key = f"bank:{entry.pk}:{_times(entry)}"
+    booking = book_refund(request, by=by, amount=left, paid_on=entry.booked_on, key=key, line=line)
     return _part(entry, BankPart.Kind.BOOKING, left, by, booking=booking)
 
 
 @action("bank.returned")
-def return_entry(entry: BankEntry, *, by: Any, booking: Booking) -> BankPart:
+def return_entry(entry: BankEntry, *, by: Any, booking: Booking, line: BudgetLine | None = None) -> BankPart:
     """The bank sent this payment back: its booking is reversed on the day of the bank, and matched in one go.
 
-    The whole payment, or it is money back (`refund_entry`). What came back can be paid again.
+    The whole payment, or it is money back (`refund_entry`). What came back can be paid again. `line` is a
+    line of the open year when the year of the payment is closed.
     """
     only_books(by)
     if entry.amount < 0:
@@ -174,7 +180,8 @@ def return_entry(entry: BankEntry, *, by: Any, booking: Booking) -> BankPart:
             code="returned_amount",
             first=_("Boek dit als geld terug van die uitgave."),
         )
-    found = reverse_booking(booking, by=by, reason=_("teruggestuurd door de bank"), paid_on=entry.booked_on)
+    reason = _("teruggestuurd door de bank")
+    found = reverse_booking(booking, by=by, reason=reason, paid_on=entry.booked_on, line=line)
     return _part(entry, BankPart.Kind.BOOKING, left, by, booking=found)
 
 

@@ -141,15 +141,17 @@ def reverse_booking(
 ) -> Booking:
     """The bank returned it: a reversal of exactly this booking; what came back can be paid again.
 
-    The state says what is left: nothing paid any more is approved, a part of it is part_paid.
+    The state says what is left: nothing paid any more is approved, a part of it is part_paid. Of a closed
+    year it stands on `line`, of the open year, and the state of the request stays as it was.
     """
     request = locked(booking.request)
     only_books(by)
     reason = required(reason, _("Schrijf op waarom u terugdraait."), "request_reason")
-    if booking.amount > 0 and request.status in ("paid_short", "accounted"):
+    closed = _closed(request, line)
+    if not closed and booking.amount > 0 and request.status in ("paid_short", "accounted"):
         raise Refused(_("Deze uitgave is al afgerond. Corrigeer de boeking."), code="reverse_state")
-    found = _reverse(request, booking, reason, by, paid_on, line)
-    if booking.amount > 0 and found.line_id == request.line_id:
+    found = _reverse(request, booking, reason, by, paid_on, line if closed else None)
+    if booking.amount > 0 and not closed:
         _unpaid(request, by, reason)
     if booking.amount > 0:
         notices.returned(request, by=by)
@@ -164,6 +166,49 @@ def _unpaid(request: SpendRequest, by: Any, reason: str) -> None:
         judge_move(request, to, by=by)
         due = {} if request.paid else {"report_due": None}
         moved(request, to, by=by, reason=reason, **due)
+
+
+def _closed(request: SpendRequest, line: BudgetLine | None) -> bool:
+    """Whether the year of a request is closed; refused when it is and no line of the open year is given."""
+    closed = request.line.budget.status == "closed"
+    if closed and line is None:
+        raise Refused(
+            _("Dit jaar is afgesloten. Kies een onderdeel van het lopende jaar voor de correctie."),
+            code="budgets_booking_year",
+        )
+    return closed
+
+
+@action("spend.pay_again")
+def pay_again(
+    booking: Booking,
+    *,
+    by: Any,
+    paid_on: date | None = None,
+    key: str = "",
+    second_signature: User | None = None,
+) -> Booking:
+    """What came back of a payment of a closed year is paid again: the same euros, named after that payment.
+
+    It stands on the line of the open year that took the money back. `key` as in `pay_request`. Of an open
+    year nobody needs this: the request itself waits to be paid again.
+    """
+    request = locked(booking.request)
+    if known := _same_attempt(request, key, booking.amount):
+        return known
+    only_books(by)
+    back = Booking.objects.filter(reverses=booking).select_related("line__budget").first()
+    gone = (
+        back is None or back.line_id == request.line_id or Booking.objects.filter(corrects=booking).exists()
+    )
+    if back is None or gone or booking.kind != Booking.Kind.PAYMENT:
+        raise Refused(_("Dit geld is niet teruggekomen, of al opnieuw betaald."), code="again_state")
+    _second_signature(request, by, second_signature)
+    more: dict[str, Any] = {"second_signature": second_signature, "line": back.line, "corrects": booking}
+    more["reason"] = str(_("opnieuw betaald"))
+    found = _book(request, "payment", booking.amount, by, paid_on, booking.reference, key, **more)
+    refresh(request)
+    return found
 
 
 @action("spend.correct")
@@ -186,12 +231,7 @@ def correct_booking(
     reason = required(reason, _("Schrijf op wat er fout was."), "request_reason")
     if request.status not in SPENT:
         raise Refused(_("Er is niets te corrigeren."), code="correct_state")
-    closed = request.line.budget.status == "closed"
-    if closed and line is None:
-        raise Refused(
-            _("Dit jaar is afgesloten. Kies een onderdeel van het lopende jaar voor de correctie."),
-            code="budgets_booking_year",
-        )
+    closed = _closed(request, line)
     if booking.amount > request.paid and not Booking.objects.filter(reverses=booking).exists():
         raise Refused(
             _("Van deze betaling kwam al geld terug."),

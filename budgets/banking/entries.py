@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from stdnum import iban as numbers
 
 from budgets.money import LARGEST, ZERO
+from wijkraad.ui.filters import euro
 
 PLAIN_AMOUNT = re.compile(r"([+-]?)([0-9]{1,10})(?:[.,]([0-9]{1,5}))?")
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
@@ -145,14 +146,16 @@ def checked(statement: RawStatement) -> RawStatement:
             "Beginsaldo %(opening)s en regels %(total)s zijn samen %(made)s. Het eindsaldo is %(closing)s."
             " Verschil: %(difference)s."
         ) % {
-            "opening": statement.opening,
-            "total": statement.total,
-            "made": made,
-            "closing": statement.closing,
-            "difference": made - statement.closing,
+            "opening": euro(statement.opening),
+            "total": euro(statement.total),
+            "made": euro(made),
+            "closing": euro(statement.closing),
+            "difference": euro(made - statement.closing),
         }
-        raise Unreadable(statement.place, _("eindsaldo"), str(statement.closing), reason)
+        raise Unreadable(statement.place, _("eindsaldo"), euro(statement.closing), reason)
     for entry in statement.entries:
         if entry.amount == 0:
-            raise Unreadable(entry.place, _("bedrag"), "0.00", _("Een regel van nul euro bestaat niet."))
+            raise Unreadable(
+                entry.place, _("bedrag"), euro(entry.amount), _("Een regel van nul euro bestaat niet.")
+            )
     return statement

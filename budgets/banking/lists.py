@@ -26,6 +26,7 @@ from budgets.banking.entries import (
 )
 from issues.sheets import rows_of
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.filters import euro
 
 COMPACT = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
@@ -118,7 +119,7 @@ def _in_order(rows: list[Row], newest_first: bool) -> list[Row]:
         "Het saldo bij deze regel volgt niet uit de regel ervoor."
         " Er ontbreekt een regel, of een bedrag klopt niet."
     )
-    raise Unreadable(wrong.entry.place, _("saldo"), str(wrong.before), reason)
+    raise Unreadable(wrong.entry.place, _("saldo"), euro(wrong.before), reason)
 
 
 def _break(rows: list[Row]) -> Row | None:

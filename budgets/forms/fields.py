@@ -73,10 +73,15 @@ class DayField(forms.DateField):
         return found
 
 
+def line_label(line: BudgetLine) -> str:
+    """A line with its year and what is free on it."""
+    free = _("vrij")  # Babel does not read words inside an f-string
+    return f"{line.name} {line.budget.year} ({euro(line.room)} {free})"
+
+
 class LineChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: BudgetLine) -> str:
-        free = _("vrij")  # Babel does not read words inside an f-string
-        return f"{obj.name} {obj.budget.year} ({euro(obj.room)} {free})"
+        return line_label(obj)
 
 
 class DecisionChoice(forms.ModelChoiceField):
@@ -91,24 +96,42 @@ def decisions_for(user: Any) -> Any:
     return standing.for_list(user).order_by("-decided_on", "-id")
 
 
-class PersonPick(forms.TypedChoiceField):
-    """One of people who are known already: asks the database nothing. `people` are set by the form."""
+class Pick(forms.TypedChoiceField):
+    """One of rows that are known already: asks the database nothing. The form offers them."""
 
     def __init__(self, *, none: Any = None, **options: Any) -> None:
         self.none = none
         super().__init__(coerce=lambda key: self.known.get(str(key)), empty_value=None, **options)
-        self.known: dict[str, User] = {}
+        self.known: dict[str, Any] = {}
 
-    def offer(self, people: list[User]) -> None:
-        """The people to choose from, after the empty choice when there is one."""
-        self.known = {str(one.pk): one for one in people}
-        named = [(key, one.name or one.email) for key, one in self.known.items()]
+    def label_of(self, row: Any) -> str:
+        """The row in the words of the list."""
+        raise NotImplementedError
+
+    def offer(self, rows: list[Any]) -> None:
+        """The rows to choose from, after the empty choice when there is one."""
+        self.known = {str(one.pk): one for one in rows}
+        named = [(key, self.label_of(one)) for key, one in self.known.items()]
         self.choices = [("", self.none), *named] if self.none is not None else named
 
     def __deepcopy__(self, memo: Any) -> Any:
         made = super().__deepcopy__(memo)
         made.coerce = lambda key: made.known.get(str(key))
         return made
+
+
+class PersonPick(Pick):
+    """One of these people."""
+
+    def label_of(self, row: User) -> str:
+        return row.name or row.email
+
+
+class LinePick(Pick):
+    """One of these lines of a budget."""
+
+    def label_of(self, row: BudgetLine) -> str:
+        return line_label(row)
 
 
 class PersonChoice(forms.ModelChoiceField):

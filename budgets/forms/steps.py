@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.answers import open_lines
-from budgets.forms.fields import AmountField, DayField, LineChoice, PersonPick
+from budgets.forms.fields import AmountField, DayField, LinePick, PersonPick
 from budgets.models import Booking, BudgetLine, Evaluation, Interest, Receipt
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
@@ -49,10 +48,14 @@ class PayForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("method", "second_signature"):
-            self.fields[name].asked_sometimes = True  # type: ignore[attr-defined]
-        board = [one for one in people if one.pk != user.pk and is_board(one)]
-        self.fields["second_signature"].offer(board)  # type: ignore[attr-defined]
+        self.fields["method"].asked_sometimes = True  # type: ignore[attr-defined]
+        _offer_signers(self.fields["second_signature"], user, people)
+
+
+def _offer_signers(field: Any, user: Any, people: list[User]) -> None:
+    """Who can have signed at the bank: the board without who books."""
+    field.asked_sometimes = True
+    field.offer([one for one in people if one.pk != user.pk and is_board(one)])
 
 
 class RefundForm(forms.Form):
@@ -84,15 +87,15 @@ class CorrectForm(ReasonForm):
 class OpenLineForm(forms.Form):
     """For a spend of a closed year: the line of the running year that bears it."""
 
-    line = LineChoice(
-        label=_("Dit jaar is afgesloten. Op welk onderdeel van het lopende jaar komt dit?"),
-        queryset=BudgetLine.objects.none(),
-        empty_label=None,
+    line = LinePick(
+        label=_("Dit jaar is afgesloten. Op welk onderdeel van het lopende jaar komt dit?"), none="–"
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, lines: list[BudgetLine], like: BudgetLine, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["line"].queryset = open_lines()  # type: ignore[attr-defined]
+        self.fields["line"].offer(lines)  # type: ignore[attr-defined]
+        same = [one.pk for one in lines if one.name == like.name]
+        self.fields["line"].initial = same[0] if same else None
 
 
 class CorrectClosedForm(OpenLineForm, CorrectForm):
@@ -101,6 +104,28 @@ class CorrectClosedForm(OpenLineForm, CorrectForm):
 
 class RefundClosedForm(OpenLineForm, RefundForm):
     pass
+
+
+class ReverseClosedForm(OpenLineForm, ReverseForm):
+    field_order = ("booking", "line", "reason")
+
+
+class PayAgainForm(forms.Form):
+    """What came back of a closed year, and went out once more: only when, and who signed at the bank."""
+
+    booking = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    paid_on = DayField(label=_("Opnieuw betaald op"))
+    second_signature = PersonPick(
+        label=_("Tweede handtekening bij de bank"),
+        required=False,
+        none="–",
+        help_text=_("Nodig als u dit zelf vroeg of goedkeurde."),
+    )
+
+    def __init__(self, *args: Any, user: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer_signers(self.fields["second_signature"], user, people)
 
 
 class ReceiptForm(forms.Form):

@@ -22,6 +22,7 @@ from budgets.actions import (
     return_entry,
     undo_part,
 )
+from budgets.answers import open_lines
 from budgets.bank_open import asked_about, nearest_bookings
 from budgets.models import BankEntry, BankPart, Booking
 from budgets.money import UnclearAmount, parse_amount
@@ -140,7 +141,9 @@ def _undo(request: PersonRequest, found: BankEntry, form: Any) -> str:
 def _returned(request: PersonRequest, found: BankEntry, _form: Any) -> str:
     key = request.POST.get("boeking", "")
     booking = get_object_or_404(Booking.objects.filter(kind="payment"), pk=int(key) if key.isdigit() else 0)
-    return_entry(found, by=request.user, booking=booking)
+    chosen = request.POST.get("onderdeel", "")
+    line = open_lines().filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    return_entry(found, by=request.user, booking=booking, line=line)
     return _("De betaling is teruggedraaid en gekoppeld. Betaal haar opnieuw als de gegevens kloppen.")
 
 
@@ -176,6 +179,7 @@ def _context(request: PersonRequest, found: BankEntry, sent: Forms, refusal: Any
         "parts": [(one, said(one.why.split())) for one in parts],
         "near": [(one, left(one), typed.get(f"boeking-{one.pk}", "")) for one in near],
         "forms": sent,
+        "lines": list(open_lines()) if any(one.year_closed for one in row.returned) else [],
         "books": can_keep_books(request.user),
         "refusal": refusal,
         "undoing": ours.UndoForm(prefix="los"),

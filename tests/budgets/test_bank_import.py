@@ -96,7 +96,7 @@ def test_a_lost_entry_is_found_out(people) -> None:
     batch = judged(
         camt([Line("-2.00", on=on(9)), Line("-9.00", on=on(12))], number="2", opening="993.00", on=on(12))
     )
-    assert batch.state == "faulty" and "Verschil" in batch.faults[0][3]
+    assert batch.state == "faulty" and "Verschil: −€\xa03,00" in batch.faults[0][3]
 
 
 def test_a_missing_statement_is_named(people) -> None:

@@ -74,7 +74,7 @@ def test_a_bad_file_says_where_and_why(as_) -> None:
     page = text_of(send(as_("treasurer"), files.ASN_CSV.replace(b"12.40,10", b"12.4x,10"), "asn.csv"))
     assert "Er is niets ingelezen" in page and "Transactiebedrag" in page and "12.4x" in page
     page = text_of(send(as_("treasurer"), camt([Line("-1.00")], closing="1000.00")))
-    assert "Verschil: -1.00" in page
+    assert "Verschil: −€ 1,00" in page
     assert "Kies eerst een bestand" in text_of(as_("treasurer").post(f"{BANK}inlezen/", {}))
 
 
