@@ -62,9 +62,12 @@ class PaymentOrder(models.Model):
 
 
 class PaymentItem(models.Model):
-    """One payment of an order, with what the bank needs for it; insert-only [db]. Personal: name and IBAN."""
+    """One payment of an order, with what the bank needs for it. Personal: name, IBAN and words.
 
-    db_privileges = ("SELECT", "INSERT")
+    It never changes; what is personal is emptied when the books of its year may go [db].
+    """
+
+    db_privileges = ("SELECT", "INSERT", "UPDATE")
 
     order = models.ForeignKey(PaymentOrder, models.PROTECT, related_name="items")
     request = models.ForeignKey(SpendRequest, models.PROTECT, related_name="payment_items")
@@ -85,6 +88,11 @@ class PaymentItem(models.Model):
 
     def __str__(self) -> str:
         return self.end_to_end
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether name, account and words are gone because their term is over."""
+        return not self.creditor_iban
 
     @property
     def booking_key(self) -> str:

@@ -74,6 +74,9 @@ def order(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _page(request, _order(uuid))
 
 
+FORGOTTEN = _("De namen en rekeningen zijn gewist: de bewaartermijn van dat jaar is voorbij.")
+
+
 @open_to("treasurer")
 @never_cache
 def file(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -81,6 +84,8 @@ def file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _order(uuid)
     if found.status == PaymentOrder.Status.DROPPED:
         raise Http404
+    if any(item.is_forgotten for item in found.items.all()):
+        return _page(request, found, refusal=Refused(FORGOTTEN, code="order_forgotten"))
     if lost := stale_items(found):
         return _page(request, found, refusal=Refused(stale_words(lost), code="order_stale"))
     answer = HttpResponse(sepa.pain001(_batch(found)), content_type="application/xml")
@@ -196,6 +201,7 @@ def _page(
         "total": sum((item.amount for item in items), start=0),
         "odd_names": [one for one in items if _is_odd(one.creditor_name)],
         "unbooked": len(waiting),
+        "forgotten": FORGOTTEN if any(one.is_forgotten for one in items) else "",
         "forms": forms,
         "pays": can_keep_books(user),
         "sent": given,

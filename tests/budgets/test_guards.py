@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from budgets.actions import (
+    add_account,
     approve_request,
     close_year,
+    make_order,
     pay_request,
     reverse_booking,
     submit_request,
@@ -16,6 +18,7 @@ from budgets.models import Booking, Budget, BudgetLine
 from tests.budgets import scene
 from tests.budgets.conftest import PRETEND
 from tests.conftest import connect
+from wijkraad.terms import clock
 
 D = Decimal
 NOW = "'2026-11-20 12:00+01'"
@@ -334,3 +337,17 @@ def test_shares_add_up(year, attacker):
     half = f"INSERT INTO budgets_spendshare (request_id, issue_id, percent) VALUES ({request.pk}, {{}}, 40)"
     assert attacker.tries(half.format(scene.issue("Tweede").pk)) == "budgets_share_sum"
     assert attacker.tries("DELETE FROM budgets_spendshare") == ""
+
+
+def test_a_private_payee_is_not_forgotten_before_its_term(year, people, attacker):
+    add_account(by=people["treasurer"], iban="NL20INGB0001234567", name="Wij", since=clock.today())
+    request = scene.approved("100.00", payee_kind="person", payee_iban="NL91ABNA0417164300")
+    make_order([(request, "")], by=people["treasurer"], execute_on=clock.today())
+    pay_request(request, by=people["treasurer"], second_signature=people["secretary"])
+    forget = "UPDATE budgets_spendrequest SET payee_name = '', payee_iban = '', payee_user_id = NULL"
+    assert attacker.tries(forget) == "budgets_request_fixed"
+    empty = "UPDATE budgets_paymentitem SET creditor_name = '', creditor_iban = '', remittance = ''"
+    assert attacker.tries(empty) == "budgets_paymentitem_append_only"
+    other = "UPDATE budgets_paymentitem SET creditor_iban = 'NL20INGB0001234567'"
+    assert attacker.tries(other) == "budgets_paymentitem_append_only"
+    assert attacker.tries("DELETE FROM budgets_paymentitem") == "privilege"
