@@ -127,7 +127,7 @@ DROP FUNCTION budgets_paymentitem_kept();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0015_spending_marks")]
+    dependencies = [("budgets", "0016_newest_spends")]
     operations = [
         migrations.RunSQL(
             DUE,
