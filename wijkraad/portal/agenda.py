@@ -3,20 +3,22 @@ partners promised.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
-from issues.models import Confirmation, Issue, Priority, Promise, Report, Vision
+from issues.models import Issue, Priority, Promise, Vision
 from issues.side_by_side import lines_by_priority
 from meetings.models import Decision, DecisionIssue
 from wijkraad.portal.beside import official
-from wijkraad.portal.bundle import Rows, rows_of
+from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.figures import wide
+from wijkraad.portal.figures.reported import ANSWERS
 from wijkraad.portal.results import day_of
 from wijkraad.portal.story.facts import shown
 from wijkraad.terms import clock
-from wijkraad.terms.values import value
 
 LONGEST = 50
 DATES = {
@@ -46,14 +48,16 @@ def agenda() -> dict[str, Any]:
     for link in found["links"]:
         goals[link["number"]].add(link["priority"])
     series = lines_by_priority([one["id"] for one in found["priorities"]])
+    facts = wide.facts_of(found["wide"])
     for one in found["priorities"]:
         one["official"] = official(series.get(one["id"], []))
         one["measures"] = [row for row in found["measures"] if one["id"] in goals[row["number"]]]
-        one["heard"] = _heard(found, one["theme_id"])
+        one["heard"] = _heard(facts, one["theme_id"])
     known = {one["id"] for one in found["priorities"]}
     loose = [row for row in found["measures"] if not goals[row["number"]] & known]
     kept = Counter(row["look"] for row in found["promises"])
-    return {**found, "vision": next(iter(found["vision"]), None), "loose": loose, "kept": kept}
+    told = {"per": date.fromisoformat(facts["per"]), "loose": loose, "kept": kept}
+    return {**found, **told, "vision": next(iter(found["vision"]), None)}
 
 
 def _look(promise: dict[str, Any]) -> str:
@@ -72,8 +76,6 @@ def _parts(today: date) -> dict[str, Any]:
     year = clock.now() - timedelta(days=365)
     lately = Q(kept__isnull=True) | Q(settled_on__gt=clock.date_of(year))
     promises = Promise.objects.filter(lately, issue__in=public)
-    reports = Report.objects.filter(issue__in=public, created_at__gte=year, withdrawn_at=None)
-    answers = Confirmation.objects.filter(issue__in=public, at__gte=year)
     return {
         "vision": Vision.objects.filter(since__lte=today).order_by("-since", "-id")[:1].values(
             "text", "since", number=F("decision_number")
@@ -93,18 +95,22 @@ def _parts(today: date) -> dict[str, Any]:
             "what", "said_on", "kept", "settled_on", by_on=F("due"), who_=F("partner__short_name"),
             no=F("issue__number"), named=F("issue__title"),
         )[:LONGEST],
-        "reports": reports.order_by().values(of=F("issue__theme")).annotate(n=Count("pk")),
-        "answers": answers.order_by().values("kind", of=F("issue__theme")).annotate(n=Count("pk")),
+        "wide": wide.kept(),
     }  # fmt: skip
 
 
-def _heard(found: Rows, theme: int) -> dict[str, int | None]:
-    """What residents said in a year about a theme: reports, "hier ook last van", "niet opgelost";
-    few is None.
+def _heard(wide: Mapping[str, Any], theme: int) -> list[dict[str, Any]]:
+    """What residents said about a theme, this year and the one before: reports, "hier ook last van", "niet
+    opgelost". The same numbers as on the page of the theme, so that no two of them give a small one away.
     """
-    few = int(value("public_count_from"))
-    counts = {"reports": sum(row["n"] for row in found["reports"] if row["of"] == theme)}
-    for kind in ("affected", "not_solved"):
-        rows = found["answers"]
-        counts[kind] = sum(row["n"] for row in rows if (row["of"], row["kind"]) == (theme, kind))
-    return {name: number if number >= few or number == 0 else None for name, number in counts.items()}
+    reported, answers = wide["reported"], wide["heard"]
+    per = date.fromisoformat(wide["per"])
+    facts = {"reports": reported["theme"], **{kind: answers[kind] for kind in ANSWERS}}
+    found = []
+    for kind, told in facts.items():
+        years = reported["years"] if kind == "reports" else answers["years"]
+        numbers = dict(zip(years, told.get(str(theme)) or [0] * len(years), strict=True))
+        runs = per != date(per.year, 12, 31)
+        this, last = ({"year": year, "n": numbers.get(year, 0)} for year in (per.year, per.year - 1))
+        found.append({"kind": kind, "years": [this | {"runs": runs}, last]})
+    return found

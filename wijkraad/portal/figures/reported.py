@@ -1,6 +1,7 @@
-"""How many reports there were per calendar year, by theme and by street, as everybody may know it.
+"""What residents said per calendar year: reports by theme and by street, answers by theme, as everybody may
+know it.
 
-Only reports about public matters that stand in the public lists. The cells follow the rules of
+Only reports and answers about public matters that stand in the public lists. The cells follow the rules of
 `figures.cells`: a small number is not told, and neither is one that would give a small one away.
 """
 
@@ -11,7 +12,7 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
-from issues.models import Issue, Report
+from issues.models import Confirmation, Issue, Report
 from wijkraad.portal.figures.asking import sensitive
 from wijkraad.portal.figures.cells import Case, Cell, Cells
 from wijkraad.portal.figures.shape import DAY, Period, midnight
@@ -20,6 +21,8 @@ from wijkraad.terms.values import value
 
 YEARS = 6
 """How many calendar years are told at most, the newest ones."""
+ANSWERS = ("affected", "not_solved")
+"""The kinds of answers that are told."""
 
 
 def reported(last: date) -> dict[str, Any]:
@@ -37,6 +40,34 @@ def reported(last: date) -> dict[str, Any]:
         "theme": _told(cells, years[first:], "theme"),
         "street": _told(cells, years[first:], "street"),
     }
+
+
+def heard(last: date) -> dict[str, Any]:
+    """Answers of residents in the year of `last`, up to and with it, and in the year before, as JSON.
+
+    `years`; per kind of answer, by theme as text, a number per year, None for one that is not told.
+    """
+    years = [last.year - 1, last.year]
+    public = Issue.objects.listed().filter(visibility="public")
+    rows = (
+        Confirmation.objects.filter(
+            issue__in=public, at__gte=midnight(date(years[0], 1, 1)), at__lt=midnight(last + DAY)
+        )
+        .order_by()
+        .annotate(year=ExtractYear("at", tzinfo=clock.AMSTERDAM))
+        .values_list("kind", "issue__theme", "year")
+        .annotate(n=Count("pk"))
+    )
+    cases: dict[str, list[Case]] = {kind: [] for kind in ANSWERS}
+    for kind, theme, year, n in rows:
+        if kind in cases:
+            cases[kind].append(Case(theme, None, None, date(year, 1, 1), True, n=n))
+    periods = [Period.year(year) for year in years]
+    told = {
+        kind: _told(Cells(found, periods, sensitive(), _least(last)), years, "theme")
+        for kind, found in cases.items()
+    }
+    return {"years": years, **told}
 
 
 def _least(last: date) -> int:

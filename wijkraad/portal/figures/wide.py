@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wijkraad.portal.figures import deciding, flow, money, relapse, speed, watching
-from wijkraad.portal.figures.reported import reported
+from wijkraad.portal.figures.reported import heard, reported
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
 from wijkraad.terms.values import value
 from wijkraad.trail import stored
@@ -81,10 +81,13 @@ def _count(day: date) -> dict[str, Any]:
         "figures": figures,
         "flow": flowed(asked, yesterday),
         "reported": reported(yesterday),
+        "heard": heard(yesterday),
     }
 
 
 WIDE = stored.Figure("wide", _count)
+PARTS = frozenset({"per", "figures", "flow", "reported", "heard"})
+"""What a stored row has; one of before a part came is counted anew."""
 
 
 def kept() -> QuerySet:
@@ -93,11 +96,12 @@ def kept() -> QuerySet:
 
 
 def facts_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The facts of the row of `kept`. When nothing is stored yet it is stored here, so that only one visitor
-    waits for it.
+    """The facts of the row of `kept`. When nothing is stored yet, or a part is lacking, it is stored here, so
+    that only one visitor waits for it.
     """
-    if rows:
+    if rows and rows[0]["facts"].keys() >= PARTS:
         return dict(rows[0]["facts"])
+    StoredFigure.objects.filter(name=WIDE.name).update(on=None)
     stored.renew(WIDE)
     return dict(StoredFigure.objects.get(name=WIDE.name).facts)
 

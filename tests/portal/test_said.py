@@ -1,0 +1,99 @@
+"""What residents said is told per whole year, the same on every page, and follows each change."""
+
+from datetime import datetime
+
+import pytest
+
+from issues.models import Confirmation, Issue, Report
+from tests.portal import makers
+from tests.portal.test_subject import TODAY, november, priority, public, reports
+from wijkraad.portal.figures.reported import heard
+from wijkraad.portal.figures.wide import WIDE, facts_of, kept
+from wijkraad.terms import clock
+from wijkraad.trail.models import FigureMark, StoredFigure
+from wijkraad.trail.stored import renew
+
+pytestmark = pytest.mark.django_db
+__all__ = ["november"]
+
+
+def answers(issue: Issue, kind: str, year: int, times: int) -> None:
+    at = datetime(year, 5, 5, 12, tzinfo=clock.AMSTERDAM)
+    Confirmation.objects.bulk_create(Confirmation(issue=issue, kind=kind, at=at) for _n in range(times))
+
+
+def test_the_agenda_tells_the_numbers_of_the_theme_page_and_no_other_period(client, people, november):
+    one = public("2026-0001", responsible=people["chair"])
+    priority(people, "Veilig fietsen")
+    reports(one, 2025, 26)
+    reports(one, 2026, 98)
+    answers(one, "affected", 2026, 7)
+    answers(one, "not_solved", 2026, 4)
+    page = client.get("/buurtagenda/").content.decode()
+    assert "98 in 2026 tot nu toe, 26 in 2025" in page and "12 maanden" not in page
+    assert "7 in 2026 tot nu toe, 0 in 2025" in page, "hier ook last van"
+    assert "enkele in 2026 tot nu toe, 0 in 2025" in page, "niet opgelost"
+    theme = client.get("/thema/verkeer/").content.decode()
+    assert ">98<" in theme and ">26<" in theme
+
+
+def test_answers_that_would_give_a_small_number_away_are_not_told_either(people, november):
+    for place, (theme, n) in enumerate((("verkeer", 3), ("groen", 6), ("winkels", 40)), start=1):
+        found = public(f"2026-000{place}", responsible=people["chair"], theme=makers.theme(theme))
+        answers(found, "affected", 2026, n)
+    hidden = public("2026-0009", responsible=people["chair"], visibility="limited")
+    answers(hidden, "affected", 2026, 50)
+    told = heard(TODAY)["affected"]
+    numbers = [told[str(makers.theme(key).pk)] for key in ("verkeer", "groen", "winkels")]
+    assert numbers == [[0, None], [0, None], [0, 40]], "49 − 40 − 6 = 3 would be told"
+
+
+CHANGES = {
+    "a report taken back": lambda: Report.objects.filter(pk=Report.objects.earliest("pk").pk).update(
+        withdrawn_at=clock.now()
+    ),
+    "a report joined to another issue": lambda: Report.objects.filter(
+        pk=Report.objects.earliest("pk").pk
+    ).update(issue=Issue.objects.latest("pk")),
+    "an issue in another street": lambda: Issue.objects.update(street=makers.street("beeklaan")),
+    "an issue of another theme": lambda: Issue.objects.update(theme=makers.theme("groen")),
+    "an issue that is limited now": lambda: Issue.objects.update(visibility="limited"),
+    "an answer of another issue": lambda: Confirmation.objects.update(issue=Issue.objects.latest("pk")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_each_change_of_what_was_said_before_today_has_it_counted_anew(people, november, change):
+    street = makers.street()
+    one = public("2026-0001", responsible=people["chair"], street=street)
+    public("2026-0002", responsible=people["chair"], theme=makers.theme("winkels"))
+    reports(one, 2025, 6)
+    answers(one, "affected", 2026, 6)
+    renew(WIDE)
+    before = facts_of(kept())
+    assert not FigureMark.objects.filter(figure="wide").exists()
+    change()
+    assert FigureMark.objects.filter(figure="wide").exists()
+    renew(WIDE)
+    now = facts_of(kept())
+    assert (now["reported"], now["heard"]) != (before["reported"], before["heard"])
+
+
+def test_what_happens_today_leaves_it_as_it_is(people, november):
+    one = public("2026-0001", responsible=people["chair"], street=makers.street())
+    reports(one, 2025, 6)
+    renew(WIDE)
+    Report.objects.create(issue=one, theme=one.theme, text="x", created_at=clock.now())
+    Confirmation.objects.create(issue=one, kind="affected", at=clock.now())
+    Issue.objects.filter(pk=one.pk).update(report_count=7, last_event_at=clock.now())
+    assert not FigureMark.objects.filter(figure="wide").exists()
+
+
+def test_a_row_that_was_stored_before_a_part_came_is_counted_anew(client, people, november):
+    one = public("2026-0001", responsible=people["chair"])
+    reports(one, 2025, 6)
+    renew(WIDE)
+    row = StoredFigure.objects.get(name="wide")
+    row.facts = {name: row.facts[name] for name in ("per", "figures", "flow")}
+    row.save()
+    assert facts_of(kept())["reported"]["theme"] == {str(one.theme_id): [6, 0]}
