@@ -229,7 +229,8 @@ def test_the_top_level_is_tidy() -> None:
         "manage.py", "wijkraad", "issues", "meetings", "budgets", "templates", "static", "tests",
         "pyproject.toml", "README.md", "Makefile", "LICENSE", "locale", "docs", "babel.cfg",
         "requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt",
-        "requirements-postgres.in", "requirements-postgres.txt", "var",
+        "requirements-postgres.in", "requirements-postgres.txt", "requirements-s3.in", "requirements-s3.txt",
+        "var",
     }  # fmt: skip
     found = {
         path.name for path in ROOT.iterdir() if not path.name.startswith(".") and path.name != "__pycache__"

@@ -215,7 +215,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page asks for a file by its bare 
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING  # without collected files there
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -89,8 +89,7 @@ def sweep_files() -> int:
 
 def _sweep(root: str, model: Any) -> int:
     gone = 0
-    folders = default_storage.listdir(root)[0] if default_storage.exists(root) else []
-    for folder in folders:
+    for folder in _folders(root):
         names = [name for name in default_storage.listdir(f"{root}/{folder}")[1] if _uuid_of(name)]
         paths = {f"{root}/{folder}/{name}" for name in names}
         kept = set(model.objects.filter(file__in=paths).values_list("file", flat=True))
@@ -99,6 +98,14 @@ def _sweep(root: str, model: Any) -> int:
                 default_storage.delete(path)
                 gone += 1
     return gone
+
+
+def _folders(root: str) -> list[str]:
+    """The folders in a folder; none when it is not there (a bucket has no folders of its own)."""
+    try:
+        return list(default_storage.listdir(root)[0])
+    except FileNotFoundError:
+        return []
 
 
 def _uuid_of(name: str) -> UUID | None:

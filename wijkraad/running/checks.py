@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import time
+import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import OperationalError, connections
 
 from wijkraad.running.paths import DEMO_DOMAIN
@@ -29,6 +32,23 @@ def folder_usable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise CannotStart(f"Kan niet schrijven in {folder}: {error.strerror}.") from None
+
+
+def storage_usable() -> None:
+    """Photos and receipts can be kept, in the folder or in the bucket of the settings; or CannotStart."""
+    if isinstance(default_storage, FileSystemStorage):
+        return folder_usable(Path(settings.MEDIA_ROOT))
+    try:
+        probe_storage()
+    except Exception as error:  # each library of a storage has errors of its own
+        reason = " ".join(str(error).split())
+        raise CannotStart(f"S3_BUCKET is niet te gebruiken: {reason}") from None
+
+
+def probe_storage() -> None:
+    """Write a small file where photos and receipts are kept, and take it away again."""
+    name = default_storage.save(f".ready/{uuid.uuid4()}", ContentFile(b"ok"))
+    default_storage.delete(name)
 
 
 def port_free(host: str, port: int, patience: float = 0) -> None:

@@ -1,6 +1,7 @@
 """Typed readers of the environment: a value that cannot be meant stops the program and names the variable."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on", "ja"}
 NO = {"", "0", "false", "no", "off", "nee"}
+S3 = {
+    "S3_ENDPOINT_URL": "endpoint_url",
+    "S3_REGION": "region_name",
+    "S3_ACCESS_KEY": "access_key",
+    "S3_SECRET_KEY": "secret_key",
+    "S3_PREFIX": "location",
+}
+"""Variables of a bucket, by the option that they are for the storage."""
 POSTGRES_SCHEMES = ("postgres://", "postgresql://", "pgsql://")
 
 
@@ -87,6 +96,30 @@ def database(name: str) -> dict[str, Any] | None:
         raise ImproperlyConfigured(f"{name} moet de vorm postgres://gebruiker:wachtwoord@server/naam hebben.")
     found["OPTIONS"] = {"connect_timeout": 10, **(found.get("OPTIONS") or {})}
     return found
+
+
+def storage() -> dict[str, Any]:
+    """Where photos and receipts are kept: `MEDIA_ROOT`, or a bucket when `S3_BUCKET` is there."""
+    bucket = text("S3_BUCKET")
+    if not bucket:
+        for name in filter(text, S3):
+            raise ImproperlyConfigured(f"{name} is er, maar S3_BUCKET ontbreekt.")
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if text("MEDIA_ROOT"):
+        raise ImproperlyConfigured("Kies MEDIA_ROOT of S3_BUCKET: bestanden staan op één plek.")
+    for name in ("S3_ACCESS_KEY", "S3_SECRET_KEY"):
+        if not text(name):
+            raise ImproperlyConfigured(f"{name} ontbreekt. Zonder sleutel gaat S3_BUCKET niet open.")
+    endpoint = text("S3_ENDPOINT_URL")
+    if endpoint and not (endpoint.startswith(("http://", "https://")) and urlsplit(endpoint).hostname):
+        raise ImproperlyConfigured(f"S3_ENDPOINT_URL moet met https:// beginnen, en is '{endpoint}'.")
+    if find_spec("storages") is None or find_spec("boto3") is None:
+        raise ImproperlyConfigured("Voor S3_BUCKET is nodig: pip install -r requirements-s3.txt.")
+    options = {option: text(name) for name, option in S3.items() if text(name)}
+    if endpoint:
+        options["addressing_style"] = "path"  # servers of one's own seldom have a name per bucket
+    fixed = {"bucket_name": bucket, "signature_version": "s3v4", "file_overwrite": False}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": fixed | options}
 
 
 def mail(name: str, default: str) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """Two addresses for whoever guards the server: does the process live, and can it do its work?"""
 
-import uuid
 from collections.abc import Callable
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from wijkraad.running.checks import probe_storage
 
 # The worker says that it lives every ten seconds; procrastinate itself gives it up after thirty.
 WORKER_SILENCE_SECONDS = 60
@@ -81,14 +80,9 @@ def _queue() -> None:
             raise NotReady("geen werker actief")
 
 
-def _storage() -> None:
-    name = default_storage.save(f".ready/{uuid.uuid4()}", ContentFile(b"ok"))
-    default_storage.delete(name)
-
-
 CHECKS: dict[str, Callable[[], None]] = {
     "database": _database,
     "migraties": _migrations,
     "wachtrij": _queue,
-    "opslag": _storage,
+    "opslag": probe_storage,
 }

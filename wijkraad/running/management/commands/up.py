@@ -8,7 +8,6 @@ import traceback
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -77,7 +76,7 @@ class Portal:
         for name in ended:
             sys.stdout.write(f"Gestopt wat van de vorige keer was overgebleven: {name}\n")
         checks.port_free(self.host, self.port, patience=LET_GO if ended else 0)
-        checks.folder_usable(Path(settings.MEDIA_ROOT))
+        checks.storage_usable()
         self.runfile.parent = Running.of("up", os.getpid())
         self.runfile.children, self.runfile.stopping = {}, False
         self.runfile.address = self.address
