@@ -81,6 +81,13 @@ class SpendQuerySet(models.QuerySet[Any]):
             return self.filter(own | (~Q(status="draft") & ~Q(self._for(CONFIDENTIAL))))
         return self.filter(own | public)
 
+    def more_than_public(self, user: Any) -> "SpendQuerySet":
+        """Of the requests this person may see those that a visitor may not."""
+        private = Q(number__isnull=True) | Q(self._for(HIDDEN))
+        if roles_of(user).isdisjoint(DESK | BOOKS):
+            return self.filter(private, requester=user)
+        return self.visible_to(user).filter(private)
+
     def open(self) -> "SpendQuerySet":
         """Requests with which somebody still has to do something."""
         return self.filter(

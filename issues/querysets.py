@@ -1,5 +1,6 @@
 """What may be seen, and the lists: every view of issues starts from `visible_to`."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,16 +93,18 @@ class IssueQuerySet(QuerySet):
     def for_list(self) -> "IssueQuerySet":
         return self.select_related("theme", "street", "area", "partner", "priority")
 
-    def stuck(self, on: date | None = None) -> "IssueQuerySet":
+    def stuck(self, on: date | None = None, *, states: Collection[str] = OPEN) -> "IssueQuerySet":
         """K4 "ligt stil": no qualifying event for more than T(state) days; exactly T is not yet stuck.
 
         Waiting counts from its chase date, or the end of the legal term of a letter that is out; what
-        happened
-        after that counts as well. Days are Amsterdam calendar days; `on` defaults to today.
+        happened after that counts as well. Days are Amsterdam calendar days; `on` defaults to today. Only
+        those in `states`.
         """
         on = on or clock.today()
         late = Q(pk__in=[])
         for state, days in value("stuck_after", on).items():
+            if state not in states:
+                continue
             last = on - timedelta(days=int(days))
             quiet = Q(status=state, last_event_at__date__lt=last)
             if state == "waiting":

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wijkraad.people.access import EVERYONE, SIGNED_IN
 from wijkraad.people.models import User
 from wijkraad.people.roles import roles_of
+from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.panels import DESK
@@ -154,7 +155,7 @@ MOST_ON_DASHBOARD = 30
 def test_every_page_asks_little_of_the_database(who: str | None, neighbourhood) -> None:
     """At most 12 statements per page on the demo (30 on the dashboard), signing in included."""
     values_of.cache_clear()
-    renew(*ALL, DESK, WIDE)  # as the worker does every minute
+    renew(*ALL, DESK, OWED, WIDE)  # as the worker does every minute
     client = Client(raise_request_exception=False)
     if who:
         client.force_login(User.objects.get(email=f"{who}@demo.test"), settings.AUTHENTICATION_BACKENDS[0])

@@ -67,13 +67,23 @@ INDEXES = [
     models.Index("responsible", "status", name="issues_mine"),
     models.Index("aftercare_until", name="issues_aftercare", condition=Q(status="resolved")),
     # What the dashboard counts and shows first: late, quiet, talked about, back again.
-    models.Index("waiting_until", name="issues_waiting", condition=Q(status="waiting")),
+    models.Index(
+        "waiting_until",
+        include=["last_event_at", "visibility"],
+        name="issues_waits",
+        condition=Q(status="waiting"),
+    ),
     models.Index("norm_due", include=["visibility"], name="issues_promised", condition=Q(status="reported")),
     models.Index("last_event_at", "id", name="issues_quiet", condition=Q(status__in=OPEN)),
     models.Index(
         "talks_since_decision", name="issues_talked", condition=Q(status__in=OPEN, talks_since_decision__gt=0)
     ),
-    models.Index("relapsed_at", name="issues_back", condition=Q(status__in=OPEN, relapse_count__gt=0)),
+    models.Index(
+        "relapsed_at",
+        include=["visibility"],
+        name="issues_again",
+        condition=Q(status__in=OPEN, relapse_count__gt=0),
+    ),
     # The few that a visitor may not know of: asked about every decision and agenda item.
     models.Index("id", name="issues_unseen", condition=~PUBLIC),
     models.Index("id", name="issues_confidential", condition=Q(visibility="confidential")),

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from issues import rows
 from issues.models import Issue
 from tests.bench import forms
+from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.panels import DESK
@@ -67,7 +68,7 @@ def database(number: int) -> None:
     missing = number - Issue.objects.count()
     if missing > 0:
         call_command("seed", issues=missing)
-    renew(*ALL, DESK, WIDE)
+    renew(*ALL, DESK, OWED, WIDE)
 
 
 def target(name: str, lines: list[str], headers: dict[str, str] | None = None, once: bool = False) -> Target:

@@ -9,7 +9,6 @@ it: a planner that does not see them cannot use an index that holds some rows on
 import json
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -84,13 +83,12 @@ def rows_on(name: str, day: date, parts: Callable[[date], Parts]) -> Rows:
 
 
 def rows_for(name: str, user: Any, known: Hashable, parts: Callable[[Any], Parts]) -> Rows:
-    """Like `rows_of` for a person; the statement is kept for everybody who is alike in `known`.
+    """Like `rows_of` for a person; the statement is kept for this person as long as `known` is the same.
 
-    `parts` may differ in nothing else than `known` and the key of the person it is given.
+    `parts` may differ in nothing else than `known` and the person. The key is written into the statement, so
+    that PostgreSQL plans it once: planning thirty parts takes as long as fetching their rows.
     """
-    twin = copy(user)
-    twin.pk = PLACE
-    return rows_at(f"{name} {known!r}", user.pk, lambda _key: parts(twin))
+    return rows_at(f"{name} {user.pk} {known!r}", PLACE, lambda _key: parts(user))
 
 
 def _compiled(parts: Parts) -> tuple[str, list[Any]]:

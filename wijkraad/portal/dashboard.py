@@ -16,7 +16,8 @@ from wijkraad.people.roles import roles_of
 from wijkraad.portal import interventions, panels
 from wijkraad.portal.bundle import Parts, rows_for, rows_of
 from wijkraad.portal.drawing import Ranked, ranked_rows
-from wijkraad.portal.figures import desk, money, now
+from wijkraad.portal.figures import desk, money, now, owed
+from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.shape import Figure
 from wijkraad.portal.heat import heat
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
@@ -48,24 +49,23 @@ class Dashboard:
     def __init__(self, user: Any, chosen: Narrowing = EVERYTHING) -> None:
         self.user, self.chosen = user, chosen
         self.today = clock.today()
+        self.stored = {} if chosen.narrows else stored_on(self.today)
         if chosen.narrows:
             self.rows = rows_of(self._parts(user))
         else:
-            self.rows = rows_for("dashboard", user, self._known(), self._parts)
-        self.counts = now.counts_of(self.rows)
+            name = "dashboard, owed" if OWED.name in self.stored else "dashboard"
+            self.rows = rows_for(name, user, self._known(), self._parts)
+        self.counts = owed.together(now.counts_of(self.rows), self.stored.get(OWED.name, {}))
         self.act = interventions.board(self.rows, self.today)
         self.facts = self._facts()
 
     def _facts(self) -> panels.Facts:
         """The stored panels, or those of the question that was asked, with what is stored of it."""
         asked = self.chosen.asked(panels.official(), self.today)
-        if self.chosen.narrows:
-            return panels.count(asked, self.today)
-        kept = read(panels.DESK)
+        kept = self.stored.get(panels.DESK.name)
         if self.chosen.plain:
-            return panels.DESK.of(kept, self.today) | panels.moving(asked, self.today)
-        fresh = next((one["facts"] for one in kept if str(one["on"]) == self.today.isoformat()), None)
-        return panels.count(asked, self.today, panels.holding(fresh, asked, self.today) if fresh else {})
+            return (kept or panels.DESK.count(self.today)) | panels.moving(asked, self.today)
+        return panels.count(asked, self.today, panels.holding(kept, asked, self.today) if kept else {})
 
     def _known(self) -> tuple[Any, ...]:
         """All that the parts of the page hang on, but for the person."""
@@ -74,6 +74,8 @@ class Dashboard:
 
     def _parts(self, user: Any) -> Parts:
         counted = now.count_parts(user, self.today)
+        if OWED.name in self.stored:
+            counted |= {key: now.number_of(rows) for key, rows in owed.beyond(user, self.today).items()}
         if self.chosen.narrows:
             counted = {
                 key: now.number_of(self.chosen.narrow(one.kind, one.rows(user, self.today)))
@@ -176,6 +178,12 @@ class Dashboard:
     @property
     def last_month(self) -> date:
         return date.fromisoformat(self.facts["flow"]["month"])
+
+
+def stored_on(today: date) -> dict[str, Any]:
+    """The facts of each stored figure of the page that is trusted today, by its name."""
+    found = read(panels.DESK, OWED)
+    return {row["name"]: row["facts"] for row in found if str(row["on"]) == today.isoformat()}
 
 
 def choices() -> dict[str, list[dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from wijkraad.portal.counting import fold
+from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.report import due, make_report
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
@@ -31,7 +32,7 @@ def retention(timestamp: int) -> None:
 @app.task(name="portal.renew", queue="upkeep", queueing_lock="portal.renew")
 def renew_figures(timestamp: int) -> None:
     """Store the figures anew whose rows changed; until then pages count them for themselves."""
-    renew(*ALL, DESK)
+    renew(*ALL, DESK, OWED)
 
 
 @app.periodic(cron="0 7 * * 1")

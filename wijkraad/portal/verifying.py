@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
 from wijkraad.portal import counting, staying
 from wijkraad.portal.figures import recount
+from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.panels import DESK
 from wijkraad.trail import stored
@@ -85,7 +86,7 @@ def differences() -> Iterator[str]:
     yield from verify_money()
     yield from _columns()
     yield from _hashes()
-    yield from stored.differences(*ALL, DESK)
+    yield from stored.differences(*ALL, DESK, OWED)
     yield from recount.differences()
 
 

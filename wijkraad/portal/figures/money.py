@@ -128,7 +128,8 @@ def figure_k8(scope: Scope, *, today: date) -> Figure:
     rows = known.filter(budget__year__in=list(years))
     found = [
         overspent(line, [one for one in by_name[line.name] if one.budget.year <= line.budget.year])
-        for line in rows
+        for line in known
+        if line.budget.year in years
     ]
     original = sum((one.line.original for one in found), ZERO)
     gross = sum((one.over for one in found), ZERO)

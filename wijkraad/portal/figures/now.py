@@ -55,7 +55,8 @@ def stuck(user: Any, today: date) -> QuerySet:
 
 def stuck_waiting(user: Any, today: date) -> QuerySet:
     """The part of `stuck` that waits for somebody else."""
-    return stuck(user, today).filter(status="waiting")
+    found = Issue.objects.visible_to(user).stuck(today, states=("waiting",))
+    return found.order_by("last_event_at", "id")
 
 
 def late(user: Any, today: date) -> QuerySet:
@@ -159,8 +160,13 @@ def contradictions(user: Any, today: date) -> QuerySet:
 
 def reports_missing(user: Any, today: date) -> QuerySet:
     """Paid, and the promised verslag is past its date."""
-    found = SpendRequest.objects.visible_to(user).filter(report_due__lt=today, evaluation__isnull=True)
-    return found.filter(status__in=("part_paid", "paid", "paid_short")).order_by("report_due", "id")
+    return report_late(SpendRequest.objects.visible_to(user), today).order_by("report_due", "id")
+
+
+def report_late(requests: QuerySet, today: date) -> QuerySet:
+    """Those of which the promised verslag is past its date."""
+    paid = ("part_paid", "paid", "paid_short")
+    return requests.filter(report_due__lt=today, evaluation__isnull=True, status__in=paid)
 
 
 _ALL = (
