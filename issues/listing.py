@@ -58,6 +58,8 @@ class Row(NamedTuple):
     street: str | None
     area: str | None
     partner: str | None
+    sensitive: bool
+    """Of a theme of which small counts are not told (`Theme.is_sensitive`)."""
     sort: str
 
 
@@ -66,7 +68,8 @@ COLUMNS = """i.id, i.version, i.number, i.title, i.public_wording, i.visibility,
  i.report_count, i.household_count, (i.last_event_at AT TIME ZONE 'Europe/Amsterdam')::date,
  i.norm_due, i.waiting_until, i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision,
  i.relapsed_at,
- i.priority_id IS NOT NULL, t.colour_key, t.name, s.name, a.name, o.short_name"""
+ i.priority_id IS NOT NULL, t.colour_key, t.name, s.name, a.name, o.short_name,
+ NOT (t.default_visibility = 'public' AND t.intake_mode = 'report')"""
 TABLES = """FROM issues_issue i JOIN issues_theme t ON t.id = i.theme_id
  LEFT JOIN issues_street s ON s.id = i.street_id LEFT JOIN issues_area a ON a.id = i.area_id
  LEFT JOIN people_organisation o ON o.id = i.partner_id"""

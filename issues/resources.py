@@ -14,7 +14,7 @@ from django.db.models import F
 from import_export import resources
 from import_export.fields import Field
 
-from issues.models import Visibility
+from issues.models import Theme, Visibility
 from issues.rows import limited_title
 from issues.workflow import STATES
 from wijkraad.terms import clock
@@ -55,6 +55,9 @@ class IssueRow(NamedTuple):
     area: str | None
     partner: str | None
     responsible: str | None
+    sight: str
+    intake: str
+    """What its theme shows by itself and takes: whether small counts are told (`Theme.is_sensitive`)."""
 
 
 JOINED = {
@@ -63,6 +66,8 @@ JOINED = {
     "area": "area__name",
     "partner": "partner__short_name",
     "responsible": "responsible__name",
+    "sight": "theme__default_visibility",
+    "intake": "theme__intake_mode",
 }
 
 
@@ -115,6 +120,11 @@ class IssueResource(resources.Resource):
         """Whether a reader of this file may see all of the row."""
         return row.visibility == Visibility.PUBLIC
 
+    def is_counted(self, row: IssueRow) -> bool:
+        """Whether its number of reports may be told: a small one of a sensitive theme may not."""
+        told = row.sight == Visibility.PUBLIC and row.intake == Theme.Intake.REPORT
+        return told or row.report_count >= self.count_from
+
     def dehydrate_titel(self, row: IssueRow) -> str:
         return row.title if self.is_whole(row) else limited_title(row)
 
@@ -138,7 +148,7 @@ class IssueResource(resources.Resource):
         return _day(row.closed_at) if self.is_whole(row) else None
 
     def dehydrate_meldingen(self, row: IssueRow) -> int | None:
-        return row.report_count if self.is_whole(row) else None
+        return row.report_count if self.is_whole(row) and self.is_counted(row) else None
 
     def dehydrate_huishoudens(self, row: IssueRow) -> int | None:
         shown = self.is_whole(row) and row.household_count >= self.count_from
@@ -165,6 +175,9 @@ class WorkResource(IssueResource):
 
     @staticmethod
     def is_whole(row: IssueRow) -> bool:
+        return True
+
+    def is_counted(self, row: IssueRow) -> bool:
         return True
 
     def dehydrate_huishoudens(self, row: IssueRow) -> int:

@@ -183,9 +183,16 @@ def badges(row: Row, now: Ground) -> str:
 
 
 def counts(row: Row, now: Ground) -> str:
-    """ "23 meldingen, 19 huishoudens"; households from five, else none."""
+    """ "23 meldingen, 19 huishoudens"; households from five, else none; of a sensitive theme reports too."""
+    if row.sensitive and row.report_count < now.count_from:
+        return _few_reports(now.spoken)
     households = row.household_count if row.household_count >= now.count_from else 0
     return _counts(row.report_count, households, now.spoken)
+
+
+@lru_cache(maxsize=4)
+def _few_reports(_spoken: str) -> str:
+    return str(escape(gettext("Enkele meldingen")))
 
 
 @lru_cache(maxsize=2000)

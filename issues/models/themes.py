@@ -62,6 +62,11 @@ class Theme(models.Model):
         return self.name
 
     @property
+    def is_sensitive(self) -> bool:
+        """Not public by itself, or with signals: told per area and year only, and no small count of it."""
+        return self.default_visibility != Visibility.PUBLIC or self.intake_mode != self.Intake.REPORT
+
+    @property
     def spoken_name(self) -> str:
         """The name in the language of the page; a name that a council made up itself stays as it is."""
         return gettext(self.name)

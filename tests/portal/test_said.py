@@ -7,7 +7,7 @@ import pytest
 from issues.models import Confirmation, Issue, Report
 from tests.portal import makers
 from tests.portal.test_subject import TODAY, november, priority, public, reports
-from wijkraad.portal.figures.reported import heard
+from wijkraad.portal.figures.reported import heard, reported
 from wijkraad.portal.figures.wide import WIDE, facts_of, kept
 from wijkraad.terms import clock
 from wijkraad.trail.models import FigureMark, StoredFigure
@@ -97,3 +97,48 @@ def test_a_row_that_was_stored_before_a_part_came_is_counted_anew(client, people
     row.facts = {name: row.facts[name] for name in ("per", "figures", "flow")}
     row.save()
     assert facts_of(kept())["reported"]["theme"] == {str(one.theme_id): [6, 0]}
+
+
+def test_of_a_sensitive_theme_no_list_page_or_file_tells_a_small_number(client, people, november):
+    theme = makers.theme("overbewoning")
+    theme.default_visibility = "limited"
+    theme.save()
+    small = public("2026-0001", responsible=people["chair"], theme=theme, report_count=3, title="Splitsen")
+    large = public("2026-0002", responsible=people["chair"], theme=theme, report_count=6, title="Kamers")
+    plain = public("2026-0003", responsible=people["chair"], report_count=2, title="Drempel")
+    for issue, months in ((small, (2, 1)), (large, (3, 3)), (plain, (1, 1))):
+        for place, n in enumerate(months):
+            at = datetime(2026, 3 + place, 5, 12, tzinfo=clock.AMSTERDAM)
+            Report.objects.bulk_create(
+                Report(issue=issue, theme=issue.theme, text="x", created_at=at) for _n in range(n)
+            )
+    for path in ("/kwesties/", "/thema/overbewoning/"):
+        page = client.get(path).content.decode()
+        assert "Enkele meldingen" in page and "6 meldingen" in page and "3 meldingen" not in page
+    assert "2 meldingen" in client.get("/kwesties/").content.decode(), "verkeer is no sensitive theme"
+    page = client.get("/kwesties/2026-0001/").content.decode()
+    assert "3 meldingen" not in page and "Meldingen per maand" not in page
+    page = client.get("/kwesties/2026-0002/").content.decode()
+    assert "6 meldingen" in page and "Meldingen per maand" not in page
+    assert "Meldingen per maand: maart 1, april 1" in client.get("/kwesties/2026-0003/").content.decode()
+    lines = b"".join(client.get("/export/kwesties.csv").streaming_content).decode().splitlines()
+    heads = lines[0].split(",")
+    counts = {line.split(",")[0]: line.split(",")[heads.index("meldingen")] for line in lines[1:]}
+    assert counts == {"2026-0001": "", "2026-0002": "6", "2026-0003": "2"}
+    client.force_login(people["manager"])
+    assert "3 meldingen" in client.get(f"/werk/kwesties/{small.uuid}/").content.decode()
+
+
+def test_the_year_of_a_sensitive_theme_is_not_told_when_its_issues_would_give_a_small_one(people, november):
+    theme = makers.theme("overbewoning")
+    theme.default_visibility = "limited"
+    theme.save()
+    street = makers.street()
+    small = public("2026-0001", responsible=people["chair"], theme=theme, report_count=3, street=street)
+    large = public("2026-0002", responsible=people["chair"], theme=theme, report_count=16, street=street)
+    reports(small, 2026, 3)
+    reports(large, 2026, 9)
+    reports(large, 2025, 7)
+    found = reported(TODAY)
+    assert found["theme"][str(theme.pk)] == [7, None], "12 − 9 = 3 would be told"
+    assert found["street"] == {}, "nothing of a sensitive theme by street"

@@ -103,7 +103,7 @@ def choices(today: date) -> dict[str, list[Choice]]:
 
 
 def sensitive() -> frozenset[int]:
-    """Themes of which nothing finer than area and year is told."""
+    """Themes of which nothing finer than area and year is told (`Theme.is_sensitive`)."""
     return frozenset(
         Theme.objects.exclude(default_visibility="public", intake_mode="report").values_list("pk", flat=True)
     )

@@ -1,15 +1,16 @@
 """What residents said per calendar year: reports by theme and by street, answers by theme, as everybody may
 know it.
 
-Only reports and answers about public matters that stand in the public lists. The cells follow the rules of
-`figures.cells`: a small number is not told, and neither is one that would give a small one away.
+Of a sensitive theme nothing is told by street. Only reports and answers about public matters that stand in
+the public lists. The cells follow the rules of `figures.cells`: a small number is not told, and neither is
+one that would give a small one away.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 
 from issues.models import Confirmation, Issue, Report
@@ -32,14 +33,32 @@ def reported(last: date) -> dict[str, Any]:
     is not told. A theme or street without any report in these years is left out.
     """
     years = list(range(last.year - YEARS + 1, last.year + 1))
-    cases = _cases(years[0], last)
-    cells = Cells(cases, [Period.year(year) for year in years], sensitive(), _least(last))
+    found, closed = _public_reports(years[0], last), sensitive()
+    cases = _cases(found)
+    placed = [one for one in cases if one.theme not in closed]
+    cells, by_street = (
+        Cells(known, [Period.year(year) for year in years], closed, _least(last)) for known in (cases, placed)
+    )
     first = next((place for place, year in enumerate(years) if any(one.on.year == year for one in cases)), 0)
     return {
         "years": years[first:],
-        "theme": _told(cells, years[first:], "theme"),
-        "street": _told(cells, years[first:], "street"),
+        "theme": _beside_issues(_told(cells, years[first:], "theme"), years[first:], found, _least(last)),
+        "street": _told(by_street, years[first:], "street"),
     }
+
+
+def _beside_issues(
+    told: dict[str, list[int | None]], years: list[int], found: QuerySet[Report], least: int
+) -> dict[str, list[int | None]]:
+    """Of a sensitive theme the lists tell no small number of one issue; a year from which the numbers that
+    they do tell can be taken away so that 1–4 are left is not told either.
+    """
+    small = found.filter(issue__theme__in=sensitive(), issue__report_count__lt=least).order_by()
+    years_of = small.annotate(year=ExtractYear("created_at", tzinfo=clock.AMSTERDAM))
+    for theme, year, n in years_of.values_list("issue__theme", "year").annotate(n=Count("pk")):
+        if n < least and year in years and str(theme) in told:
+            told[str(theme)][years.index(year)] = None
+    return told
 
 
 def heard(last: date) -> dict[str, Any]:
@@ -74,15 +93,18 @@ def _least(last: date) -> int:
     return int(value("public_count_from", last))
 
 
-def _cases(first_year: int, last: date) -> list[Case]:
-    """The reports counted per theme, street and year."""
+def _public_reports(first_year: int, last: date) -> QuerySet[Report]:
     public = Issue.objects.listed().filter(visibility="public")
-    found = Report.objects.filter(
+    return Report.objects.filter(
         issue__in=public,
         withdrawn_at=None,
         created_at__gte=midnight(date(first_year, 1, 1)),
         created_at__lt=midnight(last + DAY),
     )
+
+
+def _cases(found: QuerySet[Report]) -> list[Case]:
+    """The reports counted per theme, street and year."""
     rows: Iterable[tuple[int, int | None, int, int]] = (
         found.order_by()
         .annotate(year=ExtractYear("created_at", tzinfo=clock.AMSTERDAM))

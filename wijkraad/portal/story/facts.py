@@ -76,6 +76,7 @@ def _own(issues: QuerySet[Issue]) -> QuerySet:
         verified_on=TruncDate("verified_at"), relapsed_on=TruncDate("relapsed_at"),
         owner=shown("responsible"), checker=shown("verified_by"), theme_key=F("theme__key"),
         theme_name=F("theme__name"), theme_colour=F("theme__colour_key"), street_name=F("street__name"),
+        theme_sight=F("theme__default_visibility"), theme_intake=F("theme__intake_mode"),
         street_slug=F("street__slug"), area_name=F("area__name"), partner_name=F("partner__name"),
         partner_short=F("partner__short_name"), moved_to=F("merged_into__number"),
         moved_to_seen_by=F("merged_into__visibility"),

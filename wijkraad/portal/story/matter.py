@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from issues.models import Theme, Visibility
+
 OWN = (
     "uuid", "number", "title", "summary", "reaction", "public_wording", "status", "visibility", "size",
     "stops", "long_running", "stuck_on", "milestone", "milestone_on", "waiting_until", "norm_due",
@@ -61,6 +63,8 @@ class Matter:
     theme_key: str
     theme_name: str
     theme_colour: str
+    theme_sight: str
+    theme_intake: str
     street_name: str | None
     street_slug: str | None
     area_name: str | None
@@ -69,6 +73,11 @@ class Matter:
     moved_to: str | None
     """The number of the issue that it was joined to."""
     moved_to_seen_by: str | None
+
+    @property
+    def sensitive(self) -> bool:
+        """Of a theme of which nothing finer than a year and no small count is told (`Theme.is_sensitive`)."""
+        return self.theme_sight != Visibility.PUBLIC or self.theme_intake != Theme.Intake.REPORT
 
 
 @lru_cache(maxsize=4000)

@@ -83,6 +83,17 @@ def _coarse(facts: Facts) -> Facts:
     return facts
 
 
+def _without_small_counts(facts: Facts) -> Facts:
+    """Of a sensitive theme: no month, and no number of reports or answers under the bar."""
+    few = int(value("public_count_from"))
+    facts.months = []
+    if facts.report_count < few:
+        facts.report_count = 0
+    if min(facts.answers_yes, facts.answers_no) < few:
+        facts.answers_yes = facts.answers_no = 0
+    return facts
+
+
 def _with_insides(facts: Facts, issue: Matter, found: Rows) -> Facts:
     """What only readers of the whole matter see: counts, goal, people, photos, answers."""
     facts.goal, facts.criterion, facts.baseline = issue.goal, issue.criterion, issue.baseline
@@ -92,6 +103,8 @@ def _with_insides(facts: Facts, issue: Matter, found: Rows) -> Facts:
     answers = {r["kind"]: r["n"] for r in found["answers"]}
     facts.answers_yes, facts.answers_no = answers.get("solved", 0), answers.get("not_solved", 0)
     facts.followers_asked = sum(r["n"] for r in found["asked"])
+    if issue.sensitive:
+        _without_small_counts(facts)
     facts.tasks = [
         row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
         for r in found["tasks"]
