@@ -11,7 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from issues.models import Indicator, IndicatorFile, IndicatorValue, Issue, Photo, Priority, Report
+from issues.models import (
+    Area,
+    Indicator,
+    IndicatorFile,
+    IndicatorValue,
+    Issue,
+    Photo,
+    Priority,
+    Report,
+    Street,
+)
 from issues.side_by_side import Line
 from tests.budgets import scene
 from tests.portal import makers
@@ -20,6 +30,7 @@ from wijkraad.portal.figures.reported import reported
 from wijkraad.portal.figures.wide import WIDE
 from wijkraad.terms import clock
 from wijkraad.trail.stored import forget, renew
+from wijkraad.ui.filters import day
 from wijkraad.ui.timecharts import Year, year_bars
 
 TODAY = date(2026, 11, 20)
@@ -262,3 +273,57 @@ def test_a_bar_stays_inside_its_chart_and_an_untold_year_has_none(numbers):
     assert drawn.count("<rect") == len([one for one in numbers if one is not None])
     heights = [float(part.split('"')[0]) for part in drawn.split(' height="')[1:]]
     assert all(0 < high <= 62 for high in heights) and "&lt;iets&gt;" in drawn
+
+
+def in_area(people, theme: str, area: Area | None) -> None:
+    series = Indicator.objects.create(key=theme, name=f"Reeks {theme}", theme=makers.theme(theme))
+    file = IndicatorFile.objects.create(name="x.csv", rows=1, by=people["manager"], at=clock.now())
+    IndicatorValue.objects.create(
+        indicator=series, area=area, year=2025, value=Decimal(9), source="Politie",
+        source_on=date(2026, 3, 1), file=file,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_street_page_shows_series_of_its_area_priorities_in_it_and_what_runs(client, people):
+    scene.year()
+    box = {"west": 4.2, "south": 52.0, "east": 4.3, "north": 52.1}
+    area = Area.objects.create(name="Valkenboskwartier", code="BU1", kind="buurt", geometry=[], **box)
+    Street.objects.filter(pk=makers.street().pk).update(area=area)
+    in_area(people, "verkeer", area)
+    in_area(people, "groen", None)
+    chosen = priority(people, "Veilig fietsen")
+    elsewhere = priority(people, "Minder lawaai")
+    one = public("2026-0001", responsible=people["chair"], street=makers.street(), priority=chosen)
+    far = public("2026-0002", responsible=people["chair"], priority=elsewhere)
+    hidden = public("2026-0003", responsible=people["chair"], street=makers.street(), visibility="limited")
+    runs = scene.decision("Vier bakken als proef", issues=[one])
+    other = scene.decision("Iets anders", issues=[far])
+    shielded = scene.decision("Beperkt besluit", issues=[hidden])
+    page = client.get("/straat/weimarstraat/").content.decode()
+    assert "Reeks verkeer: 9 in 2025" in page and "Reeks groen" not in page
+    assert "Veilig fietsen" in page and "Minder lawaai" not in page
+    running = page.split('id="loopt"')[1].split("</section>")[0]
+    assert runs.number in running and "Vier bakken als proef" in running and "Uiterlijk klaar" in running
+    assert other.number not in page and shielded.number not in page and "Beperkt besluit" not in page
+    theme = client.get("/thema/verkeer/").content.decode().split('id="loopt"')[1].split("</section>")[0]
+    assert runs.number in theme and other.number in theme and shielded.number not in theme
+    scene.end_decision(runs)
+    assert runs.number not in client.get("/straat/weimarstraat/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/bereikt/", "/thema/verkeer/"])
+def test_a_result_that_came_back_says_when_it_was_checked(client, people, path):
+    states = "reported assessing in_progress reported_done resolved assessing"
+    ended = VERIFIED | {"claimed_by": people["chair"], "claimed_at": makers.moment(50)}
+    ended |= {
+        "verified_at": makers.moment(45),
+        "aftercare_until": clock.today(),
+        "relapsed_at": makers.moment(3),
+    }
+    back = makers.issue(states, number="2026-0001", responsible=people["chair"], **ended)
+    Issue.objects.filter(pk=back.pk).update(verified_at=None)
+    checked = back.status_changes.filter(to_state="resolved").latest("at").at
+    page = client.get(path).content.decode()
+    assert "Weer open sinds" in page and f"Gecontroleerd op {day(checked)}." in page

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from budgets.models import SpendShare
-from issues.models import Issue, Photo
+from issues.models import Issue, Photo, StatusChange
 from issues.querysets import VERIFIED, IssueQuerySet
 from meetings.models import Decision
 from wijkraad.portal.story.view import number_in
@@ -34,10 +34,16 @@ def card_rows(found: QuerySet, **more: Any) -> QuerySet:
     return found.values(
         "id", "number", "title", "status", "baseline", "after_measure", "moment",
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
-        on=TruncDate("verified_at"), back=TruncDate("relapsed_at"),
+        on=TruncDate(Coalesce("verified_at", Subquery(_verified_before()))), back=TruncDate("relapsed_at"),
         cost=Coalesce(Subquery(cost.values("total")), Value(Decimal(0))),
         photo=Subquery(photo.order_by("-id").values("uuid")[:1]), **more,
     )  # fmt: skip
+
+
+def _verified_before() -> QuerySet:
+    """When an issue that came back was verified the last time."""
+    moves = StatusChange.objects.filter(issue=OuterRef("pk"), to_state="resolved")
+    return moves.order_by("-at", "-id").values("at")[:1]
 
 
 def card(row: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from issues.models import Issue, Priority, Street, StreetCount, Theme
 from issues.querysets import IssueQuerySet
 from issues.rows import badge
 from issues.side_by_side import counts_of, lines_of
 from issues.workflow import OPEN
+from meetings.models import Decision, DecisionIssue
 from wijkraad.portal import beside
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures import wide
@@ -20,6 +21,7 @@ from wijkraad.portal.story.facts import shown
 from wijkraad.terms import clock
 
 CARDS = 6
+MEASURES = 10
 STUCK = 5
 """The ones that stand still longest are shown; the others are found in the list."""
 
@@ -36,37 +38,41 @@ class Subject:
     counted: list[StreetCount]
     official: list[beside.Beside] = field(default_factory=list)
     priorities: list[dict[str, Any]] = field(default_factory=list)
+    measures: list[dict[str, Any]] = field(default_factory=list)
+    """The decisions that run, the first date first: number, title, deadline, who, `late` in days."""
 
 
 def of_theme(theme: Theme) -> Subject:
     """Three statements. Limited matters count among the open ones, as in the list; nothing more is told."""
     own = Q(theme=theme)
-    parts = _parts(own, Issue.objects.listed().filter(own)) | {"priorities": _priorities(theme)}
-    rows = rows_of(parts)
-    for one in rows["priorities"]:
-        one["review_on"] = day_of(one["review_on"])
-        one["meter"] = meter(one["baseline"], one["current"], one["target"])
+    priorities = Priority.objects.filter(theme=theme)
+    rows = rows_of(_parts(own, Issue.objects.listed().filter(own), priorities))
     return Subject(
         **_told(rows, "theme", theme.pk),
         query=f"thema={theme.key}",
         counted=counts_of(theme=theme),
         official=beside.official(lines_of(Q(indicator__theme=theme))),
-        priorities=rows["priorities"],
     )
 
 
 def of_street(street: Street) -> Subject:
-    """Two statements. Limited matters are not named by street; official series are of areas."""
+    """Three statements. Limited matters are not named by street; the official series are those of its area,
+    the priorities those that something in the street belongs to.
+    """
     own = Q(street=street)
-    rows = rows_of(_parts(own, Issue.objects.listed().filter(own, visibility="public")))
+    listed = Issue.objects.listed().filter(own, visibility="public")
+    priorities = Priority.objects.filter(Exists(listed.filter(priority=OuterRef("pk"))))
+    rows = rows_of(_parts(own, listed, priorities))
+    area = street.area_id
     return Subject(
         **_told(rows, "street", street.pk),
         query=f"straat={street.slug}",
         counted=counts_of(street=street),
+        official=beside.official(lines_of(Q(area=area))) if area else [],
     )
 
 
-def _parts(own: Q, listed: IssueQuerySet) -> dict[str, QuerySet]:
+def _parts(own: Q, listed: IssueQuerySet, priorities: QuerySet) -> dict[str, QuerySet]:
     still: Any = Issue.objects.listed().filter(own, visibility="public").stuck(clock.today())
     return {
         "open": listed.filter(status__in=OPEN).order_by().values(of=F("visibility")).annotate(n=Count("pk")),
@@ -75,19 +81,38 @@ def _parts(own: Q, listed: IssueQuerySet) -> dict[str, QuerySet]:
         )[:STUCK],
         "results": card_rows(verified().filter(own), **told_more())[:CARDS],
         "wide": wide.kept(),
+        "measures": _measures(listed.filter(visibility="public")),
+        "priorities": _priorities(priorities),
     }  # fmt: skip
 
 
-def _priorities(theme: Theme) -> QuerySet:
-    return Priority.objects.filter(theme=theme, active=True).order_by("opened_at", "id").values(
+def _measures(issues: QuerySet) -> QuerySet:
+    """Decisions that run about one of these public matters, and about nothing that is limited."""
+    ours = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__in=issues)
+    running = Decision.objects.visible_to(None).running().with_shield(None).filter(shielded=False)
+    return running.filter(Exists(ours)).order_by("deadline", "id").values(
+        "number", "title", "deadline", owner=shown("responsible")
+    )[:MEASURES]  # fmt: skip
+
+
+def _priorities(found: QuerySet) -> QuerySet:
+    return found.filter(active=True).order_by("opened_at", "id").values(
         "title", "why_now", "goal", "criterion", "baseline", "target", "current", "review_on",
-        owner=shown("responsible"),
+        owner=shown("responsible"), key=F("theme__colour_key"), word=F("theme__name"), slug=F("theme__key"),
     )  # fmt: skip
 
 
 def _told(rows: dict[str, list[dict[str, Any]]], kind: str, key: int) -> dict[str, Any]:
     today = clock.today()
+    for one in rows["priorities"]:
+        one["review_on"] = day_of(one["review_on"])
+        one["meter"] = meter(one["baseline"], one["current"], one["target"])
+    for one in rows["measures"]:
+        one["deadline"] = day_of(one["deadline"])
+        one["late"] = max(0, (today - one["deadline"]).days) if one["deadline"] else 0
     return {
+        "priorities": rows["priorities"],
+        "measures": rows["measures"],
         "open": sum(row["n"] for row in rows["open"]),
         "stuck": [_still(row, today) for row in rows["stuck"]],
         "results": [card(row) for row in rows["results"]],

@@ -34,6 +34,7 @@ SERIES = (
     ("Rapportcijfer openbaar groen", "van 10", "groen", "higher", ("6,1", "6,0", "6,2", "6,3", "6,5")),
 )
 """Name, unit, theme, what is better, and the last five years."""
+OF_PRIORITIES = ("Ongevallen met fietsers", "Woningen met meer mensen dan kamers")
 SEEN = (
     (-34, "Weimarstraat", "winkels", "Bij vier winkels staan de kartonnen dozen ’s avonds buiten de bak."),
     (
@@ -113,7 +114,7 @@ def _figures(world: World) -> None:
     def series() -> None:
         for name, unit, theme, better, _values in SERIES:
             first = Priority.objects.filter(active=True, theme__key=theme).first()
-            priority = first if theme == "verkeer" and name.startswith("Ongevallen") else None
+            priority = first if name in OF_PRIORITIES else None
             write_indicator(
                 by=world.person("femke"), name=name, unit=unit, theme=world.themes[theme], better=better,
                 priority=priority,
