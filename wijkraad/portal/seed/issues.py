@@ -173,15 +173,33 @@ class IssueSeeder:
             }
 
 
+PARTS = ("begin", "midden", "einde")
+"""The parts of a street that has none of its own."""
+
+
 def _streets() -> list[tuple[Street, list[int]]]:
-    """The streets with their segments; made when there are none."""
+    """The streets with their segments; made when there are none, and three for a street that has none."""
     if not Street.objects.using("owner").exists():
-        for name in STREETS:
-            Street.objects.using("owner").create(name=name, slug=name.lower())
+        for place, name in enumerate(STREETS):
+            Street.objects.using("owner").create(name=name, slug=name.lower(), **_line(place))
+    whole = Street.objects.using("owner").filter(segments=None).order_by("pk")
+    parts = [_part(street, place) for street in whole for place in range(len(PARTS))]
+    Segment.objects.using("owner").bulk_create(parts)
     segments = defaultdict(list)
     for pk, street in Segment.objects.using("owner").values_list("pk", "street_id"):
         segments[street].append(pk)
     return [(street, segments[street.pk]) for street in Street.objects.using("owner").order_by("pk")]
+
+
+def _line(place: int) -> Row:
+    """Where a street lies on the schematic map (1200 × 700): one line under the other, in two columns."""
+    x, y = 40 + 600 * (place % 2), 40 + 52 * (place // 2)
+    return {"path": f"M{x} {y}h520", "label_x": x + 260, "label_y": y}
+
+
+def _part(street: Street, place: int) -> Segment:
+    x = street.label_x + 180 * (place - 1)
+    return Segment(street=street, name=PARTS[place], order=place, x=x, y=street.label_y)
 
 
 def _people() -> list[int]:
