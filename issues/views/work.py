@@ -92,7 +92,7 @@ def page_of(request: PersonRequest, issue: Issue) -> dict[str, Any]:
     reports = list(issue.reports.select_related("street", "reporter").order_by("-created_at")[:50])
     partner = issue.partner.short_name if issue.partner else None
     return {
-        "issue": issue, "into": into_of(issue, user), "user": user, "today": today, "kinds": KIND_WORDS, "badge": badge(issue.status, partner, short=False),
+        "issue": issue, "into": into_of(issue, user), "user": user, "today": today, "kinds": KIND_WORDS, "ended": issue.status not in OPEN, "badge": badge(issue.status, partner, short=False),
         "moves": [one for one in doings if one.group == "move"],
         "groups": [(words, [one for one in doings if one.group == key]) for key, words in GROUPS],
         "files_of": files_of, "main": ("aan-de-slag", "klaar", "beoordelen", "controleren"),

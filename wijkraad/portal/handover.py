@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from issues.models import Action, Issue, Letter, Priority
-from issues.workflow import LETTER_RUNNING
+from issues.workflow import LETTER_RUNNING, OPEN
 from meetings.models import Decision, Task, WorkingGroup
 from meetings.notices import path_of
 from wijkraad.people.handover import Held
@@ -17,14 +17,15 @@ from wijkraad.people.roles import STAFF
 
 
 def held_by(user: User, role: str) -> Sequence[Held]:
-    """Each open issue, action, decision, priority, letter and group that the person is named for."""
+    """Each open issue, action of one, decision, priority, letter and group that the person is named for."""
     return list(_held(user)) if role in STAFF else []
 
 
 def _held(user: User) -> Iterator[Held]:
     for issue in Issue.objects.held_by(user).select_related("theme").order_by("id"):
         yield Held(_("Kwestie: %(title)s") % {"title": issue.title or issue.theme.name}, issue.path)
-    actions = Action.objects.filter(responsible=user, done_at__isnull=True).select_related("issue")
+    left = Action.objects.filter(responsible=user, done_at__isnull=True, issue__status__in=OPEN)
+    actions = left.select_related("issue")
     for action in actions.order_by("due", "id"):
         yield Held(_("Actie: %(title)s") % {"title": action.title}, f"/werk/kwesties/{action.issue.uuid}/")
     for task in Task.objects.held_by(user):

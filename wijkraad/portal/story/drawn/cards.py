@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import ngettext
 
+from issues.workflow import OPEN
 from wijkraad.portal.story.drawn.council import decision, money
 from wijkraad.portal.story.drawn.ends import aftercare, result, stopped
 from wijkraad.portal.story.drawn.heads import head
@@ -99,6 +100,8 @@ def _task(s: StoryView, task: Task, w: Phrases) -> str:
     when = ""
     if task.done_on:
         when = f", {filters.day_short(task.done_on)}"
+    elif s.facts.status not in OPEN:
+        when = f", {w['not done']}"
     elif task.due:
         when = f", {w['before'] % {'on': filters.day_short(task.due)}}"
         if task.due < s.facts.today:

@@ -122,6 +122,7 @@ def trail_words() -> Phrases:
         "turn": _("Aan zet: <b>bewoners</b>, <b>wijkraad</b> of <b>%(partner)s</b>"),
         "fixed": _("Elke verandering staat vast: wie, wanneer, wat. Niemand kan die lijst wijzigen."),
         "report": _("Melding"),
+        "not done": _("niet gedaan, en niet meer nodig"),
         "households": _("van <b>%(count)s huishoudens</b>"),
         "few households": _("van <b>enkele huishoudens</b>"),
         "limited": _(
