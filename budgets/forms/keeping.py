@@ -125,9 +125,9 @@ class RuleForm(forms.Form):
 class MandateForm(forms.Form):
     """The leave of a decision on a line."""
 
-    decision = DecisionChoice(label=_("Besluit"), queryset=Decision.objects.none(), empty_label=None)
+    decision = DecisionChoice(label=_("Besluit"), queryset=Decision.objects.none(), empty_label="–")
     line = LineChoice(
-        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label=None
+        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label="–"
     )
     kind = forms.ChoiceField(label=_("Wat mag er?"), choices=Mandate.Kind.choices, widget=forms.RadioSelect)
     amount = AmountField(label=_("Tot welk bedrag?"))

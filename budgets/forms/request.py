@@ -39,7 +39,7 @@ class RequestForm(forms.Form):
         label=_("Wat wilt u ermee bereiken?"), max_length=200, help_text=_("Dit komt op de site.")
     )
     line = LineChoice(
-        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label=None
+        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label="–"
     )
     amount = AmountField(help_text=_("Bijvoorbeeld 1.234,50."))
     decision = DecisionChoice(
@@ -162,7 +162,7 @@ class MayForm(forms.Form):
     """Mag dit? An amount on a line, with what it is for; nothing is kept."""
 
     line = LineChoice(
-        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label=None
+        label=_("Onderdeel van de begroting"), queryset=BudgetLine.objects.none(), empty_label="–"
     )
     amount = AmountField(help_text=_("Bijvoorbeeld 1.234,50."))
     decision = DecisionChoice(

@@ -36,6 +36,10 @@ class YearForm(forms.Form):
         """The lines that a field offers."""
         return BudgetLine.objects.filter(budget=self.budget).for_list()
 
+    def lacks(self) -> Any:
+        """What must be there first; the form is not shown without it. Empty when all is there."""
+        return ""
+
 
 class OpenYearForm(forms.Form):
     year = forms.IntegerField(label=_("Voor welk jaar?"), min_value=2000, max_value=2100)
@@ -155,7 +159,7 @@ class DecidedForm(YearForm):
 
 
 class AmendForm(DecidedForm):
-    line = LineChoice(label=_("Onderdeel"), queryset=BudgetLine.objects.none(), empty_label=None)
+    line = LineChoice(label=_("Onderdeel"), queryset=BudgetLine.objects.none(), empty_label="–")
     way = forms.ChoiceField(
         label=_("Erbij of eraf?"),
         choices=[("more", _("Erbij")), ("less", _("Eraf"))],
@@ -166,8 +170,8 @@ class AmendForm(DecidedForm):
 
 
 class TransferForm(DecidedForm):
-    source = LineChoice(label=_("Van"), queryset=BudgetLine.objects.none(), empty_label=None)
-    to = LineChoice(label=_("Naar"), queryset=BudgetLine.objects.none(), empty_label=None)
+    source = LineChoice(label=_("Van"), queryset=BudgetLine.objects.none(), empty_label="–")
+    to = LineChoice(label=_("Naar"), queryset=BudgetLine.objects.none(), empty_label="–")
     amount = AmountField(label=_("Bedrag"))
     field_order = ["source", "to", "amount", "decision"]
 
@@ -176,21 +180,36 @@ class CarryForm(TransferForm):
     """The rest of a line goes to a line of a later year."""
 
     def lines_for(self, name: str) -> Any:
-        if name == "source":
-            return super().lines_for(name)
-        later = BudgetLine.objects.filter(budget__year__gt=self.budget.year, budget__status="adopted")
-        return later.for_list()
+        return super().lines_for(name) if name == "source" else later_lines(self.budget)
+
+    def lacks(self) -> Any:
+        return lacks_later_year(self.budget)
 
 
 class CarryRequestForm(DecidedForm):
     """A reservation goes to a line of a later year."""
 
-    line = LineChoice(label=_("Naar onderdeel"), queryset=BudgetLine.objects.none(), empty_label=None)
+    line = LineChoice(label=_("Naar onderdeel"), queryset=BudgetLine.objects.none(), empty_label="–")
     field_order = ["line", "decision"]
 
     def lines_for(self, name: str) -> Any:
-        later = BudgetLine.objects.filter(budget__year__gt=self.budget.year, budget__status="adopted")
-        return later.for_list()
+        return later_lines(self.budget)
+
+    def lacks(self) -> Any:
+        return lacks_later_year(self.budget)
+
+
+def later_lines(budget: Budget) -> Any:
+    """The lines to which money of this year can be carried: of later years that were adopted."""
+    return BudgetLine.objects.filter(budget__year__gt=budget.year, budget__status="adopted").for_list()
+
+
+def lacks_later_year(budget: Budget) -> Any:
+    """Why nothing can be carried over yet; empty when it can."""
+    if later_lines(budget).exists():
+        return ""
+    text = _("Er is nog geen begroting van na %(year)s vastgesteld. Stel die eerst vast met een besluit.")
+    return text % {"year": budget.year}
 
 
 class WhyForm(YearForm):

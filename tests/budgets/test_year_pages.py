@@ -189,3 +189,17 @@ def test_a_fund_is_reported_to_in_time(treasurer):
     actions.report_application(asked, by=treasurer, reported_on=today)
     Message.objects.all().delete()
     assert remind_funds() == 0
+
+
+def test_nothing_is_carried_over_before_there_is_a_later_year(desk, treasurer):
+    """The page says what must come first, instead of a list without a line; no line is chosen beforehand."""
+    year = scene.year()
+    at = f"/werk/geld/jaar/{year.year}/rest-doorschuiven/"
+    assert f"geen begroting van na {year.year} vastgesteld" in words(desk.get(at))
+    assert 'name="to"' not in desk.get(at).content.decode()
+    later = actions.open_budget(NOW + 1, by=treasurer, copied=True)
+    actions.adopt_budget(later, by=treasurer, decision=scene.decision())
+    assert 'name="to"' in desk.get(at).content.decode()
+    moving = desk.get(f"/werk/geld/jaar/{year.year}/schuiven/").content.decode()
+    assert moving.count('<option value="" selected>–</option>') == 3
+    assert 'href="/werk/geld/jaar/"' in desk.get("/werk/geld/").content.decode()
