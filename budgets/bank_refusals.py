@@ -10,7 +10,7 @@ SENTENCES = {
     "budgets_bank_file_once": _("Dit bestand is al ingelezen. Er komt niets bij."),
     "budgets_bank_entry_once": _("Deze bankregel staat er al."),
     "budgets_statement_adds_up": _("Beginsaldo en regels zijn samen niet het eindsaldo."),
-    "budgets_entry_not_over": _("Van deze bankregel is al meer uitgelegd. Er is niets veranderd."),
+    "budgets_entry_not_over": _("Van deze bankregel is al meer uitgelegd."),
     "budgets_booking_sum_not_over": _("Deze boeking is al bij een andere bankregel gevonden."),
     "budgets_part_direction": _("Het een kwam binnen en het ander ging eruit. Dat hoort niet bij elkaar."),
     "budgets_part_of": _("Schrijf op wat deze bankregel is."),

@@ -3,9 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "budgets_line_not_over": _(
-        "Op dit onderdeel is niet genoeg vrij. Eerst is een besluit nodig. Er is niets veranderd."
-    ),
+    "budgets_line_not_over": _("Op dit onderdeel is niet genoeg vrij. Eerst is een besluit nodig."),
     "budgets_line_not_negative": _("Een onderdeel kan niet onder nul komen."),
     "budgets_line_guarded": _("Dit bedrag volgt uit boekingen en besluiten. Het is niet los te veranderen."),
     "budgets_line_original": _("De begroting is vastgesteld. Veranderen kan alleen met een besluit."),

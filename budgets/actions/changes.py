@@ -24,9 +24,11 @@ Halves = tuple[LineAmendment, LineAmendment]
 def amend_line(line: BudgetLine, *, by: Any, amount: Decimal, decision: Decision) -> LineAmendment:
     """Add to a line, or take from it (below zero), by decision; never below what is promised and paid."""
     only_keepers(by)
-    if not cents(amount):
+    amount = cents(amount)
+    if not amount:
         raise Refused(_("Het bedrag is nul."), code="budgets_amendment_not_zero")
-    return _amend(line, cents(amount), standing_decision(decision), by)
+    _can_give(locked_line(line.pk), -amount)
+    return _amend(line, amount, standing_decision(decision), by)
 
 
 @action("budget.transfer")
@@ -40,6 +42,7 @@ def transfer(
         raise Refused(
             _("Schuif een bedrag tussen twee onderdelen van hetzelfde jaar."), code="transfer_lines"
         )
+    _can_give(_held(source, target)[source.pk], amount)
     return _both(source, target, amount, standing_decision(decision), by)
 
 
@@ -50,8 +53,7 @@ def carry_rest(
     """Move what is still free on a line to a line of a later year, by decision, before the year closes."""
     only_keepers(by)
     amount = cents(amount)
-    lower, higher = sorted((source.pk, target.pk))
-    held = {pk: locked_line(pk) for pk in (lower, higher)}
+    held = _held(source, target)
     source, target = held[source.pk], held[target.pk]
     if amount <= 0 or target.budget.year <= source.budget.year:
         raise Refused(_("Schuif een bedrag door naar een onderdeel van een later jaar."), code="carry_lines")
@@ -60,6 +62,19 @@ def carry_rest(
         words = {"line": str(source), "free": euro(source.available), "amount": euro(amount)}
         raise Refused(text % words, code="carry_room")
     return _both(source, target, amount, standing_decision(decision), by)
+
+
+def _held(source: BudgetLine, target: BudgetLine) -> dict[int, BudgetLine]:
+    """Both lines as they are now, held; the lower id first."""
+    return {pk: locked_line(pk) for pk in sorted((source.pk, target.pk))}
+
+
+def _can_give(line: BudgetLine, amount: Decimal) -> None:
+    """Refused when a line would keep less than was promised and paid of it, or less than nothing."""
+    most = min(line.room, line.amended)
+    if amount > most:
+        text = _("Van %(line)s kan nog %(most)s af. De rest is toegezegd of betaald.")
+        raise Refused(text % {"line": str(line), "most": euro(most)}, code="amend_room")
 
 
 def _both(source: BudgetLine, target: BudgetLine, amount: Decimal, decision: Decision, by: Any) -> Halves:

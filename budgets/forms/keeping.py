@@ -99,10 +99,13 @@ class RuleForm(forms.Form):
         label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     source = forms.CharField(label=_("Waar staat dat?"), max_length=200, help_text=_("Statuten of besluit."))
-    decision_number = forms.CharField(label=_("Besluit"), max_length=20, required=False)
+    decision_number = forms.CharField(
+        label=_("Besluit"), max_length=20, required=False, help_text=_("Het nummer, bijvoorbeeld B2026-014.")
+    )
 
-    def __init__(self, *args: Any, rules: dict[str, Any], **options: Any) -> None:
+    def __init__(self, *args: Any, rules: dict[str, Any], user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.user = user
         self.fields["key"].choices = list(rules.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -116,6 +119,14 @@ class RuleForm(forms.Form):
             except ValueError:
                 self.add_error("value", _("Vul een heel getal in."))
         return found
+
+    def clean_decision_number(self) -> str:
+        """A decision that stands and that this reader may see; empty when there is none."""
+        number = str(self.cleaned_data["decision_number"]).strip().upper()
+        if number and not decisions_for(self.user).filter(number=number).exists():
+            text = _("Dit besluit kennen wij niet, of het geldt niet meer.")
+            raise forms.ValidationError(text, code="decision")
+        return number
 
     def words(self) -> dict[str, Any]:
         """The keywords of `change_setting`."""

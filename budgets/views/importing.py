@@ -1,5 +1,7 @@
 """Years from before the portal, read from a list: first what is in it, then all of it or nothing."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -57,8 +59,14 @@ def old_books_file(request: PersonRequest, uuid: UUID) -> HttpResponse:
         years[row["year"]] = years.get(row["year"], 0) + 1
     context = {
         "books": books,
-        "sample": books.rows[:SAMPLE],
+        "sample": [_shown(row) for row in books.rows[:SAMPLE]],
         "years": sorted(years.items()),
         "refusal": refusal,
     }
     return render(request, "budgets/old_books_file.html", context, status=409 if refusal else 200)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it was understood, its amounts and its day as such."""
+    sums = {name: Decimal(row[name]) if row.get(name) else None for name in ("original", "amount")}
+    return row | sums | {"paid_on": date.fromisoformat(row["paid_on"]) if row.get("paid_on") else None}

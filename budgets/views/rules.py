@@ -1,6 +1,7 @@
 """The rules of spending, who may change them (two people), and the leave that decisions gave."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,11 +24,11 @@ from wijkraad.people.actions import change_setting, confirm_setting, refuse_sett
 from wijkraad.people.models import SettingProposal
 from wijkraad.people.permissions import can_change_settings
 from wijkraad.people.roles import has_role
+from wijkraad.terms import clock
 from wijkraad.terms.defaults import DEFAULTS
 from wijkraad.terms.models import Setting
 from wijkraad.terms.refusal import Refused
-from wijkraad.terms.values import value
-from wijkraad.ui.filters import euro
+from wijkraad.ui.filters import day, euro
 
 RULES: dict[str, str | LazyText] = {
     "light_limit": gettext_lazy("Tot dit bedrag is één goedkeuring genoeg"),
@@ -40,20 +41,20 @@ RULES: dict[str, str | LazyText] = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as it holds today: its words, its value as text, since when and from where."""
+    """A rule on its days: its words, its value as text, from where, since when, and by which decision."""
 
-    key: str
     words: str
     value: str
     source: str
-    since: Any
+    since: Any = None
+    decision: str = ""
 
 
 @open_to(*DESK)
 def rules(request: HttpRequest) -> HttpResponse:
     """/werk/geld/regels/: every rule with its source; a change is proposed here and confirmed by another."""
     user: Any = request.user
-    form = RuleForm(request.POST or None, rules=RULES)
+    form = RuleForm(request.POST or None, rules=RULES, user=user)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,9 +64,11 @@ def rules(request: HttpRequest) -> HttpResponse:
         else:
             flash.success(request, _("Voorgesteld. Een ander bestuurslid bevestigt het, dan geldt het."))
             return redirect("budgets:rules")
+    today, settings = clock.today(), list(Setting.objects.filter(key__in=RULES).order_by("valid"))
     proposals = SettingProposal.objects.filter(key__in=RULES, confirmed_at=None).select_related("proposed_by")
     context = {
-        "rules": _rules(),
+        "rules": [_rule(key, settings, today) for key in RULES],
+        "coming": [_rule(row.key, settings, row.valid.lower) for row in settings if row.valid.lower > today],
         "form": form if can_change_settings(user) else None,
         "proposals": [(one, RULES[one.key], shown(one.key, one.value)) for one in proposals.order_by("id")],
         "refusal": refusal,
@@ -84,21 +87,21 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             refuse_setting(found, by=user)
             flash.success(request, _("Het voorstel is weg. De oude regel blijft."))
         else:
-            confirm_setting(found, by=user)
-            flash.success(request, _("De nieuwe regel geldt."))
+            start = confirm_setting(found, by=user).valid.lower
+            later = _("De nieuwe regel geldt vanaf %(day)s.") % {"day": day(start)}
+            flash.success(request, later if start > clock.today() else _("De nieuwe regel geldt."))
     except Refused as refusal:
         flash.warning(request, f"{refusal} {_('Er is niets veranderd.')}")
     return redirect("budgets:rules")
 
 
-def _rules() -> list[Rule]:
-    rows = {one.key: one for one in Setting.objects.filter(key__in=RULES).order_by("valid")}
-    found = []
-    for key, words in RULES.items():
-        row = rows.get(key)
-        source = row.source if row else DEFAULTS[key].source
-        found.append(Rule(key, str(words), shown(key, value(key)), source, row.valid.lower if row else None))
-    return found
+def _rule(key: str, settings: list[Setting], on: date) -> Rule:
+    """A rule as it holds on an Amsterdam day."""
+    words = str(RULES[key])
+    for row in settings:
+        if row.key == key and row.valid.lower <= on and (row.valid.upper is None or on < row.valid.upper):
+            return Rule(words, shown(key, row.value), row.source, row.valid.lower, row.decision_number)
+    return Rule(words, shown(key, DEFAULTS[key].value), str(DEFAULTS[key].source))
 
 
 def shown(key: str, kept: Any) -> str:

@@ -11,6 +11,7 @@ from budgets.editing import digest_of
 from budgets.models import BankAccount, Booking, Mandate, PaymentOrder, Receipt, SpendRequest
 from tests.budgets import scene
 from tests.papers import whole_pdf
+from wijkraad.people.models import SettingProposal
 from wijkraad.terms import clock
 from wijkraad.terms.models import Setting
 
@@ -228,8 +229,6 @@ def test_cash_and_a_correction_through_the_page(sign_in, year, people, settings,
 def test_a_rule_changes_by_two_people_on_the_page(sign_in, year, people):
     change = {"key": "light_limit", "value": "300,00", "source": "B2026-001"}
     assert sign_in("treasurer").post("/werk/geld/regels/", change).status_code == 302
-    from wijkraad.people.models import SettingProposal
-
     address = f"/werk/geld/regels/{SettingProposal.objects.get().pk}/"
     assert "Een ander bevestigt het" in text_of(sign_in("treasurer").get("/werk/geld/regels/"))
     own = sign_in("treasurer").post(address, follow=True)
@@ -240,6 +239,27 @@ def test_a_rule_changes_by_two_people_on_the_page(sign_in, year, people):
     assert "niet duidelijk" in text_of(bad)
     assert "€ 300,00" in text_of(sign_in("auditor").get("/werk/geld/regels/"))
     assert sign_in("auditor").post(address).status_code == 403
+
+
+def test_a_rule_of_a_later_day_stands_apart_and_names_its_decision(sign_in, year, people):
+    """Today's value keeps its own source; a decision that nobody took is refused beside its field."""
+    day, ruling = date(clock.today().year + 1, 2, 5), scene.decision()
+    change = {
+        "key": "light_limit",
+        "value": "300,00",
+        "source": "kleine bonnen",
+        "starts_on": day.isoformat(),
+    }
+    wrong = sign_in("treasurer").post("/werk/geld/regels/", change | {"decision_number": "B1999-001"})
+    assert "Dit besluit kennen wij niet" in text_of(wrong) and "kleine bonnen" in wrong.content.decode()
+    sign_in("treasurer").post("/werk/geld/regels/", change | {"decision_number": ruling.number.lower()})
+    proposal = SettingProposal.objects.get()
+    assert proposal.decision_number == ruling.number
+    told = text_of(sign_in("chair").post(f"/werk/geld/regels/{proposal.pk}/", follow=True))
+    assert f"geldt vanaf 5 februari {day.year}" in told
+    now, _mark, coming = told.partition("Dit verandert")
+    assert "€ 250,00" in now and "€ 300,00" not in now and "kleine bonnen" not in now
+    assert "kleine bonnen" in coming and f">{ruling.number}</a>" in coming and "€ 300,00" in coming
 
 
 def test_overspend_with_and_without_a_decision_on_the_pages(sign_in, year, people):

@@ -155,10 +155,11 @@ def test_the_pages(treasurer, client):
     client.force_login(treasurer)
     file = SimpleUploadedFile("oud.csv", (HEAD + MURAL + HALL).encode())
     answer = client.post("/werk/geld/inlezen/", {"file": file}, follow=True)
-    assert "Muurschildering" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Muurschildering" in page and "€\xa01.450,00" in page and "1450.00" not in page
     address = answer.redirect_chain[-1][0]
     done = client.post(address, {"doe": "inlezen"}, follow=True).content.decode()
     assert "Ingelezen" in done and Budget.objects.get().status == "closed"
     wrong = SimpleUploadedFile("fout.csv", (HEAD + MURAL.replace("1.450,00", "1.4")).encode())
     page = client.post("/werk/geld/inlezen/", {"file": wrong}, follow=True).content.decode()
-    assert "“1.4” is niet duidelijk" in page
+    assert "“1.4” is niet duidelijk" in page and "Stuur een ander bestand" in page

@@ -155,3 +155,18 @@ def test_a_closed_year_is_corrected_in_the_open_one(year, treasurer):
     old = BudgetLine.objects.get(budget=year, name="Verkeer")
     assert (old.paid, scene.fresh(request).paid) == (D("300.00"), D("280.00"))
     assert verify() == []
+
+
+def test_a_line_gives_no_more_than_is_free_and_says_how_much(year, treasurer):
+    """1,000.00 of which 300.00 is paid: 700.00 can go, with the amount in the refusal; the rest stays."""
+    paid("300.00", issue=scene.issue())
+    line, other, ruling = scene.line(), scene.line("Organisatie"), scene.decision()
+    for give in (
+        lambda: actions.amend_line(line, by=treasurer, amount=D("-700.01"), decision=ruling),
+        lambda: actions.transfer(line, other, by=treasurer, amount=D("700.01"), decision=ruling),
+    ):
+        with pytest.raises(Refused, match="kan nog €\xa0700,00 af") as refusal:
+            give()
+        assert refusal.value.code == "amend_room"
+    actions.transfer(line, other, by=treasurer, amount=D("700.00"), decision=ruling)
+    assert (scene.line().available, scene.line("Organisatie").amended) == (D("0.00"), D("1200.00"))
