@@ -103,17 +103,23 @@ def report_of(request: SpendRequest) -> Any:
     return getattr(request, "evaluation", None)
 
 
+def tells_result(report: Any) -> bool:
+    """Whether a row of the old books says what came of it; a lesson alone says nothing of the goal."""
+    return report is not None and bool(report.brought or report.reached != "no" or not report.lesson)
+
+
 def result_part(request: SpendRequest) -> Part:
     """What came of it: filled only when the report was checked with receipt and bank line (accounted)."""
     report, today = report_of(request), clock.today()
-    if request.status == IMPORTED and (report is None or not report.brought):
+    if request.status == IMPORTED and not tells_result(report):
         return "missing", Markup("")
     if report is not None:
         if report.reached == "no":
-            return "wrong", escape(_("Doel niet gehaald. %(text)s") % {"text": report.brought})
+            words = _("Doel niet gehaald. %(text)s") % {"text": report.brought}
+            return "wrong", escape(words.strip())
         if request.status in ("accounted", IMPORTED):
-            words = report.get_reached_display() if report.reached == "yes" else report.brought
-            return "full", escape(words)
+            short = report.reached == "yes" or not report.brought
+            return "full", escape(report.get_reached_display() if short else report.brought)
         return "open", escape(report.brought)
     if request.report_due and request.report_due < today:
         count = (today - request.report_due).days

@@ -133,6 +133,8 @@ def _items(request: HttpRequest, source: SpendRequest | None) -> Any:
         sent = request.POST if "post-TOTAL_FORMS" in request.POST else NO_ITEMS
         return Items(sent, prefix="post")
     kept = [{"what": one.what, "amount": one.amount} for one in source.items.all()] if source else []
+    if source is not None and kept == [{"what": source.title, "amount": source.amount}]:
+        kept = []  # nobody wrote this item: it stands for the whole, and follows the amount
     return _blank(kept, max(1, EMPTY_ITEMS - len(kept)))
 
 

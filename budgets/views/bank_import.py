@@ -29,6 +29,7 @@ from budgets.views.bank import BOOKS
 from issues.import_progress import done_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.filters import number
 
 AT_ONCE = 256 * 1024
 """Bytes of a file that is judged while its sender waits; the worker does larger ones."""
@@ -116,7 +117,7 @@ def _act(request: PersonRequest, batch: Any) -> None:
             read_bank_import.defer(batch=begun.pk)
         elif (done := take_in_bank(begun, by=request.user)).state == BankImport.State.DONE:
             words = ngettext("%(n)s bankregel is ingelezen.", "%(n)s bankregels zijn ingelezen.", done.added)
-            flash.success(request, words % {"n": done.added})
+            flash.success(request, words % {"n": number(done.added)})
     elif doing == "weg":
         drop_bank_file(batch, by=request.user)
         flash.success(request, _("Het bestand is weg. Er is niets ingelezen."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, BudgetLine, SpendRequest
 from budgets.overview import YearPage
-from budgets.words import is_limited, public_day, row_of
+from budgets.words import is_limited, public_day, report_of, row_of, tells_result
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version
@@ -118,6 +118,7 @@ def spend(request: HttpRequest, number: str) -> HttpResponse:
         else "",
         "month_only": is_limited(found),
         "due": public_day(found, found.report_due, year=True),
+        "told": tells_result(report_of(found)),
         "seen": bool(bookings) and all(_seen(one) for one in bookings if one.kind == "payment"),
     }
     return render(request, "budgets/spend.html", context)

@@ -152,6 +152,7 @@ def test_a_rejected_one_comes_back_filled_in(sign_in, year, people):
     address = f"/werk/geld/nieuw/?opnieuw={request.uuid}"
     filled = text_of(sign_in("board_member").get(address))
     assert "Vier plantenbakken" in filled and "NL91 ABNA 0417 1643 00" in filled
+    assert filled.count("Vier plantenbakken") == 2, "an item that nobody wrote comes back: 80.00 beside it"
     assert sign_in("secretary").get(address).status_code == 404
     assert sign_in("board_member").post(address, wish()).status_code == 302
     assert SpendRequest.objects.get(replaces=request).status == "submitted"

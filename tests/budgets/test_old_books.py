@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from budgets.actions.importing import drop_books, keep_books, take_in_books
 from budgets.models import Approval, Booking, Budget, BudgetLine, OldBooks, SpendRequest
 from budgets.verify import verify
+from budgets.words import result_part
 from tests.budgets import scene
 from tests.budgets.test_year import refused
 from wijkraad.terms import clock
@@ -66,6 +67,18 @@ def test_a_year_comes_in_whole_and_is_closed(treasurer, client):
     assert "Uit de tijd vóór het portaal" in page and "Niet meer zo." in page
     assert "Jan Jansen" not in page and "Atelier BV" in page
     assert "11 %" in page
+
+
+def test_a_goal_that_was_reached_is_told_without_more_words(treasurer, client):
+    """Only "deels" or "nee" in the list: the page says it; a lesson alone says nothing of the goal."""
+    row = f"{YEAR};Groen;900,00;;1-3-{YEAR};{{}};Vergaderen;10,00;Buurthuis;organisatie;{{}};;{{}}\n"
+    rows = (("Zaal", "deels", ""), ("Folder", "nee", ""), ("Feest", "", "Niet meer zo."))
+    take_in_books(keep(HEAD + "".join(row.format(*one) for one in rows), treasurer), by=treasurer)
+    told = {one.title: str(result_part(one)[1]) for one in SpendRequest.objects.for_list()}
+    assert told == {"Zaal": "Doel deels gehaald", "Folder": "Doel niet gehaald.", "Feest": ""}
+    feast = SpendRequest.objects.get(title="Feest")
+    page = client.get(f"/uitgaven/{feast.number}/").content.decode()
+    assert "Wat het bracht, is niet opgeschreven." in page and "Geen doel" not in page
 
 
 def test_a_second_time_adds_nothing(treasurer):
