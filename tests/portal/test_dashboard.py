@@ -136,8 +136,10 @@ def test_overspend_stands_on_the_page_with_its_lines(client, people):
     client.force_login(people["manager"])
     page = client.get("/werk/dashboard/").content.decode().replace("\u00a0", " ")
     assert "€ 60,00 (60,0 %)" in page and re.search(r">12,0 %</a> boven wat eerst is begroot", page)
-    rows = client.get("/werk/dashboard/k/K8/").content.decode()
-    assert "Verkeer" in rows and "Organisatie" not in rows
+    rows = client.get("/werk/dashboard/k/K8/").content.decode().replace("\u00a0", " ")
+    assert rows.index("€ 60,00: Verkeer") < rows.index("€ 0,00: Organisatie")
+    assert "Betaald en toegezegd: € 160,00. Eerst begroot: € 100,00." in rows
+    assert "Betaald en toegezegd: € 0,00. Eerst begroot: € 400,00." in rows, "the 500 it is divided by"
 
 
 @pytest.mark.django_db

@@ -1,19 +1,29 @@
 """The list behind each number of the panels: the rows of its figure, for the same question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Report
 from wijkraad.portal import panels
 from wijkraad.portal.figures import flow, money, scores, speed
+from wijkraad.portal.figures.listing import Notes
 from wijkraad.portal.figures.shape import Figure, Scope
+from wijkraad.portal.figures.shares import LOOSE, OWN, slotted
+from wijkraad.ui.filters import euro
 
 Count = Callable[..., Figure]
+
+
+def no_notes(keys: Sequence[int]) -> Mapping[int, str]:
+    """The title of a row says it all."""
+    return {}
 
 
 class Counted(NamedTuple):
@@ -24,6 +34,8 @@ class Counted(NamedTuple):
     rows: QuerySet
     formula: "str | LazyText"
     code: str
+    notes: Notes = no_notes
+    """What each of these rows (keys) adds to the number, for who counts it over by hand."""
 
 
 NAMES: dict[str, LazyText] = {
@@ -58,7 +70,13 @@ def _counted(code: str, asked: Scope, today: date, wish: str) -> Counted:
     rows = found.beside.get("all_rows", found.rows)
     if wish == "deel" and code in PARTS:
         return Counted(PARTS[code], found.kind, found.rows, found.formula, code)
-    return Counted(NAMES[code], found.kind, rows, found.formula, code)
+    notes = partial(_came_back, found.rows) if code == "K6" else no_notes
+    return Counted(NAMES[code], found.kind, rows, found.formula, code, notes)
+
+
+def _came_back(back: QuerySet, keys: Sequence[int]) -> Mapping[int, str]:
+    came = set(back.filter(pk__in=keys).values_list("pk", flat=True))
+    return {pk: gettext("Kwam terug.") if pk in came else gettext("Bleef opgelost.") for pk in keys}
 
 
 def _layer(asked: Scope, today: date, wish: str) -> Counted | None:
@@ -78,14 +96,40 @@ def _score(asked: Scope, today: date, wish: str) -> Counted:
 
 
 def _paid(asked: Scope, today: date, wish: str) -> Counted:
-    found = money.figure_k7(panels.year_of(asked, today), today=today)
-    return Counted(_("boekingen"), "booking", found.rows, found.formula, "K7")
+    """All bookings of the year, or those of one part of it (a theme, "los", "org")."""
+    scope = panels.year_of(asked, today)
+    found = money.figure_k7(scope, today=today)
+    parts = slotted(scope.start, scope.until(today), scope.only("request__shares__issue__"))
+    if wish:
+        parts = parts.filter(slot=wish)
+    rows = found.rows.filter(pk__in=parts.values("pk")) if wish else found.rows
+    return Counted(_("boekingen"), "booking", rows, found.formula, "K7", partial(_where_to, parts))
+
+
+def _where_to(parts: QuerySet, keys: Sequence[int]) -> Mapping[int, str]:
+    """Of each booking the themes it was for, with their amounts, and whether they were a priority then."""
+    notes: dict[int, list[str]] = {}
+    rows = parts.filter(pk__in=keys).order_by("pk", "slot")
+    for pk, slot, word, prio, own in rows.values_list("pk", "slot", "word", "prio", "own"):
+        where = {LOOSE: gettext("Zonder kwestie"), OWN: gettext("Organisatie")}.get(slot) or gettext(word)
+        flag = gettext(", prioriteit") if prio else ""
+        notes.setdefault(pk, []).append(f"{where}{flag}: {euro(own)}.")
+    return {pk: " ".join(told) for pk, told in notes.items()}
 
 
 def _over(asked: Scope, today: date, wish: str) -> Counted:
     found = money.figure_k8(panels.year_of(asked, today), today=today)
-    rows = found.rows.filter(original__lt=F("paid") + F("reserved"))
-    return Counted(_("onderdelen boven wat eerst is begroot"), "line", rows, found.formula, "K8")
+    rows = found.rows.order_by((F("original") - F("paid") - F("reserved")), "-budget__year", "order", "pk")
+    lines = {one.line.pk: one.line for one in found.beside["lines"]}
+    return Counted(
+        _("onderdelen van de begroting"), "line", rows, found.formula, "K8",
+        lambda keys: {pk: _spent(lines[pk]) for pk in keys if pk in lines},
+    )  # fmt: skip
+
+
+def _spent(line: Any) -> str:
+    facts = {"spent": euro(line.paid + line.reserved), "original": euro(line.original)}
+    return gettext("Betaald en toegezegd: %(spent)s. Eerst begroot: %(original)s.") % facts
 
 
 def _came(asked: Scope, today: date, wish: str) -> Counted:

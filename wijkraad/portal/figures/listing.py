@@ -1,6 +1,7 @@
 """The rows behind a figure as a list shows them: title, address, facts, who, and days late."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from wijkraad.portal.figures.now import Figure
 from wijkraad.terms import clock
 from wijkraad.ui.filters import euro
+
+Notes = Callable[[Sequence[int]], Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Listed:
     on: date | None
     state: str = ""
     day: date | None = None
+    note: str = ""
 
     @property
     def late(self) -> int:
@@ -30,9 +34,11 @@ class Listed:
         return max(0, (clock.today() - self.on).days) if self.on else 0
 
 
-def rows_for(figure: Figure, found: QuerySet) -> list[Listed]:
-    """The rows of a figure's queryset (already sliced), each kind in its own words."""
-    return [_MAKERS[figure.kind](row) for row in found.select_related(*_RELATED[figure.kind])]
+def rows_for(figure: Figure, found: QuerySet, notes: Notes | None = None) -> list[Listed]:
+    """The rows of a figure's queryset (already sliced), each kind in its own words, with its note by key."""
+    rows = list(found.select_related(*_RELATED[figure.kind]))
+    told = notes([row.pk for row in rows]) if notes else {}
+    return [replace(_MAKERS[figure.kind](row), note=told.get(row.pk, "")) for row in rows]
 
 
 _RELATED = {

@@ -37,6 +37,7 @@ from django.db.models import (
 )  # fmt: skip
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, Ln, TruncDate
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Issue, ScoreOverride, StatusChange, Weighing
@@ -268,6 +269,23 @@ def figure_k13(scope: Scope, *, today: date, most: int = 20) -> Figure:
     top = [(row, score_of(row, weights)) for row in first.select_related("theme", "street", "area")]
     rows = scored(asked, today, weights)
     return Figure("K13", top, n, today, K13, rows, beside={"weights": weights, "to_weigh": bare})
+
+
+def measured(issue: Any, today: date) -> dict[str, str]:
+    """Per part what it was measured from, for who counts a score over by hand; "" when not weighed."""
+    row = parted(type(issue).objects.filter(pk=issue.pk), today).get()
+    found = {}
+    for name in ("severity", "safety"):
+        given = getattr(row, f"s_{name}")
+        found[name] = "" if given is None else gettext("%(n)s van 5") % {"n": round(given * 4) + 1}
+    n = row.household_count
+    found["reach"] = ngettext("%(n)s huishouden", "%(n)s huishoudens", n) % {"n": n}
+    found["recurrence"] = gettext("%(n)s keer terug in 24 maanden") % {"n": round(row.s_recurrence * 3)}
+    n = max(0, (today - clock.date_of(row.first_report_at)).days)
+    found["duration"] = ngettext("%(n)s dag", "%(n)s dagen", n) % {"n": n}
+    n = row.follower_count
+    found["support"] = ngettext("%(n)s volger", "%(n)s volgers", n) % {"n": n}
+    return found | {"priority": gettext("ja") if row.s_priority else gettext("nee")}
 
 
 def score_for(issue: Any, today: date) -> Score | None:

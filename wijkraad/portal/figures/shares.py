@@ -27,6 +27,11 @@ def share_rows(start: date, end: date, only: Mapping[str, int] | None = None) ->
 
     `only` narrows it to the issues with these columns ("request__shares__issue__theme": key).
     """
+    return slotted(start, end, only).values("slot", "word", "prio").annotate(total=Sum("own"))
+
+
+def slotted(start: date, end: date, only: Mapping[str, int] | None = None) -> QuerySet:
+    """The bookings of `share_rows`, each once per issue it was for: slot, word, prio, own (its euros)."""
     open_then = Exists(
         Priority.objects.filter(
             theme=OuterRef("theme_id"), opened_at__date__lte=OuterRef("judged_on")
@@ -53,11 +58,11 @@ def share_rows(start: date, end: date, only: Mapping[str, int] | None = None) ->
             default=Value(""),
         ),
     )
-    rows = rows.annotate(
-        prio=Case(When(open_then, then=Value(True)), default=False, output_field=BooleanField())
-    )
     part = Coalesce(F("request__shares__percent"), Value(Decimal(100))) / Value(Decimal(100))
-    return rows.values("slot", "word", "prio").annotate(total=Sum(F("amount") * part))
+    return rows.annotate(
+        prio=Case(When(open_then, then=Value(True)), default=False, output_field=BooleanField()),
+        own=F("amount") * part,
+    )
 
 
 @dataclass(frozen=True, slots=True)

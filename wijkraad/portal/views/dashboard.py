@@ -18,9 +18,9 @@ from wijkraad.portal import panels
 from wijkraad.portal.counted import counted, reports_at
 from wijkraad.portal.dashboard import STATES, Dashboard, choices
 from wijkraad.portal.drawing import compared, flow_chart, flow_words
-from wijkraad.portal.figures.listing import rows_for
+from wijkraad.portal.figures.listing import Notes, rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
-from wijkraad.portal.figures.scores import PARTS, score_for, weights_on
+from wijkraad.portal.figures.scores import PARTS, measured, score_for, weights_on
 from wijkraad.portal.interventions import SHOWN, interventions
 from wijkraad.portal.keeping import drop_view, keep_view, views_of
 from wijkraad.portal.narrowing import narrowing_of
@@ -79,7 +79,7 @@ def counted_rows(request: PersonRequest, code: str) -> HttpResponse:
     figure = Figure(
         f"k/{code}", found.name, found.formula, found.kind, lambda user, day: found.rows, found.code
     )
-    return _page(request, figure, found.rows)
+    return _page(request, figure, found.rows, found.notes)
 
 
 @open_to(*STEPPERS)
@@ -125,10 +125,12 @@ def _listed(request: PersonRequest, figure: Figure) -> HttpResponse:
     return _page(request, figure, rows)
 
 
-def _page(request: PersonRequest, figure: Figure, found: QuerySet) -> HttpResponse:
+def _page(
+    request: PersonRequest, figure: Figure, found: QuerySet, notes: Notes | None = None
+) -> HttpResponse:
     part = asked(request, SIZE)
     start = part.after[0] if part.after else 0
-    rows = rows_for(figure, found[start : start + part.limit])
+    rows = rows_for(figure, found[start : start + part.limit], notes)
     numbered = [(start + place, row) for place, row in enumerate(rows, start=1)]
     page_of = leaf(request, part, numbered, lambda pair: (pair[0],))
     context: dict[str, Any] = {
@@ -157,8 +159,10 @@ def score(request: PersonRequest, uuid: UUID) -> HttpResponse:
         except Refused as refused:
             refusal = refused
     today = clock.today()
-    page = {"issue": issue, "score": score_for(issue, today), "weights": weights_on(today), "parts": PARTS,
-            "form": form, "refusal": refusal}  # fmt: skip
+    page = {
+        "issue": issue, "score": score_for(issue, today), "weights": weights_on(today), "parts": PARTS,
+        "measured": measured(issue, today), "form": form, "refusal": refusal,
+    }  # fmt: skip
     return render(request, "portal/work/score.html", page)
 
 
