@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -126,9 +127,10 @@ def _drop(order: PaymentOrder, by: Any, data: dict[str, Any]) -> str:
 
 
 def _book(order: PaymentOrder, by: Any, data: dict[str, Any]) -> str:
-    """Each chosen payment is booked by itself; the first that is refused stops the rest."""
-    for item in data["items"]:
-        actions.book_item(item, by=by, paid_on=data["paid_on"], second_signature=data["second_signature"])
+    """All chosen payments, or none: the first that is refused says why, and the choice stays on the page."""
+    with transaction.atomic():
+        for item in data["items"]:
+            actions.book_item(item, by=by, paid_on=data["paid_on"], second_signature=data["second_signature"])
     return _("Geboekt: %(count)s.") % {"count": len(data["items"])}
 
 

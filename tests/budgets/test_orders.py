@@ -220,3 +220,19 @@ def test_plain_sql_moves_no_order(committed, people):
         assert tries(f"UPDATE budgets_paymentorder {sent}") == ""
         assert tries("UPDATE budgets_paymentorder SET status = 'made'") == "budgets_order_move"
         assert tries(item.format(request.pk, 3, 5)) == "budgets_order_fixed"
+
+
+def test_booking_an_order_is_all_or_nothing(year, people, client):
+    """The treasurer signed the second one herself: without another signature neither is booked."""
+    one, two = payable("100.00"), payable("300.00", decision=scene.decision(amount=D("300.00")))
+    order = order_of(one, two, people=people)
+    actions.mark_sent(order, by=people["treasurer"])
+    client.force_login(people["treasurer"])
+    at = f"/werk/geld/betaalopdracht/{order.uuid}/boeken/"
+    keys = [item.pk for item in order.items.all()]
+    sent = {"boeken-items": keys, "boeken-paid_on": clock.today().isoformat()}
+    page = client.post(at, sent)
+    assert page.status_code == 409 and "Er is niets veranderd" in page.content.decode()
+    assert not Booking.objects.exists() and page.content.decode().count(" checked") == 2
+    assert client.post(at, sent | {"boeken-second_signature": people["chair"].pk}).status_code == 302
+    assert Booking.objects.count() == 2
