@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from budgets import overspend
+from budgets.corrections import NOT_FIRST
 from budgets.models import (
     Booking,
     Budget,
@@ -125,7 +126,7 @@ def _changes(lines: list[BudgetLine]) -> list[list[str]]:
 def _corrections(year: int) -> list[list[str]]:
     """Bookings of this year that set right a closed one: public number, its year, amount."""
     rows = (
-        Booking.objects.filter(cost_year=year)
+        Booking.objects.filter(NOT_FIRST, cost_year=year)
         .exclude(line=F("request__line"))
         .filter(request__in=SpendRequest.objects.public())
         .values("request__number", "request__line__budget__year")

@@ -83,6 +83,11 @@ class Booking(models.Model):
         indexes = [
             models.Index(fields=["request", "id"], name="budgets_booking_request"),
             models.Index(fields=["cost_year", "paid_on", "id"], name="budgets_booking_year"),
+            models.Index(
+                fields=["cost_year", "request"],
+                name="budgets_booking_back",
+                condition=~Q(kind="payment") | Q(corrects__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from budgets.corrections import corrections_of
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, BudgetLine, SpendRequest
 from budgets.overview import YearPage
@@ -60,6 +61,7 @@ def _year(request: HttpRequest, budgets: dict[int, Budget], year: int) -> HttpRe
         "page_of_spends": page,
         "rows": [row_of(one) for one in page.rows],
         "filtered": filtered,
+        "corrections": corrections_of(year) if any(one < year for one in budgets) else [],
         "count": _number_of(chosen.filter(line__budget=budget)) if filtered else number(shown.spends),
         "today": clock.today(),
     }

@@ -132,3 +132,14 @@ def test_forms_of_two_bookings_do_not_share_a_field(treasurer, client) -> None:
     assert page.count('value="dertig"') == page.count("kassabon") == 1
     for one in (first, second):
         assert page.count(f'id="id_corrigeren-amount_{one.pk}"') == 1
+
+
+def test_a_visitor_finds_in_the_open_year_whose_money_came_back(paid, treasurer, client) -> None:
+    """From the year that took it back to the spend in one press."""
+    now = clock.today().year
+    assert "Wat nog kwam van eerdere jaren" not in client.get(f"/budget/{now + 1}/").content.decode()
+    actions.return_entry(sent_back("100.00"), by=treasurer, booking=paid, line=line_of(now + 1))
+    page = client.get(f"/budget/{now + 1}/").content.decode()
+    _before, _mark, told = page.partition("Wat nog kwam van eerdere jaren")
+    assert f'href="/uitgaven/{paid.request.number}/"' in told and "−€\xa0100,00" in told
+    assert "Wat nog kwam" not in client.get(f"/budget/{now}/").content.decode()

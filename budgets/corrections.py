@@ -1,0 +1,36 @@
+"""What a year bears of earlier, closed ones: corrections, and money that came back later (2-domain)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+
+from budgets.models import Booking, SpendRequest
+from budgets.words import public_title
+
+SHOWN = 50
+"""Rows on the page of a year; the report of the year has them all."""
+NOT_FIRST = ~Q(kind=Booking.Kind.PAYMENT) | Q(corrects__isnull=False)
+"""Only these can stand on another line than that of their request [db]; an index holds them."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A public spend of an earlier year with what it took from this one, in euros (below zero: came back)."""
+
+    number: str
+    title: str
+    year: int
+    amount: Decimal
+
+
+def corrections_of(year: int) -> list[Correction]:
+    """Per public spend of a closed year what was booked on this one, by number; two statements at most."""
+    rows = Booking.objects.filter(NOT_FIRST, cost_year=year).exclude(line=F("request__line"))
+    sums = dict(rows.order_by().values_list("request").annotate(total=Sum("amount")))
+    if not sums:
+        return []
+    found = SpendRequest.objects.public().for_list().filter(pk__in=sums).order_by("number")[:SHOWN]
+    return [
+        Correction(one.number or "", public_title(one), one.line.budget.year, sums[one.pk]) for one in found
+    ]
