@@ -7,8 +7,10 @@ stands in the mail. Nothing changed: no mail.
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from issues.models import Theme
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
@@ -56,10 +58,12 @@ def _tell(pk: int, *, by: None) -> int:
 
 
 def _rows(board: Any, new: Iterable[str]) -> list[str]:
-    """The first new rows, by how much and number: a mail holds no title of what is not public."""
+    """The first new rows, by theme, how much and number: a mail holds no title of what is not public."""
+    themes = dict(Theme.objects.values_list("colour_key", "name"))
     told = []
     for mark in list(new)[:MOST]:
         row = board.marked(mark)
         if row is not None:
-            told.append(f"{row.big} {row.unit}: {row.facts}")
+            theme = themes.get(row.key, "")
+            told.append(f"{gettext(theme) if theme else ''}, {row.big} {row.unit}: {row.facts}".lstrip(", "))
     return told
