@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from issues.models import Issue, Priority, Street, StreetCount, Theme
 from issues.querysets import IssueQuerySet
@@ -12,10 +12,12 @@ from issues.rows import badge
 from issues.side_by_side import counts_of, lines_of
 from issues.workflow import OPEN
 from meetings.models import Decision, DecisionIssue
+from meetings.workflow import RUNNING
 from wijkraad.portal import beside
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures import wide
 from wijkraad.portal.home import meter
+from wijkraad.portal.models import Tally
 from wijkraad.portal.results import card, card_rows, day_of, told_more, verified
 from wijkraad.portal.story.facts import shown
 from wijkraad.terms import clock
@@ -46,7 +48,9 @@ def of_theme(theme: Theme) -> Subject:
     """Three statements. Limited matters count among the open ones, as in the list; nothing more is told."""
     own = Q(theme=theme)
     priorities = Priority.objects.filter(theme=theme)
-    rows = rows_of(_parts(own, Issue.objects.listed().filter(own), priorities))
+    keys = [f"{theme.pk}:{state}" for state in OPEN]
+    open_ones = Tally.objects.filter(scope="theme", key__in=keys)
+    rows = rows_of(_parts(own, Issue.objects.listed().filter(own), priorities, open_ones))
     return Subject(
         **_told(rows, "theme", theme.pk),
         query=f"thema={theme.key}",
@@ -62,7 +66,8 @@ def of_street(street: Street) -> Subject:
     own = Q(street=street)
     listed = Issue.objects.listed().filter(own, visibility="public")
     priorities = Priority.objects.filter(Exists(listed.filter(priority=OuterRef("pk"))))
-    rows = rows_of(_parts(own, listed, priorities))
+    open_ones = Tally.objects.filter(scope="street", key=str(street.pk))
+    rows = rows_of(_parts(own, listed, priorities, open_ones))
     area = street.area_id
     return Subject(
         **_told(rows, "street", street.pk),
@@ -72,10 +77,10 @@ def of_street(street: Street) -> Subject:
     )
 
 
-def _parts(own: Q, listed: IssueQuerySet, priorities: QuerySet) -> dict[str, QuerySet]:
+def _parts(own: Q, listed: IssueQuerySet, priorities: QuerySet, open_ones: QuerySet) -> dict[str, QuerySet]:
     still: Any = Issue.objects.listed().filter(own, visibility="public").stuck(clock.today())
     return {
-        "open": listed.filter(status__in=OPEN).order_by().values(of=F("visibility")).annotate(n=Count("pk")),
+        "open": open_ones.order_by().values("scope").annotate(total=Sum("n")),
         "stuck": still.order_by("last_event_at", "id").values(
             "number", "title", "status", "last_event_at", partner_=F("partner__short_name")
         )[:STUCK],
@@ -87,10 +92,15 @@ def _parts(own: Q, listed: IssueQuerySet, priorities: QuerySet) -> dict[str, Que
 
 
 def _measures(issues: QuerySet) -> QuerySet:
-    """Decisions that run about one of these public matters, and about nothing that is limited."""
-    ours = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__in=issues)
+    """Decisions that run about one of these public matters, and about nothing that is limited.
+
+    The links are found first, from the matters: a theme with hardly any public one would else have every
+    decision looked at. Of those with the first dates enough are kept to choose from.
+    """
+    about = DecisionIssue.objects.filter(issue__in=issues, decision__status__in=RUNNING)
+    ours = about.order_by("decision__deadline", "decision").values("decision")[: 30 * MEASURES]
     running = Decision.objects.visible_to(None).running().with_shield(None).filter(shielded=False)
-    return running.filter(Exists(ours)).order_by("deadline", "id").values(
+    return running.filter(pk__in=ours).order_by("deadline", "id").values(
         "number", "title", "deadline", owner=shown("responsible")
     )[:MEASURES]  # fmt: skip
 
@@ -113,7 +123,7 @@ def _told(rows: dict[str, list[dict[str, Any]]], kind: str, key: int) -> dict[st
     return {
         "priorities": rows["priorities"],
         "measures": rows["measures"],
-        "open": sum(row["n"] for row in rows["open"]),
+        "open": sum(row["total"] for row in rows["open"]),
         "stuck": [_still(row, today) for row in rows["stuck"]],
         "results": [card(row) for row in rows["results"]],
         "reported": beside.residents(wide.facts_of(rows["wide"]), kind, key),
