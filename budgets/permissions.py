@@ -69,6 +69,11 @@ ACCOUNT = Barrier(
     _("U deelt een bankrekening met de aanvrager of de ontvanger."),
     _("deelt een bankrekening met de aanvrager of de ontvanger"),
 )
+TWIN = Barrier(
+    "approve_twin",
+    _("Iemand met uw adres of bankrekening keurde dit al goed. De tweede handtekening is van een ander."),
+    _("deelt adres of bankrekening met wie al goedkeurde"),
+)
 DEPUTY = Barrier(
     "approve_deputy",
     _("Er zijn genoeg bestuursleden vrij. De plaatsvervanger is niet nodig."),
@@ -145,12 +150,13 @@ class Panel:
 
     @cached_property
     def _involved(self) -> set[int]:
-        """Accounts of requesters and payees."""
-        return {r.requester_id for r in self.requests} | {r.payee_user_id or 0 for r in self.requests}
+        """Accounts of requesters, payees, and who approved."""
+        asked = {r.requester_id for r in self.requests} | {r.payee_user_id or 0 for r in self.requests}
+        return asked | {user for _request, _round, user in self._given}
 
     @cached_property
     def _accounts(self) -> dict[int, set[str]]:
-        """Person → IBANs on which they were paid, of whoever shares one with a requester or payee."""
+        """Person → IBANs on which they were paid, of who shares one with a requester, payee, approver."""
         paid = SpendRequest.objects.filter(payee_user__isnull=False).exclude(payee_iban="")
         theirs = paid.filter(payee_user__in=self._involved).values("payee_iban")
         direct = {r.payee_iban for r in self.requests} - {""}
@@ -198,6 +204,27 @@ class Panel:
     def has_given(self, user: Any, request: SpendRequest) -> bool:
         return (request.pk, request.round, user.pk) in self._given
 
+    def _is_twin(self, user: Any, other: User) -> bool:
+        """Whether two accounts count as one person: one household mark, or paid on one IBAN."""
+        if user.pk == other.pk:
+            return True
+        if user.household and user.household == other.household:
+            return True
+        return bool(self._accounts.get(user.pk, set()) & self._accounts.get(other.pk, set()))
+
+    def twin_gave(self, user: Any, request: SpendRequest) -> bool:
+        """Whether an account that counts as the same person approved in this round."""
+        given = [one for one in self.people if self.has_given(one, request) and one.pk != user.pk]
+        return any(self._is_twin(user, one) for one in given)
+
+    def _enough(self, request: SpendRequest) -> bool:
+        """Whether the free board members are as many different people as must approve."""
+        apart: list[User] = []
+        for user in sorted(self.free(request), key=lambda one: not self.has_given(one, request)):
+            if not any(self._is_twin(user, one) for one in apart):
+                apart.append(user)
+        return len(apart) >= approvals_needed(request.amount)
+
     def free(self, request: SpendRequest) -> list[User]:
         """Board members who may approve this request, those who already did included."""
         return [
@@ -209,9 +236,10 @@ class Panel:
     def signers(self, request: SpendRequest) -> list[User]:
         """Who can still approve: free board members, and deputies when those are too few."""
         free = self.free(request)
-        if len(free) < approvals_needed(request.amount):
+        if not self._enough(request):
             free += [user for user in self.deputies if user not in free and not self.outside(user, request)]
-        return [user for user in free if not self.has_given(user, request)]
+        left = [user for user in free if not self.has_given(user, request)]
+        return [user for user in left if not self.twin_gave(user, request)]
 
     def others(self, request: SpendRequest) -> list[tuple[User, Barrier]]:
         """Board members and deputies who cannot sign (any more), each with the first reason."""
@@ -238,8 +266,10 @@ class Panel:
             found.append(outside)
         if getattr(user, "pk", None) and self.has_given(user, request):
             found.append(TWICE)
+        elif getattr(user, "pk", None) and self.twin_gave(user, request):
+            found.append(TWIN)
         if not found and roles.isdisjoint(COUNCIL):
-            found += [DEPUTY] if len(self.free(request)) >= approvals_needed(request.amount) else []
+            found += [DEPUTY] if self._enough(request) else []
         return found
 
 
@@ -281,7 +311,7 @@ def actors(user: Any, request: SpendRequest | None, panel: Panel | None = None) 
         found.add("requester")
     if request.status in JUDGED and found & (COUNCIL | {"deputy"}):
         panel = panel or Panel([request])
-        if set(panel.barriers(user, request)) <= {STATE, TWICE}:
+        if set(panel.barriers(user, request)) <= {STATE, TWICE, TWIN}:
             found.add("approver")
     return frozenset(found)
 

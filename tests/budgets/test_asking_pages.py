@@ -11,7 +11,7 @@ from budgets.editing import digest_of
 from budgets.models import BankAccount, Booking, Mandate, PaymentOrder, Receipt, SpendRequest
 from tests.budgets import scene
 from tests.papers import whole_pdf
-from wijkraad.people.models import SettingProposal
+from wijkraad.people.models import SettingProposal, User
 from wijkraad.terms import clock
 from wijkraad.terms.models import Setting
 
@@ -156,6 +156,28 @@ def test_a_rejected_one_comes_back_filled_in(sign_in, year, people):
     assert sign_in("secretary").get(address).status_code == 404
     assert sign_in("board_member").post(address, wish()).status_code == 302
     assert SpendRequest.objects.get(replaces=request).status == "submitted"
+
+
+@pytest.mark.parametrize("mark", ["iban", "household"])
+def test_a_second_account_finds_no_road(sign_in, year, people, mark):
+    """By the page, several at once, and the admin site: who counts as the requester approves nothing."""
+    asker, second = people["board_member"], people["other_board_member"]
+    if mark == "household":
+        User.objects.filter(pk__in=[asker.pk, second.pk]).update(household="zelfde-adres")
+    else:
+        for user in (asker, second):
+            scene.submitted(
+                "5.00", by=people["secretary"], payee_user=user, payee_iban=IBAN, payee_kind="person"
+            )
+    wanted = scene.submitted("40.00")
+    client = sign_in("other_board_member")
+    assert client.post(f"/werk/geld/{wanted.uuid}/goedkeuren/").status_code == 409
+    assert client.post("/werk/geld/samen/", {"kies": [wanted.pk]}).status_code == 409
+    for key in ("other_board_member", "admin"):
+        at = f"/beheer/budgets/spendrequest/{wanted.pk}/change/"
+        assert sign_in(key).post(at, {"status": "approved"}).status_code in (302, 403, 404)
+    assert sign_in("admin").post(f"/werk/geld/{wanted.uuid}/goedkeuren/").status_code in (403, 404)
+    assert scene.fresh(wanted).status == "submitted" and not wanted.approvals.exists()
 
 
 def test_several_at_once_each_judged_apart(sign_in, year, people):

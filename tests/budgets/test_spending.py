@@ -122,6 +122,44 @@ def test_a_second_account_by_iban_counts_as_the_requester(year, people):
     assert actions.approve_request(request, by=people["chair"]).status == "approved"
 
 
+def test_two_accounts_of_one_household_are_one_signature(year, people):
+    """Above the limit two different people sign: not twice from one address, nor twice on one account."""
+    home, other = people["chair"], people["other_board_member"]
+    for user in (home, other):
+        User.objects.filter(pk=user.pk).update(household="zelfde-adres")
+    home, other = (User.objects.get(pk=one.pk) for one in (home, other))
+    request = scene.submitted("300.00", decision=scene.decision(amount=D("300.00")))
+    actions.approve_request(request, by=home)
+    text = refused("approve_twin", actions.approve_request, request, by=other)
+    assert "tweede handtekening is van een ander" in text
+    assert other not in signing_of(scene.fresh(request)).signers
+    assert actions.ask_info(scene.fresh(request), by=other, question="Waarom?").status == "needs_info"
+    request = scene.fresh(actions.answer_info(scene.fresh(request), by=request.requester, answer="Daarom."))
+    assert actions.approve_request(request, by=people["treasurer"]).status == "approved"
+
+
+def test_two_accounts_paid_on_one_iban_are_one_signature(year, people):
+    for key in ("chair", "other_board_member"):
+        scene.submitted(
+            "5.00", by=people["secretary"], payee_user=people[key], payee_iban=IBAN, payee_kind="person"
+        )
+    request = scene.submitted("300.00", decision=scene.decision(amount=D("300.00")))
+    actions.approve_request(request, by=people["chair"])
+    refused("approve_twin", actions.approve_request, request, by=people["other_board_member"])
+
+
+def test_the_deputy_signs_when_all_that_are_free_are_one_person(year, people):
+    """Two of one address are free, and nobody else: the deputy is the second signature."""
+    User.objects.filter(pk__in=[people[key].pk for key in ("chair", "treasurer")]).update(household="samen")
+    request = scene.submitted("300.00", decision=scene.decision(amount=D("300.00")))
+    for key in ("secretary", "other_board_member"):
+        actions.declare_interest(request, by=people[key], person=people[key], kind="away")
+    chair, treasurer = (User.objects.get(pk=people[key].pk) for key in ("chair", "treasurer"))
+    actions.approve_request(request, by=chair)
+    refused("approve_twin", actions.approve_request, request, by=treasurer)
+    assert actions.approve_request(request, by=people["deputy"]).status == "approved"
+
+
 def test_the_same_name_as_on_the_account_counts_as_the_payee(year, people):
     request = scene.submitted("40.00", payee_name="VERA  voorzitter", payee_kind="person")
     refused("approve_payee", actions.approve_request, request, by=people["chair"])
