@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +80,8 @@ def name_of(node) -> str:
 def judge(node) -> None:
     """An element and all under it: in order, complete, and its text as its type says."""
     name, inside = name_of(node), [name_of(child) for child in node]
+    assert node.attrib == ({"Ccy": "EUR"} if name == "InstdAmt" else {}), (name, node.attrib)
+    assert not (node.tail or "").strip() and not (inside and (node.text or "").strip()), name
     if name == "Id" and inside:
         assert inside == ["IBAN"]
     elif inside:
@@ -113,3 +116,38 @@ def test_any_name_and_amount_keeps_to_it_too(name: str, words: str, cents: list[
     sums = {node.text for node in root.iter(f"{NS}CtrlSum")}
     assert sums == {f"{sum(cents) / Decimal(100):.2f}"}
     assert {node.text for node in root.iter(f"{NS}NbOfTxs")} == {str(len(cents))}
+    assert [node.text for node in root.iter(f"{NS}InstdAmt")] == [
+        f"{Decimal(one) / 100:.2f}" for one in cents
+    ]
+    references = [node.text for node in root.iter(f"{NS}EndToEndId")]
+    assert len(set(references)) == len(references) == len(cents)
+
+
+BROKEN = {
+    "two blocks swapped": lambda text: re.sub(
+        r"(<PmtMtd>.*?</PmtMtd>)(\s*)(<BtchBookg>.*?</BtchBookg>)", r"\3\2\1", text
+    ),
+    "an address in free lines": lambda text: text.replace(
+        "</Nm>", "</Nm><PstlAdr><AdrLine>x</AdrLine></PstlAdr>", 1
+    ),
+    "three decimals": lambda text: re.sub(r"(<InstdAmt[^>]*>[0-9]+\.[0-9]{2})", r"\g<1>1", text),
+    "dollars": lambda text: text.replace('Ccy="EUR"', 'Ccy="USD"'),
+    "a letter no bank knows": lambda text: re.sub(r"<Ustrd>", "<Ustrd>é", text, count=1),
+    "a name too long": lambda text: re.sub(r"<Nm>", "<Nm>" + "x" * 70, text, count=1),
+    "no execution date": lambda text: re.sub(r"<ReqdExctnDt>.*?</ReqdExctnDt>", "", text, flags=re.DOTALL),
+    "an empty reference": lambda text: re.sub(r"<EndToEndId>.*?<", "<EndToEndId><", text, count=1),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_definition_finds_what_a_bank_would_refuse(name: str) -> None:
+    """The test itself: each of these is a fault for which a bank sends a file back."""
+    good = sepa.pain001(BATCH).decode()
+    broken = BROKEN[name](good)
+    assert broken != good
+    with pytest.raises((AssertionError, KeyError, ValueError)):
+        judge(ElementTree.fromstring(broken))
+
+
+def test_the_file_says_in_which_letters_it_is_written() -> None:
+    assert sepa.pain001(BATCH).startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n<Document")
