@@ -104,7 +104,10 @@ def _pairs(entries: Sequence[BankEntry]) -> list[tuple[str, int, int, int]]:
 
 @contextmanager
 def _no_walk_along_pairs(number: int) -> Iterator[None]:
-    """For a whole file at once: it has no statistics yet, and PostgreSQL would compare each with each."""
+    """For a whole file at once: PostgreSQL takes bookings of the last minute for none, and compares all pairs.
+
+    Only `owner` may count rows (ANALYZE); PostgreSQL does it by itself within a minute, after this is asked.
+    """
     if number <= MANY:
         yield
         return

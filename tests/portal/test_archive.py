@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from psycopg import sql
 
@@ -126,6 +126,9 @@ def test_everything_comes_back_and_nothing_else(saved: Path, settings: Any, requ
     assert files_of(Path(settings.MEDIA_ROOT)) == media and media
     assert data_version() > version and not Session.objects.exists(), "nobody is signed in, no page is kept"
     assert Client().get("/kwesties/").status_code == 200
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'issues_issue'")
+        assert cursor.fetchone()[0] > 0, "PostgreSQL knows how many rows there are"
     assert "niet leeg" in refusal("restore", file)
 
 

@@ -27,8 +27,13 @@ def dump_database(file: Path) -> None:
 
 
 def load_database(file: Path) -> None:
-    """Fill an empty database, whole or not at all. Raises PostgresError with one line."""
+    """Fill an empty database, whole or not at all. Raises PostgresError with one line.
+
+    A dump has no statistics: without them PostgreSQL walks along all pairs until it has counted by itself.
+    """
     _run("pg_restore", "--single-transaction", "--exit-on-error", *AS_OURS, *_into(), str(file))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def is_empty() -> bool:
