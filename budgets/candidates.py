@@ -104,7 +104,7 @@ def _pairs(entries: Sequence[BankEntry]) -> list[tuple[str, int, int, int]]:
 
 @contextmanager
 def _no_walk_along_pairs(number: int) -> Iterator[None]:
-    """For a whole file at once: PostgreSQL takes bookings of the last minute for none, and compares all pairs.
+    """For a whole file at once: PostgreSQL takes the bookings of the last minute for none, and compares all.
 
     Only `owner` may count rows (ANALYZE); PostgreSQL does it by itself within a minute, after this is asked.
     """
