@@ -65,7 +65,7 @@ def test_it_ends_by_itself_unless_a_later_decision_prolongs_it(council: Council)
     made = actions.prolong_group(made, by=by, decision=decision, ends_on=LATER)
     assert (made.ends_on, made.first_ends_on) == (LATER, END)
     meet(council, other, 21)
-    with clock.moved_to(clock.now().replace(year=2027, month=3, day=2)):
+    with clock.moved_to(clock.now().replace(year=2027, month=3, day=2, hour=12)):
         assert not WorkingGroup.objects.get(pk=other.pk).is_running
         assert actions.end_groups() == 1
         other.refresh_from_db()
@@ -144,14 +144,14 @@ def test_what_is_late_climbs_once_per_date(council: Council) -> None:
     """Five working days with the owner, five with the secretary, then the next board meeting."""
     decision = council.decision(council.open(), council.issue(), deadline=date(2027, 3, 1))
     for day, rungs in ((8, 0), (9, 1), (9, 1), (16, 2), (17, 2)):
-        with clock.moved_to(clock.now().replace(year=2027, month=3, day=day)):
+        with clock.moved_to(clock.now().replace(year=2027, month=3, day=day, hour=12)):
             actions.raise_late()
             assert DecisionRung.objects.count() == rungs, day
     told = Message.objects.filter(template="meetings/raised")
     assert set(told.values_list("recipient", flat=True)) == {
         council.owner.pk, council.secretary.pk, council.chair.pk
     }  # fmt: skip
-    with clock.moved_to(clock.now().replace(year=2027, month=3, day=17)):
+    with clock.moved_to(clock.now().replace(year=2027, month=3, day=17, hour=12)):
         actions.move_deadline(decision, by=council.owner, to=date(2027, 4, 1), reason="Vergunning")
         assert actions.raise_late() == 0
 
@@ -160,7 +160,7 @@ def test_reminders_come_seven_days_before_on_the_day_and_seven_after_each_once(c
     council.decision(council.open(), council.issue(), deadline=date(2027, 3, 10))
     seen = []
     for day in (1, 3, 3, 9, 10, 11, 17, 18, 31):
-        with clock.moved_to(clock.now().replace(year=2027, month=3, day=day)):
+        with clock.moved_to(clock.now().replace(year=2027, month=3, day=day, hour=12)):
             seen.append(actions.remind_deadlines())
     assert seen == [0, 1, 0, 0, 1, 0, 1, 0, 0]
 

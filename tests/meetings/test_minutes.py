@@ -104,7 +104,7 @@ def test_reminders_go_out_once_each(council: Council) -> None:
     decision = council.decision(council.open())
     told = {}
     for day in (-10, -7, -3, 0, 2, 7, 20):
-        with clock.moved_to(clock.now().replace(year=2027, month=6, day=1) + timedelta(days=day)):
+        with clock.moved_to(clock.now().replace(year=2027, month=6, day=1, hour=12) + timedelta(days=day)):
             told[day] = remind_deadlines()
     assert told == {-10: 0, -7: 1, -3: 0, 0: 1, 2: 0, 7: 1, 20: 0}
     due = Message.objects.filter(event__startswith=f"decision-due:{decision.pk}")
