@@ -51,7 +51,7 @@ class Report(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    issue = models.ForeignKey(Issue, models.PROTECT, related_name="reports")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="reports", db_index=False)
     part_of = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -74,7 +74,12 @@ class Report(models.Model):
     danger = models.BooleanField(_("gevaar aangekruist"), default=False)
     contact = models.CharField(_("contact"), max_length=8, choices=Contact, default=Contact.NONE)
     reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reports"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        db_index=False,
     )
     email = models.EmailField(_("e-mailadres"), blank=True)
     code_hash = models.CharField(max_length=64, blank=True)
@@ -103,6 +108,13 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["issue", "id"], name="issues_report_issue"),
             models.Index(fields=["reporter", "-id"], name="issues_report_reporter"),
+            # What figures count per month; an issue or person is found by the two above.
+            models.Index(
+                fields=["created_at"],
+                include=["issue"],
+                name="issues_report_came",
+                condition=models.Q(withdrawn_at__isnull=True),
+            ),
             models.Index(
                 fields=["part_of"], name="issues_report_part", condition=models.Q(part_of__isnull=False)
             ),

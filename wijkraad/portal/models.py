@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Area, Issue, StatusChange, Street, Theme
+from meetings.models import Decision, DecisionIssue
 
 
 class Tally(models.Model):
@@ -101,6 +102,96 @@ class Stay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id}: {self.state} {self.came_on} – {self.left_on or ''}"
+
+
+class Ruling(models.Model):
+    """A decision that was taken with one of its issues, or with none; made by triggers (see `ruling`).
+
+    `leads`: exactly one row of each decision and time that it ran, for figures that count decisions.
+    `chain_on` and `promised_on`: the day and the first date of the oldest decision that it replaced, directly
+    or not. It ran from `ran_on` to the day before `left_on` (None: still); `ended_on`: its outcome, if that
+    was the end; `reopened_on`: when it began to run again (None: this is how it stands now). `open`: it has a
+    public number. `known`: the least `seen` of its issues (3 without any). `proven`: one of its issues has
+    baseline, after-measure and judged criterion. `owner` is responsible for the decision, `holder` for the
+    issue; the rest of the issue is as in `Stay`.
+    """
+
+    link = models.ForeignKey(DecisionIssue, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    decision = models.ForeignKey(Decision, models.DO_NOTHING, **DERIVED)
+    issue = models.ForeignKey(Issue, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    leads = models.BooleanField()
+    status = models.CharField(max_length=20)
+    decided_on = models.DateField()
+    chain_on = models.DateField()
+    promised_on = models.DateField(null=True)
+    ran_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    reopened_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    open = models.BooleanField()
+    known = models.SmallIntegerField()
+    proven = models.BooleanField()
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_index=False, **DERIVED
+    )
+    theme = models.ForeignKey(Theme, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    street = models.ForeignKey(Street, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    area = models.ForeignKey(Area, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_index=False, **DERIVED
+    )
+    first_report_on = models.DateField(null=True)
+    seen = models.SmallIntegerField(null=True)
+    counts = models.BooleanField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["issue", "decided_on"],
+                include=[
+                    "first_report_on", "seen", "counts", "open", "known", "owner", "theme", "street", "area",
+                    "holder",
+                ],
+                name="portal_ruling_first",
+            ),
+            models.Index(
+                fields=["ended_on"],
+                include=[
+                    "decision", "left_on", "reopened_on", "chain_on", "leads", "open", "known", "proven",
+                    "owner", "theme", "issue",
+                ],
+                condition=models.Q(ended_on__isnull=False),
+                name="portal_ruling_ended",
+            ),
+            models.Index(
+                fields=["promised_on"],
+                include=[
+                    "decision", "status", "ended_on", "withdrawn_on", "reopened_on", "leads", "open", "known",
+                    "owner", "theme",
+                ],
+                name="portal_ruling_promised",
+            ),
+            models.Index(
+                fields=["left_on", "ran_on"],
+                include=[
+                    "decision", "decided_on", "issue", "leads", "open", "known", "owner", "theme",
+                ],
+                condition=models.Q(ran_on__isnull=False),
+                name="portal_ruling_ran",
+            ),
+            models.Index(
+                fields=["theme"], include=["decision", "street", "area"], name="portal_ruling_theme"
+            ),
+            models.Index(
+                fields=["withdrawn_on"],
+                condition=models.Q(withdrawn_on__isnull=False),
+                name="portal_ruling_withdrawn",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}: {self.status} {self.decided_on}"
 
 
 class ReviewRound(models.Model):

@@ -127,7 +127,7 @@ def _ended(every: Scope, today: date) -> Iterable[Case]:
         state__in=speed.ENDED, came_on__gte=every.start, came_on__lt=every.until(today)
     )
     ends = ends.order_by().annotate(on=Since(F("came_on"), edges), gone=Since(F("left_on"), edges))
-    columns = ends.values_list("theme", "street", "area", "seen", "on", "gone").annotate(n=Count("pk"))
+    columns = ends.values_list("theme", "street", "area", "seen", "on", "gone").annotate(n=Count("*"))
     return [
         Case(theme, street, area, on, seen == OPENLY, gone, n)
         for theme, street, area, seen, on, gone, n in columns
@@ -137,7 +137,7 @@ def _ended(every: Scope, today: date) -> Iterable[Case]:
 def _stepped(every: Scope, today: date) -> Iterable[Case]:
     """K10: by the norm date of each step."""
     rows = watching.steps_since(every, every.until(today), today, _edges(today)).order_by()
-    columns = rows.values_list("theme", "street", "area", "seen", "on").annotate(n=Count("pk"))
+    columns = rows.values_list("theme", "street", "area", "seen", "on").annotate(n=Count("*"))
     return [
         Case(theme, street, area, on, seen == OPENLY, n=n) for theme, street, area, seen, on, n in columns
     ]

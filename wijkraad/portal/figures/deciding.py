@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Priority
-from meetings.models import DecisionIssue, DecisionMove, Meeting
+from meetings.models import Decision, DecisionIssue, Meeting
 from meetings.talk import talk_between, talk_per_issue
-from meetings.workflow import FINAL, HELD, RUNNING
-from wijkraad.portal.figures.history import MOVED, open_at
+from meetings.workflow import FINAL, HELD
+from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import Figure, Scope, midnight, share
-from wijkraad.portal.figures.speed import CLOSED, chains, closed_decisions, first_of, measures
+from wijkraad.portal.figures.speed import closed_decisions, closed_rulings
 from wijkraad.terms.values import value
 
 MOST = 50
@@ -55,7 +55,8 @@ def figure_k5a(scope: Scope, *, today: date) -> Figure:
         starts_at__gte=midnight(scope.start), starts_at__lt=midnight(scope.until(today))
     ).order_by("starts_at", "pk")
     empty = held.without_decision()
-    n, part = held.count(), empty.count()
+    taken = list(held.with_decision().order_by().values_list("real", flat=True))
+    n, part = len(taken), taken.count(None)
     return Figure(
         "K5a", share(part, n), n, scope.per(today), K5A, empty, "meeting", part, beside={"all_rows": held}
     )
@@ -113,55 +114,24 @@ def figure_k14(scope: Scope, *, today: date) -> Figure:
     withdrawn
     before that date, and one that lapsed, drops out.
     """
-    until, before = scope.until(today), chains()
-    found = scope.decisions().taken().exclude(status__in=("superseded", "lapsed"))
-    alone = Q(first_deadline__gte=scope.start, first_deadline__lt=until) & ~Q(pk__in=list(before))
-    gone = Q(status="withdrawn", withdrawn_by__decided_on__lt=F("first_deadline"))
-    kept = Q(status="done", finished_on__lte=F("first_deadline"))
-    counted = found.filter(alone & ~gone).order_by()
-    told = counted.aggregate(n=Count("pk"), kept=Count("pk", filter=kept))
-    chained, late = _chained(found, before, scope.start, until)
-    rows = found.filter((alone & ~gone) | Q(pk__in=[*chained, *late])).order_by("first_deadline", "pk")
-    n, part = told["n"] + len(chained) + len(late), told["kept"] + len(chained)
+    until = scope.until(today)
+    found = scope.rulings().filter(reopened_on=None, promised_on__gte=scope.start, promised_on__lt=until)
+    found = found.exclude(status__in=("rejected", "superseded", "lapsed"))
+    found = found.exclude(status="withdrawn", withdrawn_on__lt=F("promised_on"))
+    in_time = Q(status="done", ended_on__lte=F("promised_on"))
+    told = found.order_by().aggregate(n=Count(Value(1)), kept=Count(Value(1), filter=in_time))
+    rows = Decision.objects.filter(pk__in=found.values("decision")).order_by("first_deadline", "pk")
+    n, part = told["n"], told["kept"]
     return Figure("K14", share(part, n), n, scope.per(today), K14, rows, "decision", part)
 
 
-def _chained(
-    found: QuerySet, before: dict[int, tuple[int, date, date]], start: date, until: date
-) -> tuple[list[int], list[int]]:
-    """Of decisions that replaced another one, with the first date of their chain in [start, until): the keys
-    of those that kept it, and of those that did not.
-    """
-    columns = "pk", "decided_on", "first_deadline", "status", "finished_on", "withdrawn_by__decided_on"
-    kept: list[int] = []
-    missed: list[int] = []
-    for pk, day, first, status, finished, gone in found.filter(pk__in=list(before)).values_list(*columns):
-        promised = first_of(pk, day, first, before)[1]
-        if start <= promised < until and not (status == "withdrawn" and gone and gone < promised):
-            (kept if status == "done" and finished <= promised else missed).append(pk)
-    return kept, missed
-
-
-def running_measures(scope: Scope, until: date, today: date) -> QuerySet:
-    """Adopted decisions with an issue that ran at the end of the period.
-
-    One that runs and has not moved since ran then; so did one that was adopted before and left a running
-    state since. Only those that were opened again need all their moves read.
-    """
-    found = measures(scope)
+def running_measures(scope: Scope, until: date, today: date) -> Any:
+    """The rulings of adopted decisions with an issue that ran at the end of the period."""
+    found = scope.rulings().filter(issue__isnull=False, ran_on__isnull=False)
     if until > today:
-        return found.running()
-    since = DecisionMove.objects.filter(MOVED, at__gte=midnight(until)).order_by()
-    left, taken = since.filter(from_state__in=RUNNING), since.filter(to_state="adopted")
-    ran = Q(status__in=RUNNING) & ~Q(pk__in=since.values("decision"))
-    ran |= Q(pk__in=left.values("decision")) & ~Q(pk__in=taken.values("decision"))
-    again = list(since.filter(from_state__in=CLOSED).values_list("decision", flat=True).distinct())
-    if again:
-        moves = DecisionMove.objects.filter(MOVED, decision__in=again, at__lt=midnight(until)).order_by("id")
-        last = dict(moves.values_list("decision", "to_state"))
-        then = [pk for pk, state in last.items() if state in RUNNING]
-        ran = (ran & ~Q(pk__in=again)) | Q(pk__in=then)
-    return found.filter(ran, decided_on__lt=until)
+        return found.filter(left_on__isnull=True)
+    still = Q(left_on__isnull=True) | Q(left_on__gte=until)
+    return found.filter(still, ran_on__lt=until, decided_on__lt=until)
 
 
 def priorities_at(until: date) -> QuerySet:
@@ -180,13 +150,14 @@ def figure_k15(scope: Scope, *, today: date) -> Figure:
     active, limit = priorities_at(until), int(value("active_priority_limit", per))
     chosen = active.filter(theme=scope.theme) if scope.theme else active
     running = running_measures(scope, until, today)
-    linked = DecisionIssue.objects.filter(decision=OuterRef("pk"), issue__priority__in=list(active))
-    loose = running.exclude(Exists(linked)).order_by("deadline", "pk")
+    linked = DecisionIssue.objects.filter(issue__priority__in=list(active)).values("decision")
+    bare = ~Q(decision__in=linked)
+    rows = Decision.objects.filter(pk__in=running.filter(bare).values("decision")).order_by("deadline", "pk")
     n = chosen.count()
-    counted = running.order_by().aggregate(of=Count("pk"), loose=Count("pk", filter=~Exists(linked)))
+    counted = running.order_by().aggregate(of=Count(Value(1)), loose=Count(Value(1), filter=bare))
     part, of = counted["loose"], counted["of"]
     more = {"limit": limit, "priority_rows": chosen, "loose": share(part, of), "loose_n": part, "running": of}
-    return Figure("K15", share(n, limit), n, per, K15, loose, "decision", n, limit, more)
+    return Figure("K15", share(n, limit), n, per, K15, rows, "decision", n, limit, more)
 
 
 def figure_k17(scope: Scope, *, today: date) -> Figure:
@@ -195,14 +166,12 @@ def figure_k17(scope: Scope, *, today: date) -> Figure:
 
     The three stand with an issue of the measure. The rows are the closed ones without all three.
     """
-    closed = closed_decisions(scope, scope.until(today))
-    proven = DecisionIssue.objects.filter(decision=OuterRef("pk")).exclude(
-        Q(issue__baseline="") | Q(issue__after_measure="") | Q(issue__judgement="")
-    )
-    bare = closed.exclude(Exists(proven))
-    n = closed.count()
-    part = closed.filter(Exists(proven)).order_by().count()
-    more = {"all_rows": closed}
+    until = scope.until(today)
+    closed = closed_rulings(scope, until)
+    counted = closed.order_by().aggregate(n=Count(Value(1)), part=Count(Value(1), filter=Q(proven=True)))
+    n, part = counted["n"], counted["part"]
+    bare = closed_decisions(closed.filter(proven=False))
+    more = {"all_rows": closed_decisions(closed)}
     return Figure("K17", share(part, n), n, scope.per(today), K17, bare, "decision", part, beside=more)
 
 

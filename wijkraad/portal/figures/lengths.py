@@ -14,8 +14,6 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from wijkraad.portal.figures.shape import median, spread
-
 # The n-th of an ordered array; the places are those of `shape.spread` and `shape.median`, counted from one.
 SUMMARY = """
 SELECT x.part, x.month, x.n, x.all_of_them[1], x.all_of_them[1 + (x.n - 1) / 4],
@@ -24,7 +22,7 @@ SELECT x.part, x.month, x.n, x.all_of_them[1], x.all_of_them[1 + (x.n - 1) / 4],
 FROM (
   SELECT p.part, p.month, count(*)::int AS n, array_agg(p.days ORDER BY p.days) AS all_of_them
   FROM (
-    SELECT r.ended >= %s AS part, date_trunc('month', r.ended)::date AS month, r.days
+    SELECT r.ended >= %s AS part, date_trunc('month', r.ended::timestamp)::date AS month, r.days
     FROM ({rows}) r (ended, days)
   ) p GROUP BY GROUPING SETS ((p.part), (p.part, p.month))
 ) x ORDER BY x.part, x.month
@@ -66,13 +64,3 @@ def _told(rows: list[tuple[Any, ...]]) -> Lengths:
     around = {"least": least, "quarter": quarter, "three_quarters": three_quarters, "most": most}
     months = tuple(Fraction(row[4] + row[5], 2) for row in rows if row[0] is not None)
     return Lengths(n, Fraction(low + high, 2), around, months)
-
-
-def lengths_here(days: Sequence[tuple[date, int]]) -> Lengths:
-    """The same of rows that are at hand already: (day of the end, days)."""
-    by_month: dict[date, list[int]] = {}
-    for ended, took in sorted(days):
-        by_month.setdefault(ended.replace(day=1), []).append(took)
-    all_of_them = [took for _ended, took in days]
-    months = tuple(middle for one in by_month.values() if (middle := median(one)) is not None)
-    return Lengths(len(days), median(all_of_them), spread(all_of_them), months)

@@ -42,25 +42,36 @@ K18 = _(
     "Straatdelen waar dat gewicht meer dan de helft hoger is dan 90 dagen geleden, met ten minste 3 melders. "
     "Was het toen nul, dan vanaf een gewicht van 3."
 )
-# Reports about a part of a street before an instant. Persons: an account, an address, else their number
-# within the
-# issue, which outlives both. Our own words only; the values are parameters.
+# Reports about a part of a street before an instant, weighed as of it and as of an earlier one. Those that
+# name the part themselves and those of an issue at a part are two ways in, each by its index. Persons: an
+# account, an address, else their number within the issue, which outlives both. Our own words only; the values
+# are parameters.
 REPORTS = """
-SELECT coalesce(r.segment_id, i.segment_id) AS segment,
+SELECT x.segment, x.person, x.day, x.id, {now} AS weight, {then} AS weight_then FROM (
+  {of_reports} UNION ALL {of_issues}
+) x
+LEFT JOIN LATERAL (
+  SELECT severity FROM issues_weighing w WHERE w.issue_id = x.issue_id AND w.at < %(until)s
+  ORDER BY w.id DESC LIMIT 1
+) w_until ON true
+LEFT JOIN LATERAL (
+  SELECT severity FROM issues_weighing w WHERE w.issue_id = x.issue_id AND w.at < %(before)s
+  ORDER BY w.id DESC LIMIT 1
+) w_before ON true
+"""
+WEIGHT = """CASE WHEN x.confirmed_at < %({at})s OR x.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
+  * coalesce(ceil(w_{at}.severity * 3 / 5.0), 1)"""
+PLACED = """
+SELECT {segment} AS segment, r.issue_id, r.id, r.confirmed_at, r.intake_by_id,
   coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
     'i' || r.issue_id || ':' || coalesce(r.reporter_ordinal, r.id)) AS person,
-  (r.created_at AT TIME ZONE 'Europe/Amsterdam')::date AS day, r.id,
-  CASE WHEN r.confirmed_at < %(until)s OR r.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
-    * coalesce(ceil(w.severity * 3 / 5.0), 1) AS weight
+  (r.created_at AT TIME ZONE 'Europe/Amsterdam')::date AS day
 FROM issues_report r JOIN issues_issue i ON i.id = r.issue_id
-LEFT JOIN LATERAL (
-  SELECT severity FROM issues_weighing w WHERE w.issue_id = i.id AND w.at < %(until)s ORDER BY w.id DESC LIMIT
-  1
-) w ON true
 WHERE i.visibility = 'public' AND i.number IS NOT NULL AND i.status <> ALL(%(unlisted)s)
-  AND r.withdrawn_at IS NULL AND r.created_at < %(until)s
-  AND coalesce(r.segment_id, i.segment_id) IS NOT NULL {where}
+  AND r.withdrawn_at IS NULL AND r.created_at < %(until)s AND {which} {where}
 """
+Report = tuple[int, str, date, int, Any, Any]
+"""Segment, person, day, key, and the weight as of the end and as of 90 days before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +100,24 @@ def faded(age: int) -> float:
     return 2.0 ** (-age / HALF_LIFE)
 
 
-def kept_apart(reports: Iterable[tuple[int, str, date, int, Any]]) -> list[tuple[int, str, date, float]]:
-    """One report per person and part per 30 days: (segment, person, day, weight), in order of time.
+def kept_apart(reports: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """One report per person and part per 30 days: (segment, person, day, weights…), in order of time.
 
-    The first one counts; the next one that counts is the first of 30 days or more after it.
+    A report is (segment, person, day, key, weights…). The first one counts; the next one that counts is the
+    first of 30 days or more after it.
     """
     last: dict[tuple[int, str], date] = {}
     found = []
-    for segment, person, day, _pk, weight in sorted(reports, key=lambda one: (one[2], one[3])):
+    for segment, person, day, _pk, *weights in sorted(reports, key=lambda one: (one[2], one[3])):
         known = last.get((segment, person))
         if known is None or (day - known).days >= APART:
             last[segment, person] = day
-            found.append((segment, person, day, float(weight)))
+            found.append((segment, person, day, *map(float, weights)))
     return found
 
 
-def reports_before(scope: Scope, until: date) -> list[tuple[int, str, date, int, Any]]:
-    """(segment, person, day, key, weight) of the reports before `until`, of this scope."""
+def reports_before(scope: Scope, until: date, before: date) -> list[Report]:
+    """The reports before `until`, of this scope, weighed as of then and as of `before`."""
     columns = {
         "theme": "i.theme_id",
         "street": "i.street_id",
@@ -114,28 +126,35 @@ def reports_before(scope: Scope, until: date) -> list[tuple[int, str, date, int,
     }
     asked = {name: getattr(scope, name) for name in columns if getattr(scope, name) is not None}
     where = "".join(f" AND {columns[name]} = %({name})s" for name in asked)
+    own = PLACED.format(segment="r.segment_id", which="r.segment_id IS NOT NULL", where=where)
+    at_issue = "r.segment_id IS NULL AND i.segment_id IS NOT NULL"
+    others = PLACED.format(segment="i.segment_id", which=at_issue, where=where)
+    weights = {"now": WEIGHT.format(at="until"), "then": WEIGHT.format(at="before")}
+    days = {"until": midnight(until), "before": midnight(before)}
     with connection.cursor() as cursor:
-        given = {"until": midnight(until), "unlisted": list(UNLISTED), **asked}
-        cursor.execute(REPORTS.format(where=where), given)
+        sql = REPORTS.format(of_reports=own, of_issues=others, **weights)
+        cursor.execute(sql, {**days, "unlisted": list(UNLISTED), **asked})
         return list(cursor.fetchall())
 
 
-def weighed(scope: Scope, until: date) -> dict[int, tuple[float, int]]:
-    """Segment → (raw weight at the end of the day before `until`, reporters)."""
+def places(scope: Scope, until: date) -> list[Place]:
+    """All parts of streets with a report, the heaviest first (then by key).
+
+    What counted 90 days before are the same reports, but for those that came later: each is the first one of
+    its person in 30 days, whatever comes after it.
+    """
+    then = until - timedelta(days=HALF_LIFE)
     raw: dict[int, float] = {}
+    before: dict[int, float] = {}
     people: dict[int, set[str]] = {}
-    for segment, person, day, weight in kept_apart(reports_before(scope, until)):
+    for segment, person, day, weight, weight_then in kept_apart(reports_before(scope, until, then)):
         raw[segment] = raw.get(segment, 0.0) + weight * faded((until - DAY - day).days)
         people.setdefault(segment, set()).add(person)
-    return {segment: (total, len(people[segment])) for segment, total in raw.items()}
-
-
-def places(scope: Scope, until: date) -> list[Place]:
-    """All parts of streets with a report, the heaviest first (then by key)."""
-    before = weighed(scope, until - timedelta(days=HALF_LIFE))
+        if day < then:
+            before[segment] = before.get(segment, 0.0) + weight_then * faded((then - DAY - day).days)
     found = [
-        Place(segment, raw, people, before.get(segment, (0.0, 0))[0])
-        for segment, (raw, people) in weighed(scope, until).items()
+        Place(segment, weight, len(people[segment]), before.get(segment, 0.0))
+        for segment, weight in raw.items()
     ]
     return sorted(found, key=lambda one: (-one.raw, one.segment))
 

@@ -43,7 +43,9 @@ POINT = (
 )
 AGAIN = f"""
 SELECT DISTINCT x.issue_id FROM ({{results}}) x (issue_id, day)
-JOIN issues_issue i ON i.id = x.issue_id
+CROSS JOIN LATERAL (
+  SELECT id, theme_id, segment_id, lat, lon FROM issues_issue WHERE id = x.issue_id OFFSET 0
+) i
 CROSS JOIN LATERAL (
   SELECT coalesce(
     (SELECT person FROM ({SEGMENT}) one LIMIT 1), (SELECT person FROM ({POINT}) one LIMIT 1)

@@ -16,15 +16,15 @@ from fractions import Fraction
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, Exists, Func, IntegerField, OuterRef, QuerySet, Value
+from django.db.models import DateField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.utils.functional import Promise as LazyText
 
 from issues.models import Issue
 from issues.querysets import reads_confidential
 from issues.workflow import UNLISTED
 from meetings.models import Decision, DecisionIssue
-from wijkraad.people.roles import is_staff, roles_of
-from wijkraad.portal.models import Stay
+from wijkraad.people.roles import is_board, is_staff, roles_of
+from wijkraad.portal.models import Ruling, Stay
 from wijkraad.terms import clock
 
 DAY = timedelta(days=1)
@@ -136,6 +136,28 @@ class Scope:
         if "partner" in roles_of(self.user):
             return found.filter(issue__in=Issue.objects.visible_to(self.user))
         return found.filter(seen__gte=2)
+
+    def known_rulings(self) -> Any:
+        """The rows of all decisions that were taken and may be known of, whatever they are about."""
+        found = Ruling.objects.all()
+        if is_staff(self.user):
+            found = found if reads_confidential(self.user) else found.filter(known__gt=0)
+        elif "partner" in roles_of(self.user):
+            return found.filter(decision__in=Decision.objects.visible_to(self.user))
+        else:
+            found = found.filter(known__gte=2)
+        if is_board(self.user):
+            return found
+        own = Q(owner=self.user) if getattr(self.user, "is_authenticated", False) else Q(pk__in=[])
+        return found.filter(Q(open=True) | own)
+
+    def rulings(self) -> Any:
+        """The visible decisions of this scope that were taken, rejected ones too: one row each."""
+        found = self.known_rulings().filter(leads=True)
+        about = {name: key for name, key in self.only().items() if name != "responsible"}
+        if about:
+            found = found.filter(decision__in=Ruling.objects.filter(**about).values("decision"))
+        return found if self.owner is None else found.filter(owner=self.owner)
 
     def decisions(self) -> Any:
         """The visible decisions of this scope; by theme, street and area through their issues."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import (
-    Case,
     Count,
     DateField,
     Exists,
@@ -18,22 +17,22 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Decision, DecisionIssue, DecisionMove
-from wijkraad.portal.figures.history import MOVED, open_at
-from wijkraad.portal.figures.lengths import Lengths, lengths_here, lengths_in, lengths_of
-from wijkraad.portal.figures.shape import DaysBetween, Figure, Scope, median, midnight, share
+from issues.models import Issue
+from issues.querysets import reads_confidential
+from meetings.models import Decision, DecisionIssue
+from wijkraad.people.roles import is_staff, roles_of
+from wijkraad.portal.figures.history import open_at
+from wijkraad.portal.figures.lengths import Lengths, lengths_in, lengths_of
+from wijkraad.portal.figures.shape import OPENLY, DaysBetween, Figure, Scope, median, share
 from wijkraad.terms import clock
 
 LONG = 90
 """Days after which an issue without a decision counts as long undecided (K1)."""
 ENDED = ("resolved", "not_resolved")
-CLOSED = ("done", "not_achieved")
 
 K1 = _(
     "De middelste van het aantal dagen tussen de eerste melding en het eerste besluit (aangenomen of niet), "
@@ -62,25 +61,32 @@ def first_decisions(scope: Scope, until: date) -> QuerySet:
     )
 
 
-# The first day on which a decision of `decided` was about an issue of `known`, and the days since its report.
+# The first day on which a decision was about each issue, and the days since its report.
 FIRST = """
-SELECT min(d.decided_on), min(d.decided_on) - min(s.first_on) FROM meetings_decisionissue l
-JOIN ({decided}) d (id, decided_on) ON d.id = l.decision_id JOIN ({known}) s (issue_id, first_on)
-ON s.issue_id = l.issue_id GROUP BY l.issue_id HAVING min(d.decided_on) >= %s
+SELECT min(r.decided_on), min(r.decided_on) - min(r.reported)
+FROM ({rulings}) r (issue_id, decided_on, reported) GROUP BY r.issue_id HAVING min(r.decided_on) >= %s
 """
 
 
 def first_lengths(scope: Scope, until: date, since: date) -> tuple[Lengths, Lengths]:
     """How long the first decisions of [since, start) and of [start, until) took, in one pass over all."""
-    final = Decision.objects.visible_to(scope.user).final().filter(decided_on__lt=until)
-    known = scope.stays().filter(opens=True).values_list("issue_id", "first_on")
-    decided, of_decided = final.order_by().values_list("pk", "decided_on").query.sql_with_params()
-    issues, of_issues = known.query.sql_with_params()
-    sql = FIRST.format(decided=decided, known=issues)
-    return lengths_in(sql, [*of_decided, *of_issues, since], scope.start)
+    found = scope.known_rulings().filter(issue__isnull=False, counts=True, decided_on__lt=until)
+    only = {"holder" if name == "responsible" else name: key for name, key in scope.only().items()}
+    if not is_staff(scope.user) and "partner" in roles_of(scope.user):
+        found = found.filter(issue__in=Issue.objects.visible_to(scope.user))
+    elif not is_staff(scope.user):
+        found = found.filter(seen__gte=2)
+    elif not reads_confidential(scope.user):
+        found = found.filter(seen__gt=0)
+    if scope.openly:
+        found = found.filter(seen=OPENLY)
+    rows = found.filter(**only).values_list("issue_id", "decided_on", "first_report_on")
+    sql, params = rows.query.sql_with_params()
+    return lengths_in(FIRST.format(rulings=sql), [*params, since], scope.start)
 
 
-# The same, counted by theme, street, area, who may know, and the last of some days that is not after it.
+# The first day of each issue, counted by theme, street, area, who may know, and the last of some days
+# that is not after it.
 CASES = """
 SELECT x.theme, x.street, x.area, x.seen, (%s::date[])[width_bucket(x.decided, %s::date[])], count(*)
 FROM (
@@ -136,84 +142,38 @@ def figure_k1(scope: Scope, *, today: date, beside: bool = True, since: date | N
     return Figure("K1", lengths.median, lengths.n, per, K1, rows, beside=more)
 
 
-def chains() -> dict[int, tuple[int, date, date]]:
-    """Of each decision that replaced another one: the (key, date, first promised date) of the one
-    before it.
-    """
-    found = Decision.objects.filter(superseded_by__isnull=False, decided_on__isnull=False)
-    columns = found.values_list("superseded_by", "pk", "decided_on", "first_deadline")
-    return {by: (pk, day, first) for by, pk, day, first in columns}
+def closed_rulings(scope: Scope, until: date) -> Any:
+    """Measures done or not achieved in [start, until), as they stood at its end."""
+    found = scope.rulings().filter(issue__isnull=False, left_on__lt=until)
+    found = found.filter(Q(reopened_on__isnull=True) | Q(reopened_on__gte=until))
+    return found.filter(ended_on__gte=scope.start, ended_on__lt=until)
 
 
-def first_of(
-    pk: int, day: date, promised: date, before: dict[int, tuple[int, date, date]]
-) -> tuple[date, date]:
-    """The date and the first promised date of the oldest decision of a chain (no loops [db])."""
-    while pk in before:
-        pk, day, promised = before[pk]
-    return day, promised
+def closed_decisions(found: Any) -> QuerySet:
+    """The decisions of `closed_rulings`: `ended` (date)."""
+    ending = found.order_by().filter(decision=OuterRef("pk")).values("ended_on")[:1]
+    rows = Decision.objects.filter(pk__in=found.order_by().values("decision"))
+    return rows.annotate(ended=Subquery(ending, output_field=DateField())).order_by("ended", "pk")
 
 
-def measures(scope: Scope) -> Any:
-    """Decisions that were adopted at some time and are about an issue."""
-    return scope.decisions().taken().filter(Exists(DecisionIssue.objects.filter(decision=OuterRef("pk"))))
-
-
-def closed_decisions(scope: Scope, until: date) -> QuerySet:
-    """Measures done or not achieved in [start, until), as they stood at its end: `ended` (date).
-
-    One that has not moved since the end stands as it stood then; only the others need their moves read.
-    """
-    since = DecisionMove.objects.filter(MOVED, at__gte=midnight(until))
-    still = Q(status__in=CLOSED, finished_on__gte=scope.start, finished_on__lt=until)
-    if until <= clock.today():
-        still &= ~Q(Exists(since.filter(decision=OuterRef("pk"))))
-    moved = _closed_then(scope, until, since)
-    rows = measures(scope).filter(still | Q(pk__in=list(moved))) if moved else measures(scope).filter(still)
-    then = [When(pk=pk, then=Value(day)) for pk, day in moved.items()]
-    ended = Case(*then, default=F("finished_on"), output_field=DateField()) if then else F("finished_on")
-    return rows.annotate(ended=ended).order_by("ended", "pk")
-
-
-def _closed_then(scope: Scope, until: date, since: QuerySet) -> dict[int, date]:
-    """The few that were opened again after the period, or have no day of their own: key → day of the end."""
-    again = since.filter(from_state__in=CLOSED).order_by().values_list("decision", flat=True)
-    bare = Decision.objects.filter(status__in=CLOSED, finished_on=None).values_list("pk", flat=True)
-    keys = {*again, *bare}
-    if not keys:
-        return {}
-    found = scope.decisions().filter(pk__in=keys)
-    moves = DecisionMove.objects.filter(MOVED, at__lt=midnight(until), decision__in=found).order_by("id")
-    last = {pk: (state, at) for pk, state, at in moves.values_list("decision", "to_state", "at")}
-    own = dict(found.values_list("pk", "finished_on"))
-    ends = {pk: own[pk] or clock.date_of(at) for pk, (state, at) in last.items() if state in CLOSED}
-    return {pk: day for pk, day in ends.items() if scope.start <= day < until}
-
-
-def _took(rows: QuerySet, before: dict[int, tuple[int, date, date]]) -> Lengths:
-    """How long closed decisions took since the first one of their chain; few replaced another one."""
-    alone = rows.exclude(pk__in=list(before)) if before else rows
-    counted = alone.order_by().values_list("ended", "decided_on").annotate(n=Count("pk"))
-    days = [(ended, (ended - day).days) for ended, day, n in counted for _one in range(n)]
-    if before:
-        chained = rows.filter(pk__in=list(before)).values_list("pk", "decided_on", "ended")
-        days += [(ended, (ended - first_of(pk, day, day, before)[0]).days) for pk, day, ended in chained]
-    return lengths_here(days)
-
-
-def figure_k2(scope: Scope, *, today: date) -> Figure:
+def figure_k2(scope: Scope, *, today: date, beside: bool = True) -> Figure:
     """Median days from the first decision of the chain to its outcome (done, not achieved) in the period.
 
-    `beside["withdrawn"]`: how many were withdrawn in it; they have no outcome and stand apart.
+    `beside["withdrawn"]` (unless `beside` is False): how many were withdrawn in it; they have no outcome and
+    stand apart.
     """
     until = scope.until(today)
-    rows = closed_decisions(scope, until)
-    lengths = _took(rows, chains())
-    gone = scope.decisions().filter(
-        status="withdrawn", withdrawn_by__decided_on__gte=scope.start, withdrawn_by__decided_on__lt=until
-    )
-    more = {"spread": lengths.spread, "lengths": lengths}
-    more |= {"withdrawn": gone.count(), "withdrawn_rows": gone.order_by("pk")}
+    found = closed_rulings(scope, until)
+    took = found.values_list("ended_on", DaysBetween(F("chain_on"), F("ended_on")))
+    lengths = lengths_of(took, scope.start)[1]
+    more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths}
+    if beside:
+        gone = scope.rulings().filter(
+            reopened_on=None, withdrawn_on__gte=scope.start, withdrawn_on__lt=until, status="withdrawn"
+        )
+        rows = Decision.objects.filter(pk__in=gone.values("decision")).order_by("pk")
+        more |= {"withdrawn": gone.count(), "withdrawn_rows": rows}
+    rows = closed_decisions(found)
     return Figure("K2", lengths.median, lengths.n, scope.per(today), K2, rows, "decision", beside=more)
 
 

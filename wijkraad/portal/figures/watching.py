@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.models import Letter, Theme
 from meetings.workflow import FINAL
+from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, Since, midnight, share
 from wijkraad.terms import clock
@@ -188,6 +189,23 @@ def steps_since(scope: Scope, until: date, today: date, days: list[date]) -> Que
     return _passed(scope, until, today, norms).annotate(on=norms.by_days(part, DateField()))
 
 
+def _kept_and_lost(scope: Scope, until: date, today: date) -> tuple[int, int]:
+    """How many steps there are, and how many were late: per norm from an index alone, in one statement."""
+    norms = _norms_around(scope, until)
+    passed, themes = max(min(until, today), scope.start), {pk for pks in norms.of.values() for pk in pks}
+    parts = {}
+    for place, ((state, days), on) in enumerate(norms.of.items()):
+        first, last = norms.came(scope.start, days), norms.came(passed, days)
+        found = scope.stays().filter(state=state, came_on__gte=first, came_on__lt=last).order_by()
+        if set(on) != themes:
+            found = found.filter(theme__in=on)
+        late = Q(took__isnull=True) | Q(took__gt=days)
+        counts = found.values(one=Value(1)).annotate(n=Count("*"), lost=Count(Value(1), filter=late))
+        parts[f"norm{place}"] = counts.values("n", "lost")
+    rows = [row for found in rows_of(parts).values() for row in found]
+    return sum(row["n"] for row in rows), sum(row["lost"] for row in rows)
+
+
 def figure_k10(scope: Scope, *, today: date) -> Figure:
     """Steps that were left on or before their norm date ÷ all whose norm date falls in the period.
 
@@ -196,7 +214,6 @@ def figure_k10(scope: Scope, *, today: date) -> Figure:
     found = steps(scope, scope.until(today), today)
     late = Q(took__isnull=True) | Q(took__gt=F("norm_days"))
     missed = found.filter(late).order_by("norm_on", "pk")
-    counted = found.aggregate(n=Count("pk"), lost=Count("pk", filter=late))
-    n = counted["n"]
-    part = n - counted["lost"]
+    n, lost = _kept_and_lost(scope, scope.until(today), today)
+    part = n - lost
     return Figure("K10", share(part, n), n, scope.per(today), K10, missed, "step", part)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connections
 
 from issues.models.indexes import PUBLIC_LISTS
-from wijkraad.portal import staying
+from wijkraad.portal import ruling, staying
 from wijkraad.portal.counting import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
@@ -24,8 +24,9 @@ def seed(number: int, seed: int) -> Iterator[int]:
     finally:
         _run(rebuild)
         staying.recount()
+        ruling.recount()
         recount()
-    _run(["VACUUM portal_stay", "ANALYZE"])
+    _run(["VACUUM portal_stay", "VACUUM portal_ruling", "ANALYZE"])
     forget()
     renew(*ALL, WIDE)
 
