@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from issues.models import Weighing
+from issues.models import Report, Segment, Weighing
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_stored import pay
 from wijkraad.terms import clock
+from wijkraad.ui.filters import day
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,23 @@ def test_the_relapse_rate_can_be_counted_over_from_its_rows(client, people):
     told = {re.sub(r"<[^>]+>", "", row).split("2026-")[0].strip(): row for row in rows}
     assert len(told) == 2
     assert "Bleef opgelost." in told["Bleef weg"] and "Kwam terug." in told["Kwam weer"]
+
+
+def test_the_reports_behind_a_hot_spot_tell_their_day_and_weight(client, people):
+    part = Segment.objects.create(street=makers.street(), name="bij het plein")
+    issue = makers.issue(
+        "reported assessing", number="2026-0001", responsible=people["chair"], street=makers.street(),
+        segment=part,
+    )  # fmt: skip
+    Weighing.objects.create(issue=issue, severity=4, safety=5, at=clock.now(), by=people["manager"])
+    when = makers.moment(30)
+    for confirmed in (when, None):
+        Report.objects.create(
+            issue=issue, theme=issue.theme, segment=part, text="x", created_at=when, confirmed_at=confirmed
+        )
+    page = page_of(client, people, f"/werk/dashboard/plek/{part.pk}/")
+    assert "Ernst 3 van 3, bevestigd (1)." in page and "Ernst 3 van 3, niet bevestigd (0,5)." in page
+    assert page.count(day(when)) == 2
 
 
 def test_the_money_of_a_theme_opens_the_bookings_that_add_up_to_it(client, people):

@@ -126,6 +126,7 @@ def test_the_weekly_mail_tells_once_and_only_what_changed(people):
         assert send_weekly() == 0, "once a week"
         mail = Message.objects.get(template="portal/weekly", recipient=people["manager"])
         assert mail.facts["new"] == 1 and "veelste hard" not in str(mail.facts)
+        assert mail.facts["rows"][0].startswith("Verkeer, +"), "of what it is, without a number or title"
     with clock.moved_to(clock.now() + 3 * week):
         assert send_weekly() == 0, "nothing changed"
         assert Digest.objects.get(user=people["manager"]).marks

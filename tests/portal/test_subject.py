@@ -302,6 +302,7 @@ def test_the_street_page_shows_series_of_its_area_priorities_in_it_and_what_runs
     shielded = scene.decision("Beperkt besluit", issues=[hidden])
     page = client.get("/straat/weimarstraat/").content.decode()
     assert "Reeks verkeer: 9 in 2025" in page and "Reeks groen" not in page
+    assert ">Valkenboskwartier</p>" in page, "a name keeps its capital"
     assert "Veilig fietsen" in page and "Minder lawaai" not in page
     running = page.split('id="loopt"')[1].split("</section>")[0]
     assert runs.number in running and "Vier bakken als proef" in running and "Uiterlijk klaar" in running

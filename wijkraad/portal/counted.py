@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Report
+from issues.models import Report, Weighing
 from wijkraad.portal import panels
 from wijkraad.portal.figures import flow, money, scores, speed
 from wijkraad.portal.figures.listing import Notes
@@ -157,3 +157,17 @@ def reports_at(segment: int) -> Any:
     found = Report.objects.filter(issue__visibility="public", issue__number__isnull=False, withdrawn_at=None)
     here = found.filter(segment=segment) | found.filter(segment=None, issue__segment=segment)
     return here.order_by("-created_at", "-pk")
+
+
+def weighed_reports(keys: Sequence[int]) -> Mapping[int, str]:
+    """Of each report behind a hot spot what its weight is made of: severity in three steps, and whether
+    somebody confirmed it.
+    """
+    last = Weighing.objects.filter(issue=OuterRef("issue")).order_by("-id").values("severity")[:1]
+    rows = Report.objects.filter(pk__in=keys).annotate(severity=Subquery(last))
+    notes = {}
+    for pk, severity, confirmed, by in rows.values_list("pk", "severity", "confirmed_at", "intake_by"):
+        step = -(-severity * 3 // 5) if severity else 1
+        sure = gettext("bevestigd (1)") if confirmed or by else gettext("niet bevestigd (0,5)")
+        notes[pk] = gettext("Ernst %(step)s van 3, %(sure)s.") % {"step": step, "sure": sure}
+    return notes

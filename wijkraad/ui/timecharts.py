@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from wijkraad.ui.filters import month_short
+from wijkraad.ui.filters import month_short, number
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 262, 34, 482, 14, 232
 LINE = 19
@@ -73,8 +73,9 @@ def piled(days: Sequence[date], layers: Sequence[Layer], title: str, words: str)
     if len(days) < 2:
         return Markup("")
     top = round_top(max(map(sum, zip(*(layer.numbers for layer in layers), strict=True)), default=0))
-    step = (RIGHT - LEFT) / (len(days) - 1)
-    xs = [LEFT + step * place for place in range(len(days))]
+    left = _left_of(top)
+    step = (RIGHT - left) / (len(days) - 1)
+    xs = [left + step * place for place in range(len(days))]
     drawn, labels, below = [_axis(top, days, xs)], [], [0] * len(days)
     lowest = BOTTOM + float(LINE)
     for place, layer in enumerate(layers, start=1):
@@ -91,16 +92,22 @@ def piled(days: Sequence[date], layers: Sequence[Layer], title: str, words: str)
     ).format(WIDTH, HEIGHT, title, words, inside)
 
 
-def _y(number: float, top: int) -> float:
-    return BOTTOM - (BOTTOM - TOP) * number / top
+def _left_of(top: int) -> int:
+    """Where the first day stands: a long number of the scale needs more room left of it."""
+    return LEFT + 11 * max(0, len(number(top)) - 3)
+
+
+def _y(height: float, top: int) -> float:
+    return BOTTOM - (BOTTOM - TOP) * height / top
 
 
 def _axis(top: int, days: Sequence[date], xs: Sequence[float]) -> Markup:
+    left = _left_of(top)
     lines = [
-        Markup('<path d="M{} {:.1f}H{}"/><text x="28" y="{:.1f}" text-anchor="end">{}</text>').format(
-            LEFT, _y(number, top), RIGHT, _y(number, top) + 4, number
+        Markup('<path d="M{} {:.1f}H{}"/><text x="{}" y="{:.1f}" text-anchor="end">{}</text>').format(
+            left, _y(step, top), RIGHT, left - 6, _y(step, top) + 4, number(step)
         )
-        for number in range(0, top + 1, top // 3)
+        for step in range(0, top + 1, top // 3)
     ]
     names = [
         Markup('<text x="{:.1f}" y="252" text-anchor="middle">{}</text>').format(x, month_short(day))
@@ -111,13 +118,13 @@ def _axis(top: int, days: Sequence[date], xs: Sequence[float]) -> Markup:
 
 def _area(place: int, xs: Sequence[float], below: Sequence[int], above: Sequence[int], top: int) -> Markup:
     points = [*zip(xs, above, strict=True), *reversed(list(zip(xs, below, strict=True)))]
-    path = "L".join(f"{x:.1f} {_y(number, top):.1f}" for x, number in points)
+    path = "L".join(f"{x:.1f} {_y(height, top):.1f}" for x, height in points)
     return Markup('<path class="laag laag{}" d="M{}Z"/>').format(place, path)
 
 
 def _label(layer: Layer, middle: float, y: float) -> Markup:
     """Its last number and word at the end of the layer, with a small line to it."""
-    last = layer.numbers[-1]
+    last = number(layer.numbers[-1])
     line = Markup('<path class="lijntje" d="M483 {:.1f}L494 {:.1f}"/>').format(middle, y)
     words = Markup('<text class="naam" x="499" y="{:.1f}"><tspan class="getal">{}</tspan> {}</text>')
     text = words.format(y + 4.5, last, layer.word)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from wijkraad.ui.filters import month_year
+from wijkraad.ui.filters import month_year, number
 from wijkraad.ui.timecharts import Layer, piled
 
 
@@ -68,8 +68,10 @@ def _finding(counts: tuple[tuple[int, ...], ...]) -> str:
     """What the chart says: whether the open work grew, and by how much was closed."""
     first, last = sum(counts[0][:-1]), sum(counts[-1][:-1])
     closed = counts[-1][-1] - counts[0][-1]
-    ended = ngettext("%(n)s kwestie kwam klaar", "%(n)s kwesties kwamen klaar", closed) % {"n": closed}
-    numbers = {"first": first, "last": last, "ended": ended}
+    ended = ngettext("%(n)s kwestie kwam klaar", "%(n)s kwesties kwamen klaar", closed) % {
+        "n": number(closed)
+    }
+    numbers = {"first": number(first), "last": number(last), "ended": ended}
     if last > first:
         return _("Het open werk groeide van %(first)s naar %(last)s kwesties; %(ended)s.") % numbers
     if last < first:

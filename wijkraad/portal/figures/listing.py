@@ -128,7 +128,8 @@ def _step(row: Any) -> Listed:
 
 def _report(row: Any) -> Listed:
     """A report by its matter: a resident's own words are no title."""
-    return _below(row, row.issue.title, row.issue.responsible, None)
+    told = _below(row, row.issue.title, row.issue.responsible, None)
+    return replace(told, day=clock.date_of(row.created_at))
 
 
 _MAKERS = {

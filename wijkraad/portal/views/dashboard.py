@@ -15,7 +15,7 @@ from issues.actions import end_override, log_readings, override_score
 from issues.models import Issue, Priority, Segment, Theme
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.portal import panels
-from wijkraad.portal.counted import counted, reports_at
+from wijkraad.portal.counted import counted, reports_at, weighed_reports
 from wijkraad.portal.dashboard import STATES, Dashboard, choices
 from wijkraad.portal.drawing import compared, flow_chart, flow_words
 from wijkraad.portal.figures.listing import Notes, rows_for
@@ -92,7 +92,8 @@ def place_rows(request: PersonRequest, segment: int) -> HttpResponse:
         "dagen, naar ernst, en elke 90 dagen de helft."
     )
     rows = reports_at(part.pk)
-    return _page(request, Figure("plek", name, formula, "report", lambda user, day: rows, "K12"), rows)
+    figure = Figure("plek", name, formula, "report", lambda user, day: rows, "K12")
+    return _page(request, figure, rows, weighed_reports)
 
 
 @open_to(*STEPPERS)
