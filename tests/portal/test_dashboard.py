@@ -242,7 +242,7 @@ def test_hot_spots_lead_to_their_reports(client, people):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", ["", "?thema=verkeer"])
+@pytest.mark.parametrize("query", ["", "?thema=verkeer", "?van=2024-01-01", "?van=2024-01-01&tot=2025-03-15"])
 def test_the_page_costs_a_constant_number_of_statements(client, people, query):
     client.force_login(people["manager"])
     counts = []

@@ -272,7 +272,7 @@ def _counted_months(asked: Scope, first: date, last: date) -> list[tuple[str, da
     only = {"owner" if name == "responsible" else name: key for name, key in asked.only().items()}
     where = "".join(f" AND s.{name}_id = %({name})s" for name in only)
     with connection.cursor() as cursor:
-        given = {"first": midnight(first), "end": midnight(last + DAY), **only}
+        given: dict[str, Any] = {"first": midnight(first), "end": midnight(last + DAY), **only}
         cursor.execute(REPORTS.format(where=where), given)
         return list(cursor.fetchall())
 

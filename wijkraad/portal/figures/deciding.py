@@ -55,7 +55,8 @@ def figure_k5a(scope: Scope, *, today: date) -> Figure:
         starts_at__gte=midnight(scope.start), starts_at__lt=midnight(scope.until(today))
     ).order_by("starts_at", "pk")
     empty = held.without_decision()
-    taken = list(held.with_decision().order_by().values_list("real", flat=True))
+    known: Any = held.with_decision().order_by()
+    taken = list(known.values_list("real", flat=True))
     n, part = len(taken), taken.count(None)
     return Figure(
         "K5a", share(part, n), n, scope.per(today), K5A, empty, "meeting", part, beside={"all_rows": held}

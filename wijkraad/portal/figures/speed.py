@@ -171,8 +171,8 @@ def figure_k2(scope: Scope, *, today: date, beside: bool = True) -> Figure:
         gone = scope.rulings().filter(
             reopened_on=None, withdrawn_on__gte=scope.start, withdrawn_on__lt=until, status="withdrawn"
         )
-        rows = Decision.objects.filter(pk__in=gone.values("decision")).order_by("pk")
-        more |= {"withdrawn": gone.count(), "withdrawn_rows": rows}
+        named = Decision.objects.filter(pk__in=gone.values("decision")).order_by("pk")
+        more |= {"withdrawn": gone.count(), "withdrawn_rows": named}
     rows = closed_decisions(found)
     return Figure("K2", lengths.median, lengths.n, scope.per(today), K2, rows, "decision", beside=more)
 
