@@ -20,6 +20,7 @@ from issues.models import (
     Photo,
     Priority,
     Report,
+    Segment,
     Street,
 )
 from issues.side_by_side import Line
@@ -303,6 +304,10 @@ def test_the_street_page_shows_series_of_its_area_priorities_in_it_and_what_runs
     page = client.get("/straat/weimarstraat/").content.decode()
     assert "Reeks verkeer: 9 in 2025" in page and "Reeks groen" not in page
     assert ">Valkenboskwartier</p>" in page, "a name keeps its capital"
+    Segment.objects.create(street=makers.street(), name="bij het plein", area=area)
+    Street.objects.filter(pk=makers.street().pk).update(area=None)
+    through = client.get("/straat/weimarstraat/?n=2").content.decode()
+    assert "Reeks verkeer: 9 in 2025" in through and "Reeks groen" not in through, "it runs through more"
     assert "Veilig fietsen" in page and "Minder lawaai" not in page
     running = page.split('id="loopt"')[1].split("</section>")[0]
     assert runs.number in running and "Vier bakken als proef" in running and "Uiterlijk klaar" in running

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from issues.models import Issue, Priority, Street, StreetCount, Theme
+from issues.models import Issue, Priority, Segment, Street, StreetCount, Theme
 from issues.querysets import IssueQuerySet
 from issues.rows import badge
 from issues.side_by_side import counts_of, lines_of
@@ -60,20 +60,21 @@ def of_theme(theme: Theme) -> Subject:
 
 
 def of_street(street: Street) -> Subject:
-    """Three statements. Limited matters are not named by street; the official series are those of its area,
-    the priorities those that something in the street belongs to.
+    """Three statements. Limited matters are not named by street. The official series are those of its area,
+    or of the areas of its parts; the priorities those that something in the street belongs to.
     """
     own = Q(street=street)
     listed = Issue.objects.listed().filter(own, visibility="public")
     priorities = Priority.objects.filter(Exists(listed.filter(priority=OuterRef("pk"))))
     open_ones = Tally.objects.filter(scope="street", key=str(street.pk))
     rows = rows_of(_parts(own, listed, priorities, open_ones))
-    area = street.area_id
+    areas = Segment.objects.filter(street=street).exclude(area=None).values("area")
+    here = Q(area__in=areas) if street.area_id is None else Q(area=street.area_id)
     return Subject(
         **_told(rows, "street", street.pk),
         query=f"straat={street.slug}",
         counted=counts_of(street=street),
-        official=beside.official(lines_of(Q(area=area))) if area else [],
+        official=beside.official(lines_of(here)),
     )
 
 
