@@ -15,6 +15,8 @@ below the area. Public from three reporters. Source: 2-domain, K12 and K18.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -59,8 +61,8 @@ LEFT JOIN LATERAL (
   ORDER BY w.id DESC LIMIT 1
 ) w_before ON true
 """
-WEIGHT = """CASE WHEN x.confirmed_at < %({at})s OR x.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
-  * coalesce(ceil(w_{at}.severity * 3 / 5.0), 1)"""
+WEIGHT = """(CASE WHEN x.confirmed_at < %({at})s OR x.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
+  * coalesce(ceil(w_{at}.severity * 3 / 5.0), 1))::float8"""
 PLACED = """
 SELECT {segment} AS segment, r.issue_id, r.id, r.confirmed_at, r.intake_by_id,
   coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
@@ -95,6 +97,7 @@ class Place:
         return risen and self.reporters >= int(value("hotspot_reporters_from"))
 
 
+@lru_cache(maxsize=20_000)
 def faded(age: int) -> float:
     """What is left of the weight of a report after so many days."""
     return 2.0 ** (-age / HALF_LIFE)
@@ -108,10 +111,12 @@ def kept_apart(reports: Iterable[Any]) -> list[tuple[Any, ...]]:
     """
     last: dict[tuple[int, str], date] = {}
     found = []
-    for segment, person, day, _pk, *weights in sorted(reports, key=lambda one: (one[2], one[3])):
-        known = last.get((segment, person))
-        if known is None or (day - known).days >= APART:
-            last[segment, person] = day
+    apart = timedelta(days=APART)
+    for segment, person, day, _pk, *weights in sorted(reports, key=itemgetter(2, 3)):
+        here = (segment, person)
+        known = last.get(here)
+        if known is None or day - known >= apart:
+            last[here] = day
             found.append((segment, person, day, *map(float, weights)))
     return found
 
