@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from budgets.models import Booking, SpendRequest
 from budgets.words import public_title
@@ -24,12 +24,15 @@ class Correction:
     amount: Decimal
 
 
+def moved() -> QuerySet[Booking]:
+    """Bookings on another line than that of their request."""
+    return Booking.objects.filter(NOT_FIRST).exclude(line=F("request__line"))
+
+
 def corrections_of(year: int) -> list[Correction]:
-    """Per public spend of a closed year what was booked on this one, by number; two statements at most."""
-    rows = Booking.objects.filter(NOT_FIRST, cost_year=year).exclude(line=F("request__line"))
-    sums = dict(rows.order_by().values_list("request").annotate(total=Sum("amount")))
-    if not sums:
-        return []
+    """Per public spend of a closed year what was booked on this one, by number."""
+    rows = moved().filter(cost_year=year).order_by()
+    sums = dict(rows.values_list("request").annotate(total=Sum("amount")))
     found = SpendRequest.objects.public().for_list().filter(pk__in=sums).order_by("number")[:SHOWN]
     return [
         Correction(one.number or "", public_title(one), one.line.budget.year, sums[one.pk]) for one in found

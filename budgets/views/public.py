@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from budgets.corrections import corrections_of
+from budgets.corrections import corrections_of, moved
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, BudgetLine, SpendRequest
 from budgets.overview import YearPage
@@ -44,12 +44,13 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     return _year(request, budgets, year)
 
 
-def _budgets() -> dict[int, Budget]:
-    """The years that have a page, oldest first."""
-    return {budget.year: budget for budget in Budget.objects.visible_to(None).order_by("year")}
+def _budgets() -> dict[int, Any]:
+    """The years that have a page, oldest first; `bears` says whether corrections are booked on it."""
+    bears = Exists(moved().filter(cost_year=OuterRef("year")))
+    return {one.year: one for one in Budget.objects.visible_to(None).annotate(bears=bears).order_by("year")}
 
 
-def _year(request: HttpRequest, budgets: dict[int, Budget], year: int) -> HttpResponse:
+def _year(request: HttpRequest, budgets: dict[int, Any], year: int) -> HttpResponse:
     part, budget, shown = asked(request, SIZE), budgets[year], YearPage(budgets[year], list(budgets))
     spends = SpendRequest.objects.public().listed()
     found = SpendFilter(request.GET, spends)
@@ -61,7 +62,7 @@ def _year(request: HttpRequest, budgets: dict[int, Budget], year: int) -> HttpRe
         "page_of_spends": page,
         "rows": [row_of(one) for one in page.rows],
         "filtered": filtered,
-        "corrections": corrections_of(year) if any(one < year for one in budgets) else [],
+        "corrections": corrections_of(year) if budget.bears else [],
         "count": _number_of(chosen.filter(line__budget=budget)) if filtered else number(shown.spends),
         "today": clock.today(),
     }

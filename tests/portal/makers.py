@@ -8,8 +8,9 @@ from wijkraad.terms import clock
 
 
 def moment(days_ago: int = 0) -> datetime:
-    """Noon in Amsterdam, so many calendar days ago: the same day at whatever hour the tests run."""
-    return datetime.combine(clock.today() - timedelta(days=days_ago), time(12), clock.AMSTERDAM)
+    """Noon in Amsterdam, so many calendar days ago; never still to come, at whatever hour the tests run."""
+    noon = datetime.combine(clock.today() - timedelta(days=days_ago), time(12), clock.AMSTERDAM)
+    return min(noon, clock.now())
 
 
 def theme(key: str = "verkeer", **extra: Any) -> Theme:

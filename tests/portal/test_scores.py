@@ -35,8 +35,8 @@ def test_k12_of_a_street_by_hand_and_k18_from_nothing(people):
     for number in range(3):
         assert figure("K12").n == 0 and figure("K18").n == 0
         Report.objects.create(
-            issue=about, theme=about.theme, segment=part, created_at=makers.moment(), reporter_ordinal=number,
-            confirmed_at=makers.moment(),
+            issue=about, theme=about.theme, segment=part, reporter_ordinal=number + 1,
+            created_at=makers.moment(), confirmed_at=makers.moment(),
         )  # fmt: skip
     (place,) = figure("K12").value
     assert (place.raw, place.reporters, place.shown) == (3.0, 3, 3)
