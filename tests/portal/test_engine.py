@@ -302,8 +302,7 @@ def test_k9_and_k7_of_a_payment(people):
 
 def test_k10_by_the_norm_of_the_theme_else_of_the_council(people):
     """Norm 5 working days, left after 10 days: missed. Assessing for 90 days, norm 20: open and missed. Of a
-    theme
-    with 10 working days (14 days) for a new report: met; its second step is missed. Together 1 of 4.
+    theme with 10 working days (14 days) for a new report: met; its second step is missed. Together 1 of 4.
     """
     issue(days_ago=100)
     found = figure("K10")

@@ -1,18 +1,15 @@
 """Public answers that give nobody away: which cells of a figure may be shown, also beside all other cells.
 
-A cell is a question of a visitor: a theme, a street, an area (each or all) and a period (a calendar year, one
-of its
-quarters, or the last 365 days). Rules:
+A cell is a question of a visitor: a theme, a street, an area (each or all) and a period (a calendar year,
+one of its quarters, or the last 365 days). Rules:
 
 1. Fewer cases than `public_count_from` (5) are not shown.
 2. A sensitive theme (not public by itself, or with signals) is shown per area and calendar year only. Matters
-that
-   are not fully public count in no street and no quarter, and by theme or area in no running year.
+   that are not fully public count in no street and no quarter, and by theme or area in no running year.
 3. Complementary: next to a hidden cell there is always another one. Of the parts of a whole (by theme,
-street, area,
-   quarter) the smallest shown ones are hidden too until what is hidden together is 5 or more; and a cell is
-   hidden
-   when a wider shown one has only 1–4 cases more. So no two public answers, subtracted, give a hidden one.
+   street, area, quarter) the smallest shown ones are hidden too until what is hidden together is 5 or more;
+   and a cell is hidden when a wider shown one has only 1–4 cases more. So no two public answers, subtracted,
+   give a hidden one.
 """
 
 from collections import Counter

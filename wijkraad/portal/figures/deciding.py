@@ -112,8 +112,7 @@ def figure_k14(scope: Scope, *, today: date) -> Figure:
     """Done on or before the *first* date ÷ decisions whose first date lies in the period.
 
     A superseded decision counts through its successor with the first date of the chain; one that was
-    withdrawn
-    before that date, and one that lapsed, drops out.
+    withdrawn before that date, and one that lapsed, drops out.
     """
     until = scope.until(today)
     found = scope.rulings().filter(reopened_on=None, promised_on__gte=scope.start, promised_on__lt=until)

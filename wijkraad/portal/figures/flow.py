@@ -1,8 +1,8 @@
 """K11 cumulative flow: how many issues were in each state at the end of each day.
 
 Added up from the stays of all visible issues, withdrawn and merged ones too: this is the one figure that
-counts
-them. So on each day Σ over the states = created − merged, and an undo of a merge takes one off the merged.
+counts them. So on each day Σ over the states = created − merged, and an undo of a merge takes one off the
+merged.
 """
 
 from collections import Counter

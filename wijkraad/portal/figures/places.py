@@ -2,14 +2,10 @@
 fading.
 
 raw = Σ severity (1–3) × (0.5 unverified, 1 confirmed) × 2^(−age in days ÷ 90), over the reports about a part
-of
-a street, one per reporter and part per 30 days. Severity is that of the last weighing of the issue in three
-steps
-(1 → 1, 2 and 3 → 2, 4 and 5 → 3; not weighed → 1). A report is confirmed when its contact is, or when
-somebody of
-the council wrote it down. Only fully public matters count, for everybody who asks: a limited one counts
-nowhere
-below the area. Public from three reporters. Source: 2-domain, K12 and K18.
+of a street, one per reporter and part per 30 days. Severity is that of the last weighing of the issue in
+three steps (1 → 1, 2 and 3 → 2, 4 and 5 → 3; not weighed → 1). A report is confirmed when its contact is, or
+when somebody of the council wrote it down. Only fully public matters count, for everybody who asks: a
+limited one counts nowhere below the area. Public from three reporters. Source: 2-domain, K12 and K18.
 """
 
 from collections.abc import Iterable
@@ -169,8 +165,7 @@ def figure_k12(scope: Scope, *, today: date, weighed: list[Place] | None = None)
     first.
 
     Everybody sees only those with three reporters or more; n is the number of parts shown. `beside["few"]`:
-    how
-    many parts had fewer.
+    how many parts had fewer.
     """
     all_of_them = places(scope, scope.until(today)) if weighed is None else weighed
     few = int(value("hotspot_reporters_from", scope.per(today)))

@@ -107,8 +107,7 @@ class Figures:
 
 def public_figures() -> Figures:
     """The figures over the last 365 days (money of this year) as a visitor may see them, with the data
-    version
-    that they were read with: one statement.
+    version that they were read with: one statement.
     """
     today = clock.today()
     rows = rows_on(

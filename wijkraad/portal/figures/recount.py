@@ -2,8 +2,7 @@
 Python.
 
 `manage.py verify` compares; each difference is one sentence. What both count by the same rule they find in
-other
-ways, so that a mistake in a query of the engine shows.
+other ways, so that a mistake in a query of the engine shows.
 """
 
 from collections import Counter, defaultdict

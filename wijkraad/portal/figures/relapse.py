@@ -1,8 +1,8 @@
 """K6 komt terug: how many results did not last, from what happened after them.
 
 A result came back when within 180 days it was opened again, a person put a new report with it, or two
-different
-people with a confirmed contact reported the same theme at the same part of the street or within 75 metres.
+different people with a confirmed contact reported the same theme at the same part of the street or within 75
+metres.
 """
 
 from collections import defaultdict
