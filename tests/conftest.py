@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 from psycopg import sql
 
 from tests.databases import ALIASES, as_owner, connect, copy_database, drop_database, use_database
@@ -35,6 +36,13 @@ def pytest_configure() -> None:
         server = ensure_running(memory or settings.VAR_DIR, durable=False)
         for alias in ALIASES:
             connections.databases[alias]["HOST"] = str(server.socket_dir)
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> Iterator[None]:
+    """A page in English leaves its language to the thread; the next test reads Dutch again."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.hookimpl(trylast=True)
