@@ -5,25 +5,20 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Report, Weighing
 from wijkraad.portal import panels
 from wijkraad.portal.figures import flow, money, scores, speed
 from wijkraad.portal.figures.listing import Notes
 from wijkraad.portal.figures.shape import Figure, Scope
 from wijkraad.portal.figures.shares import LOOSE, OWN, slotted
-from wijkraad.ui.filters import euro
+from wijkraad.portal.rownotes import NOTERS, no_notes, scored
+from wijkraad.ui.filters import euro, number, percent
 
 Count = Callable[..., Figure]
-
-
-def no_notes(keys: Sequence[int]) -> Mapping[int, str]:
-    """The title of a row says it all."""
-    return {}
 
 
 class Counted(NamedTuple):
@@ -36,25 +31,33 @@ class Counted(NamedTuple):
     code: str
     notes: Notes = no_notes
     """What each of these rows (keys) adds to the number, for who counts it over by hand."""
+    one: "str | LazyText" = ""
+    """Its name when there is one row, where that differs."""
+    together: str = ""
+    """What the rows make together: the number itself, exactly."""
 
 
-NAMES: dict[str, LazyText] = {
-    "K1": _("kwesties met hun eerste besluit"),
-    "K2": _("besluiten met een uitkomst"),
-    "K3": _("kwesties die eindigden"),
-    "K5a": _("gehouden bestuursvergaderingen"),
-    "K6": _("opgeloste kwesties om op terug te kijken"),
-    "K10": _("gemiste stappen"),
-    "K14": _("besluiten met een datum in deze periode"),
-    "K17": _("afgeronde maatregelen"),
+Name = tuple[LazyText, LazyText]
+NAMES: dict[str, Name] = {
+    "K1": (_("kwestie met haar eerste besluit"), _("kwesties met hun eerste besluit")),
+    "K2": (_("besluit met een uitkomst"), _("besluiten met een uitkomst")),
+    "K3": (_("kwestie die eindigde"), _("kwesties die eindigden")),
+    "K5a": (_("gehouden bestuursvergadering"), _("gehouden bestuursvergaderingen")),
+    "K6": (_("opgeloste kwestie om op terug te kijken"), _("opgeloste kwesties om op terug te kijken")),
+    "K10": (_("stap met een norm"), _("stappen met een norm")),
+    "K14": (_("besluit met een datum in deze periode"), _("besluiten met een datum in deze periode")),
+    "K17": (_("afgeronde maatregel"), _("afgeronde maatregelen")),
 }
-PARTS: dict[str, LazyText] = {
-    "K5a": _("vergaderingen zonder besluit"),
-    "K6": _("kwesties die terugkwamen"),
-    "K17": _("maatregelen zonder bewijs"),
+"""The name of the rows of a figure: of one, and of more."""
+PARTS: dict[str, Name] = {
+    "K5a": (_("vergadering zonder besluit"), _("vergaderingen zonder besluit")),
+    "K6": (_("kwestie die terugkwam"), _("kwesties die terugkwamen")),
+    "K10": (_("gemiste stap"), _("gemiste stappen")),
+    "K17": (_("maatregel zonder bewijs"), _("maatregelen zonder bewijs")),
 }
 """Where the rows of the figure are a part of what it stands on: the name of that part."""
-CAME, ENDED = _("kwesties begonnen deze maand"), _("kwesties eindigden deze maand")
+CAME = _("kwestie begon deze maand"), _("kwesties begonnen deze maand")
+ENDED = _("kwestie eindigde deze maand"), _("kwesties eindigden deze maand")
 
 
 def counted(code: str, asked: Scope, today: date, wish: str = "") -> Counted | None:
@@ -68,15 +71,23 @@ def counted(code: str, asked: Scope, today: date, wish: str = "") -> Counted | N
 def _counted(code: str, asked: Scope, today: date, wish: str) -> Counted:
     found = panels.COUNTERS[code](asked, today=today)
     rows = found.beside.get("all_rows", found.rows)
-    if wish == "deel" and code in PARTS:
-        return Counted(PARTS[code], found.kind, found.rows, found.formula, code)
-    notes = partial(_came_back, found.rows) if code == "K6" else no_notes
-    return Counted(NAMES[code], found.kind, rows, found.formula, code, notes)
+    notes, part = NOTERS[code](asked, found, today), wish == "deel" and code in PARTS
+    one, many = PARTS[code] if part else NAMES[code]
+    told = "" if part else whole(found)
+    return Counted(many, found.kind, found.rows if part else rows, found.formula, code, notes, one, told)
 
 
-def _came_back(back: QuerySet, keys: Sequence[int]) -> Mapping[int, str]:
-    came = set(back.filter(pk__in=keys).values_list("pk", flat=True))
-    return {pk: gettext("Kwam terug.") if pk in came else gettext("Bleef opgelost.") for pk in keys}
+def whole(found: Figure) -> str:
+    """What the rows of a figure make together: a median of days, or a share of rows or of euros."""
+    if found.value is None:
+        return ""
+    if found.code in panels.SPEEDS:
+        exact = number(float(found.value), 0 if found.value.denominator == 1 else 1)
+        return gettext("De middelste: %(days)s dagen.") % {"days": exact}
+    euros = found.whole is not None
+    part, of = (euro(found.part), euro(found.whole)) if euros else (number(found.part), number(found.n))
+    facts = {"part": part, "of": of, "share": percent(float(found.value), 1)}
+    return gettext("%(part)s van %(of)s is %(share)s.") % facts
 
 
 def _layer(asked: Scope, today: date, wish: str) -> Counted | None:
@@ -85,14 +96,18 @@ def _layer(asked: Scope, today: date, wish: str) -> Counted | None:
     if states is None:
         return None
     rows = flow.figure_k11(asked, today=today).rows.filter(state_then__in=states)
-    return Counted(_("kwesties in deze stand"), "issue", rows, flow.K11, "K11")
+    return Counted(
+        _("kwesties in deze stand"), "issue", rows, flow.K11, "K11", one=_("kwestie in deze stand")
+    )
 
 
 def _score(asked: Scope, today: date, wish: str) -> Counted:
     found = scores.figure_k13(asked, today=today, most=0)
     rows = found.rows.filter(ranked__isnull=True) if wish == "wegen" else found.rows
-    name = _("kwesties nog te wegen") if wish == "wegen" else _("kwesties naar gewicht")
-    return Counted(name, "issue", rows, found.formula, "K13")
+    one, many = _("kwestie naar gewicht"), _("kwesties naar gewicht")
+    if wish == "wegen":
+        one, many = _("kwestie nog te wegen"), _("kwesties nog te wegen")
+    return Counted(many, "issue", rows, found.formula, "K13", partial(scored, found.rows), one)
 
 
 def _paid(asked: Scope, today: date, wish: str) -> Counted:
@@ -103,7 +118,8 @@ def _paid(asked: Scope, today: date, wish: str) -> Counted:
     if wish:
         parts = parts.filter(slot=wish)
     rows = found.rows.filter(pk__in=parts.values("pk")) if wish else found.rows
-    return Counted(_("boekingen"), "booking", rows, found.formula, "K7", partial(_where_to, parts))
+    notes, told = partial(_where_to, parts), "" if wish else whole(found)
+    return Counted(_("boekingen"), "booking", rows, found.formula, "K7", notes, _("boeking"), told)
 
 
 def _where_to(parts: QuerySet, keys: Sequence[int]) -> Mapping[int, str]:
@@ -124,6 +140,7 @@ def _over(asked: Scope, today: date, wish: str) -> Counted:
     return Counted(
         _("onderdelen van de begroting"), "line", rows, found.formula, "K8",
         lambda keys: {pk: _spent(lines[pk]) for pk in keys if pk in lines},
+        _("onderdeel van de begroting"), whole(found),
     )  # fmt: skip
 
 
@@ -134,12 +151,13 @@ def _spent(line: Any) -> str:
 
 def _came(asked: Scope, today: date, wish: str) -> Counted:
     rows = panels.came(panels.this_month(asked, today), today)
-    return Counted(CAME, "issue", rows, flow.K11, "K11")
+    return Counted(CAME[1], "issue", rows, flow.K11, "K11", one=CAME[0])
 
 
 def _ended(asked: Scope, today: date, wish: str) -> Counted:
     month = panels.this_month(asked, today)
-    return Counted(ENDED, "issue", speed.ended(month, month.until(today)), flow.K11, "K11")
+    rows = speed.ended(month, month.until(today))
+    return Counted(ENDED[1], "issue", rows, flow.K11, "K11", one=ENDED[0])
 
 
 _OTHERS: dict[str, Callable[[Scope, date, str], Counted | None]] = {
@@ -150,24 +168,3 @@ _OTHERS: dict[str, Callable[[Scope, date, str], Counted | None]] = {
     "erbij": _came,
     "klaar": _ended,
 }
-
-
-def reports_at(segment: int) -> Any:
-    """Reports about public matters at a part of a street, the newest first: behind a hot spot."""
-    found = Report.objects.filter(issue__visibility="public", issue__number__isnull=False, withdrawn_at=None)
-    here = found.filter(segment=segment) | found.filter(segment=None, issue__segment=segment)
-    return here.order_by("-created_at", "-pk")
-
-
-def weighed_reports(keys: Sequence[int]) -> Mapping[int, str]:
-    """Of each report behind a hot spot what its weight is made of: severity in three steps, and whether
-    somebody confirmed it.
-    """
-    last = Weighing.objects.filter(issue=OuterRef("issue")).order_by("-id").values("severity")[:1]
-    rows = Report.objects.filter(pk__in=keys).annotate(severity=Subquery(last))
-    notes = {}
-    for pk, severity, confirmed, by in rows.values_list("pk", "severity", "confirmed_at", "intake_by"):
-        step = -(-severity * 3 // 5) if severity else 1
-        sure = gettext("bevestigd (1)") if confirmed or by else gettext("niet bevestigd (0,5)")
-        notes[pk] = gettext("Ernst %(step)s van 3, %(sure)s.") % {"step": step, "sure": sure}
-    return notes

@@ -131,7 +131,7 @@ class Dashboard:
             | {
                 "x": row["part"].x, "y": row["part"].y, "count": int(row["raw"] + 0.5), "now": place == 0,
                 "label": f"{row['part'].street.name}, {row['part'].name}: {int(row['raw'] + 0.5)}",
-                "href": f"/werk/dashboard/plek/{row['segment']}/",
+                "href": self.place(row["segment"]),
             }
             for place, row in enumerate(rows)
         ]  # fmt: skip
@@ -168,6 +168,10 @@ class Dashboard:
     def href(self, path: str) -> str:
         """A list behind a number, narrowed as the page is."""
         return path + self.chosen.query
+
+    def place(self, segment: int) -> str:
+        """The reports behind a hot spot, for the same question."""
+        return self.href(f"/werk/dashboard/plek/{segment}/")
 
     def list_of(self, code: str, part: str = "", **other: Any) -> str:
         """The rows behind a figure K1–K18 (or a part of them), for the same question."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from issues.workflow import OPEN
+from meetings.workflow import RUNNING
 from wijkraad.portal.figures.now import Figure
 from wijkraad.terms import clock
 from wijkraad.ui.filters import euro
@@ -38,7 +40,12 @@ def rows_for(figure: Figure, found: QuerySet, notes: Notes | None = None) -> lis
     """The rows of a figure's queryset (already sliced), each kind in its own words, with its note by key."""
     rows = list(found.select_related(*_RELATED[figure.kind]))
     told = notes([row.pk for row in rows]) if notes else {}
-    return [replace(_MAKERS[figure.kind](row), note=told.get(row.pk, "")) for row in rows]
+    return [_noted(_MAKERS[figure.kind](row), told.get(row.pk, "")) for row in rows]
+
+
+def _noted(row: Listed, note: str) -> Listed:
+    """A row whose note tells its dates has no date of its own, and so is not late by it."""
+    return replace(row, note=note, on=None) if note else row
 
 
 _RELATED = {
@@ -62,6 +69,8 @@ _RELATED = {
 def _issue(row: Any) -> Listed:
     on = row.waiting_until if row.status == "waiting" else row.norm_due if row.status == "reported" else None
     who = row.partner or row.responsible if row.status == "waiting" else row.responsible
+    if row.status not in OPEN:
+        who = None
     return Listed(
         row.title or row.theme.name, f"/werk/kwesties/{row.uuid}/", row.number or "", row.theme.colour_key,
         getattr(who, "public_name", str(who or "")), on, row.status,
@@ -69,7 +78,8 @@ def _issue(row: Any) -> Listed:
 
 
 def _decision(row: Any) -> Listed:
-    holder = row.responsible.public_name if row.responsible else ""
+    running = row.responsible and row.status in RUNNING
+    holder = row.responsible.public_name if running else ""
     return Listed(row.title, f"/besluiten/{row.number}/", row.number or "", "overig", holder, row.deadline)
 
 
@@ -84,8 +94,8 @@ def _letter(row: Any) -> Listed:
 def _below(row: Any, title: str, holder: Any, on: date | None) -> Listed:
     issue = row.issue
     return Listed(
-        title or issue.title, f"/werk/kwesties/{issue.uuid}/", issue.number or "", issue.theme.colour_key,
-        getattr(holder, "public_name", str(holder or "")), on,
+        title or issue.title or issue.theme.name, f"/werk/kwesties/{issue.uuid}/", issue.number or "",
+        issue.theme.colour_key, getattr(holder, "public_name", str(holder or "")), on,
     )  # fmt: skip
 
 
@@ -100,7 +110,7 @@ def _meeting(row: Any) -> Listed:
         f"/vergaderingen/{row.slug}/",
         "",
         "overig",
-        row.place,
+        "",
         None,
         "",
         clock.date_of(row.starts_at),

@@ -34,7 +34,10 @@ UNANSWERED = Q(answered_on__isnull=True, status__in=LETTER_RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: its name, what it counts (formula), the kind of its rows, and their queryset."""
+    """One number: its name, what it counts (formula), the kind of its rows, and their queryset.
+
+    `one` is its name when the number is 1, where that differs.
+    """
 
     key: str
     name: str | LazyText
@@ -42,6 +45,11 @@ class Figure:
     kind: str
     rows: Callable[[Any, date], QuerySet]
     code: str = ""
+    one: str | LazyText = ""
+
+    def words(self, n: int) -> str | LazyText:
+        """Its name beside the number n."""
+        return self.one if n == 1 and self.one else self.name
 
     @property
     def href(self) -> str:
@@ -180,6 +188,7 @@ _ALL = (
         "issue",
         stuck,
         "K4",
+        _("ligt stil"),
     ),
     Figure(
         "te-laat",
@@ -198,6 +207,7 @@ _ALL = (
         "issue",
         back,
         "K6",
+        _("komt terug"),
     ),
     Figure(
         "besproken",
@@ -230,6 +240,7 @@ _ALL = (
         _("Lopende besluiten na hun uiterste datum."),
         "decision",
         decisions_late,
+        one=_("besluit te laat"),
     ),
     Figure(
         "acties-te-laat",
@@ -237,6 +248,7 @@ _ALL = (
         _("Acties die op tijd klaar moesten zijn en dat niet zijn."),
         "action",
         actions_late,
+        one=_("actie te laat"),
     ),
     Figure(
         "brieven-te-laat",
@@ -244,6 +256,7 @@ _ALL = (
         _("Brieven na het einde van hun termijn zonder antwoord. Een termijn die nog loopt telt niet mee."),
         "letter",
         letters_late,
+        one=_("brief zonder antwoord"),
     ),
     Figure(
         "loopt-nog",
@@ -251,6 +264,7 @@ _ALL = (
         _("Brieven waarvan de wettelijke termijn nog loopt. Dat is niet te laat."),
         "letter",
         letters_running,
+        one=_("brief met een termijn die loopt"),
     ),
     Figure(
         "toezeggingen",
@@ -258,6 +272,7 @@ _ALL = (
         _("Toezeggingen van partners na hun datum, zonder dat iemand opschreef of ze zijn nagekomen."),
         "promise",
         promises_late,
+        one=_("toezegging voorbij"),
     ),
     Figure(
         "tegenspraak",
@@ -279,6 +294,7 @@ _ALL = (
         _("Brieven die wij nog moeten sturen. Hun laatste dag is binnen 14 dagen, of net voorbij."),
         "letter",
         fatal_near,
+        one=_("brief die nu weg moet"),
     ),
     Figure(
         "verslag",

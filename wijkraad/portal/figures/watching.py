@@ -215,5 +215,5 @@ def figure_k10(scope: Scope, *, today: date) -> Figure:
     late = Q(took__isnull=True) | Q(took__gt=F("norm_days"))
     missed = found.filter(late).order_by("norm_on", "pk")
     n, lost = _kept_and_lost(scope, scope.until(today), today)
-    part = n - lost
-    return Figure("K10", share(part, n), n, scope.per(today), K10, missed, "step", part)
+    part, more = n - lost, {"all_rows": found.order_by("norm_on", "pk")}
+    return Figure("K10", share(part, n), n, scope.per(today), K10, missed, "step", part, beside=more)

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from issues.actions import end_override, log_readings, override_score
 from issues.models import Issue, Priority, Segment, Theme
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.portal import panels
-from wijkraad.portal.counted import counted, reports_at, weighed_reports
+from wijkraad.portal.counted import counted
 from wijkraad.portal.dashboard import STATES, Dashboard, choices
 from wijkraad.portal.drawing import compared, flow_chart, flow_words
 from wijkraad.portal.figures.listing import Notes, rows_for
@@ -25,6 +25,7 @@ from wijkraad.portal.interventions import SHOWN, interventions
 from wijkraad.portal.keeping import drop_view, keep_view, views_of
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.portal.scoring import OverrideForm
+from wijkraad.portal.spot import Spot
 from wijkraad.portal.views.stepping import STEPPERS
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -77,23 +78,27 @@ def counted_rows(request: PersonRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     figure = Figure(
-        f"k/{code}", found.name, found.formula, found.kind, lambda user, day: found.rows, found.code
-    )
-    return _page(request, figure, found.rows, found.notes)
+        f"k/{code}", found.name, found.formula, found.kind, lambda user, day: found.rows, found.code,
+        found.one,
+    )  # fmt: skip
+    return _page(request, figure, found.rows, found.notes, found.together)
 
 
 @open_to(*STEPPERS)
 def place_rows(request: PersonRequest, segment: int) -> HttpResponse:
     """The reports behind a hot spot; public matters only, as in its score."""
     part = get_object_or_404(Segment.objects.select_related("street"), pk=segment)
-    name = _("meldingen: %(street)s, %(part)s") % {"street": part.street.name, "part": part.name}
+    today = clock.today()
+    spot = Spot(part.pk, narrowing_of(request.GET).asked(panels.official(), today), today)
+    number = spot.rows.count()
+    words = ngettext("melding: %(street)s, %(part)s", "meldingen: %(street)s, %(part)s", number)
     formula = gettext_lazy(
-        "Meldingen over openbare kwesties op deze plek. Voor de score telt per melder één melding per 30 "
-        "dagen, naar ernst, en elke 90 dagen de helft."
+        "Meldingen over openbare kwesties op deze plek. Elke rij: ernst (1 tot 3) keer zekerheid keer wat na "
+        "de tijd over is, elke 90 dagen de helft. Eén melding per melder per 30 dagen."
     )
-    rows = reports_at(part.pk)
-    figure = Figure("plek", name, formula, "report", lambda user, day: rows, "K12")
-    return _page(request, figure, rows, weighed_reports)
+    name = words % {"street": part.street.name, "part": part.name}
+    figure = Figure("plek", name, formula, "report", lambda user, day: spot.rows, "K12")
+    return _page(request, figure, spot.rows, spot.notes, spot.words)
 
 
 @open_to(*STEPPERS)
@@ -127,7 +132,7 @@ def _listed(request: PersonRequest, figure: Figure) -> HttpResponse:
 
 
 def _page(
-    request: PersonRequest, figure: Figure, found: QuerySet, notes: Notes | None = None
+    request: PersonRequest, figure: Figure, found: QuerySet, notes: Notes | None = None, together: str = ""
 ) -> HttpResponse:
     part = asked(request, SIZE)
     start = part.after[0] if part.after else 0
@@ -137,6 +142,7 @@ def _page(
     context: dict[str, Any] = {
         "figure": figure, "total": found.count(), "page_of": page_of, "today": clock.today(),
         "back": narrowing_of(request.GET).query, "here": request.get_full_path(),
+        "together": together,
     }  # fmt: skip
     return render(request, "portal/work/figure.html", context)
 
