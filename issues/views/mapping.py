@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,27 +25,23 @@ def map_page(request: HttpRequest) -> HttpResponse:
     theme = wish_of(request.GET).theme
     theme = theme if theme in {one["slug"] for one in known} else ""
     chosen, stops = request.GET.get("plek", ""), stops_of(theme)
-    streets = list(Street.objects.exclude(path=""))
     return render(
         request,
         "issues/map.html",
         {
-            "streets": map_streets(streets), "stops": stops, "theme_now": theme, "themes": known,
+            "streets": drawn_streets(), "stops": stops, "theme_now": theme, "themes": known,
             "drawn": [drawn(stop, theme, chosen) for stop in stops if stop.has_place],
             "chosen": chosen, "without": streets_without_stop(theme), "tiles": settings.MAP_TILE_URL,
         },
     )  # fmt: skip
 
 
-def map_streets(streets: list[Street]) -> list[dict[str, Any]]:
-    """Streets as the map component wants them."""
-    return [
-        {
-            "name": street.name, "d": street.path, "label_x": street.label_x, "label_y": street.label_y,
-            "rotation": street.label_rotation, "now": False, "stub": not street.in_area,
-        }
-        for street in streets
-    ]  # fmt: skip
+def drawn_streets() -> QuerySet:
+    """The streets with a line, as the map component wants them."""
+    return Street.objects.exclude(path="").values(
+        "name", "label_x", "label_y", d=F("path"), rotation=F("label_rotation"), now=Value(False),
+        stub=~Q(in_area=True),
+    )  # fmt: skip
 
 
 def drawn(stop: Stop, theme: str, chosen: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 from issues.drafts import Ride
 from issues.forms.reporting import WhatStep
 from issues.geography import area_at
-from issues.models import Segment, Street
-from issues.views.mapping import map_streets
+from issues.models import Segment
+from issues.views.mapping import drawn_streets
 
 DECIMALS = 5
 """Of a degree: a metre, no more than a phone knows."""
@@ -55,7 +55,7 @@ def place_parts(data: dict[str, Any]) -> dict[str, Any]:
     stops = [part for part in parts if part.x or part.y]
     return {
         "has_parts": bool(stops) or parts.exists(), "map_stops": stops,
-        "map_streets": map_streets(list(Street.objects.exclude(path=""))) if stops else [],
+        "map_streets": drawn_streets() if stops else [],
         **place_words(data),
     }  # fmt: skip
 

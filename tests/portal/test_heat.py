@@ -1,16 +1,14 @@
 """The hot-spot map colours the piece of the street that its score is about."""
 
-from types import SimpleNamespace
-
 import pytest
 
-from wijkraad.portal.heat import heat, piece_of, step_of
+from wijkraad.portal.heat import Part, heat, piece_of, step_of
 
-STREET = SimpleNamespace(path="M250 60V250L330 330")
+STREET = "M250 60V250L330 330"
 
 
-def part(pk: int, x: float, y: float, street: SimpleNamespace = STREET) -> SimpleNamespace:
-    return SimpleNamespace(pk=pk, street_id=id(street), street=street, x=x, y=y)
+def part(pk: int, x: float, y: float, path: str = STREET) -> Part:
+    return Part(pk, "bij de bocht", 1, "Weimarstraat", path, x, y)
 
 
 def test_a_piece_runs_from_halfway_the_last_stop_to_halfway_the_next():
@@ -24,9 +22,9 @@ def test_a_piece_runs_from_halfway_the_last_stop_to_halfway_the_next():
 
 
 def test_a_street_of_one_part_is_coloured_whole_and_one_that_is_not_drawn_is_not():
-    alone, bare = SimpleNamespace(path="M330 330L285 388M330 330V392"), SimpleNamespace(path="")
-    assert piece_of(part(1, 330, 330, alone), [part(1, 330, 330, alone)]) == alone.path
-    assert heat({1: 3.0}, [part(1, 0, 0, bare)]) == []
+    alone = "M330 330L285 388M330 330V392"
+    assert piece_of(part(1, 330, 330, alone), [part(1, 330, 330, alone)]) == alone
+    assert heat({1: 3.0}, [part(1, 0, 0, "")]) == []
 
 
 @pytest.mark.parametrize(("raw", "step"), [(10, 4), (7.6, 4), (7.5, 3), (5, 2), (2.5, 1), (0.1, 1)])

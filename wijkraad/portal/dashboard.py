@@ -1,25 +1,27 @@
 """The priority dashboard: what needs somebody now, and how the council does, for one narrowing."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models.expressions import RawSQL
 
 from issues.forms.choices import workers
-from issues.models import Area, Segment, Street, Theme
+from issues.models import Area, Street
 from issues.querysets import reads_confidential
-from issues.views.mapping import map_streets
+from issues.views.mapping import drawn_streets
 from wijkraad.people.roles import roles_of
-from wijkraad.portal import interventions, panels
-from wijkraad.portal.bundle import Parts, rows_for, rows_of
-from wijkraad.portal.drawing import Ranked, ranked_rows
+from wijkraad.portal import interventions, moving, panels
+from wijkraad.portal.bundle import Parts, Rows, rows_for, rows_of, rows_with
+from wijkraad.portal.drawing import Ranked, issues_named, ranked_rows
 from wijkraad.portal.figures import desk, money, now, owed
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.shape import Figure
-from wijkraad.portal.heat import heat
+from wijkraad.portal.heat import Part, heat, parts_along
+from wijkraad.portal.keeping import views_of
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
@@ -53,7 +55,7 @@ class Dashboard:
         if chosen.narrows:
             self.rows = rows_of(self._parts(user))
         else:
-            name = "dashboard, owed" if OWED.name in self.stored else "dashboard"
+            name = ", ".join(["dashboard", *self.stored, "plain" if chosen.plain else "of a period"])
             self.rows = rows_for(name, user, self._known(), self._parts)
         self.counts = owed.together(now.counts_of(self.rows), self.stored.get(OWED.name, {}))
         self.act = interventions.board(self.rows, self.today)
@@ -64,7 +66,7 @@ class Dashboard:
         asked = self.chosen.asked(panels.official(), self.today)
         kept = self.stored.get(panels.DESK.name)
         if self.chosen.plain:
-            return (kept or panels.DESK.count(self.today)) | panels.moving(asked, self.today)
+            return (kept or panels.DESK.count(self.today)) | moving.facts(self.rows, asked, self.today)
         return panels.count(asked, self.today, panels.holding(kept, asked, self.today) if kept else {})
 
     def _known(self) -> tuple[Any, ...]:
@@ -84,7 +86,17 @@ class Dashboard:
         open_now = desk.per_theme(user)
         if self.chosen.narrows:
             open_now["open"] = now.open_per_theme(user, self.chosen.narrow)
-        return {**counted, **interventions.parts(user, self.today, self.chosen), **open_now}
+        asked = self.chosen.asked(panels.official(), self.today)
+        moved = moving.parts(asked, self.today) if self.chosen.plain else {}
+        rows = interventions.parts(user, self.today, self.chosen)
+        return {**counted, **rows, **open_now, **moved, **offered(user)}
+
+    @cached_property
+    def named(self) -> Rows:
+        """Titles and places of what the panels hold by key, in one statement."""
+        parts = [row["segment"] for name in ("places", "rising") for row in self.facts[name]["rows"]]
+        issues = [row["id"] for row in self.facts["scores"]["rows"]]
+        return rows_with("dashboard, named", json.dumps({"issues": issues, "parts": parts}), _named)
 
     @property
     def themes(self) -> list[ThemeRow]:
@@ -107,14 +119,12 @@ class Dashboard:
     @cached_property
     def ranked(self) -> list[Ranked]:
         """The issues that weigh most, with their bars."""
-        return ranked_rows(self.facts["scores"])
+        return ranked_rows(self.facts["scores"], self.named["issues"])
 
     @cached_property
-    def segments(self) -> dict[int, Segment]:
+    def segments(self) -> dict[int, Part]:
         """The parts of streets that the map names, with the other parts of their streets."""
-        keys = {row["segment"] for name in ("places", "rising") for row in self.facts[name]["rows"]}
-        streets = Segment.objects.filter(pk__in=keys).values("street")
-        return {one.pk: one for one in Segment.objects.filter(street__in=streets).select_related("street")}
+        return {row["id"]: Part.of(row) for row in self.named["parts"]}
 
     @property
     def heat(self) -> list[tuple[str, int]]:
@@ -125,20 +135,17 @@ class Dashboard:
     @cached_property
     def hot(self) -> list[dict[str, Any]]:
         """The parts with the most reports, as list and as stops of the map."""
-        rows = [row | {"part": self.segments[row["segment"]]} for row in self.facts["places"]["rows"]]
+        rows = [(row, self.segments[row["segment"]]) for row in self.facts["places"]["rows"]]
         return [
             row
             | {
-                "x": row["part"].x, "y": row["part"].y, "count": int(row["raw"] + 0.5), "now": place == 0,
-                "label": f"{row['part'].street.name}, {row['part'].name}: {int(row['raw'] + 0.5)}",
+                "x": part.x, "y": part.y, "count": int(row["raw"] + 0.5), "now": place == 0,
+                "street": part.street, "place": part.name,
+                "label": f"{part.street}, {part.name}: {int(row['raw'] + 0.5)}",
                 "href": self.place(row["segment"]),
             }
-            for place, row in enumerate(rows)
+            for place, (row, part) in enumerate(rows)
         ]  # fmt: skip
-
-    @cached_property
-    def streets(self) -> list[dict[str, Any]]:
-        return map_streets(list(Street.objects.exclude(path="")))
 
     @cached_property
     def box(self) -> str:
@@ -190,12 +197,24 @@ def stored_on(today: date) -> dict[str, Any]:
     return {row["name"]: row["facts"] for row in found if str(row["on"]) == today.isoformat()}
 
 
-def choices() -> dict[str, list[dict[str, Any]]]:
-    """What the filters of the page offer, in one statement; the people are those who work on issues."""
+def offered(user: Any) -> Parts:
+    """What the filters of the page offer (themes are among the rows already; the people are those who work on
+    issues), the views that this person keeps, and the streets of the map.
+    """
     streets = Street.objects.filter(in_area=True).order_by("name")
-    return rows_of({
-        "themes": Theme.objects.order_by("order", "name").values("name", slug=F("key")),
+    return {
         "streets": streets.values("name", "slug"),
         "areas": Area.objects.order_by("name").values("name", "code"),
         "people": workers().values("id", "name"),
-    })  # fmt: skip
+        "views": views_of(user).values("id", "name", "query"),
+        "drawn": drawn_streets(),
+    }
+
+
+def _named(keys: str) -> Parts:
+    """The rows of the issues and parts of streets of which `keys`, as JSON, has the keys."""
+
+    def these(name: str) -> RawSQL:
+        return RawSQL(f"SELECT jsonb_array_elements_text(%s::jsonb -> '{name}')::bigint", [keys])  # noqa: S611
+
+    return {"issues": issues_named(these("issues")), "parts": parts_along(these("parts"))}

@@ -1,17 +1,19 @@
 """From the facts of the panels to what the page draws: score bars, the flow chart, words of comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from issues.models import Issue
 from wijkraad.portal.figures.scores import PARTS
+from wijkraad.portal.story.facts import shown
 from wijkraad.ui.charts import score_bar
 from wijkraad.ui.timecharts import Layer, piled
 
@@ -24,9 +26,9 @@ CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One issue in the order of its score."""
+    """One issue in the order of its score; `issue` is a row of `ranked_parts`."""
 
-    issue: Issue
+    issue: Mapping[str, Any]
     score: Decimal | None
     own: bool
     until: date | None
@@ -36,21 +38,26 @@ class Ranked:
 
     @property
     def who(self) -> str:
-        waits = self.issue.status == "waiting" and self.issue.partner
-        if waits:
-            return str(self.issue.partner.short_name)  # type: ignore[union-attr]
-        return self.issue.responsible.public_name if self.issue.responsible else ""
+        """Who has the ball."""
+        waits = self.issue["status"] == "waiting" and self.issue["with_"]
+        return str(waits or self.issue["owner"])
 
 
-def ranked_rows(facts: dict[str, Any]) -> list[Ranked]:
-    """The rows of K13 with their issues, in one statement."""
-    keys = [row["id"] for row in facts["rows"]]
-    found = Issue.objects.filter(pk__in=keys).select_related("theme", "responsible", "partner")
-    issues = {one.pk: one for one in found}
+def issues_named(keys: Any) -> QuerySet:
+    """What the ranking tells of its issues."""
+    return Issue.objects.filter(pk__in=keys).values(
+        "id", "uuid", "number", "internal_number", "title", "status", key=F("theme__colour_key"),
+        word=F("theme__name"), owner=shown("responsible"), with_=F("partner__short_name"),
+    )  # fmt: skip
+
+
+def ranked_rows(facts: dict[str, Any], named: Iterable[Mapping[str, Any]]) -> list[Ranked]:
+    """The rows of K13 with their issues, of which `named` has the rows of `issues_named`."""
+    issues = {row["id"]: row for row in named}
     return [_ranked(row, issues[row["id"]]) for row in facts["rows"] if row["id"] in issues]
 
 
-def _ranked(row: dict[str, Any], issue: Issue) -> Ranked:
+def _ranked(row: dict[str, Any], issue: Mapping[str, Any]) -> Ranked:
     points = {name: None if one is None else Decimal(one) for name, one in row["points"].items()}
     bars = [
         (CLASSES[name], f"{PARTS[name]}: {_comma(one)}", one)

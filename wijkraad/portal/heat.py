@@ -1,12 +1,44 @@
 """The lines of a hot-spot map: the piece of a drawn street that belongs to a part of it, and its step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, hypot
 from typing import Any
 
+from django.db.models import F, QuerySet
+
+from issues.models import Segment
 from issues.schematic import Line, Point, lines_of
 
 STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a street in the drawing; `path` is the line of the whole street."""
+
+    pk: int
+    name: str
+    street_id: int
+    street: str
+    path: str
+    x: float
+    y: float
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Part":
+        """A row of `parts_along`."""
+        return cls(
+            row["id"], row["name"], row["street_id"], row["of"], row["path"], float(row["x"]), float(row["y"])
+        )
+
+
+def parts_along(keys: Any) -> QuerySet:
+    """These parts with the other parts of their streets."""
+    streets = Segment.objects.filter(pk__in=keys).values("street")
+    return Segment.objects.filter(street__in=streets).values(
+        "id", "name", "street_id", "x", "y", of=F("street__name"), path=F("street__path")
+    )
 
 
 def step_of(raw: float, most: float) -> int:
@@ -14,9 +46,9 @@ def step_of(raw: float, most: float) -> int:
     return max(1, min(STEPS, ceil(STEPS * raw / most))) if most > 0 else 1
 
 
-def heat(weights: dict[int, float], parts: Iterable[Any]) -> list[tuple[str, int]]:
+def heat(weights: dict[int, float], parts: Iterable[Part]) -> list[tuple[str, int]]:
     """(SVG path, step 1–4) of each part with a weight; `parts` holds all parts of their streets."""
-    by_street: dict[int, list[Any]] = {}
+    by_street: dict[int, list[Part]] = {}
     for part in parts:
         by_street.setdefault(part.street_id, []).append(part)
     most = max(weights.values(), default=0.0)
@@ -28,12 +60,12 @@ def heat(weights: dict[int, float], parts: Iterable[Any]) -> list[tuple[str, int
     ]
 
 
-def piece_of(part: Any, along: Sequence[Any]) -> str:
+def piece_of(part: Part, along: Sequence[Part]) -> str:
     """The line of the street nearest to a part, from halfway the part before it to halfway the next one.
 
     The whole path of a street of one part; "" when the street is not drawn.
     """
-    path = str(part.street.path)
+    path = part.path
     lines = lines_of(path)
     if len(along) == 1 or not lines:
         return path

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,9 @@ from wijkraad.trail.acting import action
 MOST = 12
 
 
-def views_of(user: Any) -> list[DashboardView]:
+def views_of(user: Any) -> QuerySet[DashboardView]:
     """Their own ones, by name."""
-    return list(DashboardView.objects.filter(user=user).order_by("name"))
+    return DashboardView.objects.filter(user=user).order_by("name")
 
 
 @action("dashboard.keep")

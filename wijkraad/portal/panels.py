@@ -138,16 +138,22 @@ def _shared(code: str, asked: Scope, before: Scope, today: date) -> Facts:
 
 def _flow(asked: Scope, today: date) -> Facts:
     """The layers at the end of each month of the period, and what came and ended since the last month."""
-    shown = flow.at_ends(asked, months(asked.start, asked.per(today))[-MONTHS:], today)
-    counts = [[sum(one.total[state] for state in states) for _name, states in GROUPS] for one in shown]
     month = this_month(asked, today)
-    return {
-        "days": [one.day.isoformat() for one in shown],
-        "counts": counts,
-        "came": _begun(month, month.until(today)),
-        "ended": speed.ended_stays(month, month.until(today)).count(),
-        "month": month.start.isoformat(),
-    }
+    ended = speed.ended_stays(month, month.until(today)).count()
+    shown = flow.at_ends(asked, flow_days(asked, today), today)
+    return flow_facts(shown, begun(month, month.until(today)).count(), ended, month.start)
+
+
+def flow_days(asked: Scope, today: date) -> list[date]:
+    """The last days of the months that the flow shows, and the last day of the period."""
+    return months(asked.start, asked.per(today))[-MONTHS:]
+
+
+def flow_facts(shown: Sequence[flow.Flow], came: int, ended: int, month: date) -> Facts:
+    """The layers of some days, with what came and ended in the last month."""
+    counts = [[sum(one.total[state] for state in states) for _name, states in GROUPS] for one in shown]
+    days = [one.day.isoformat() for one in shown]
+    return {"days": days, "counts": counts, "came": came, "ended": ended, "month": month.isoformat()}
 
 
 def this_month(asked: Scope, today: date) -> Scope:
@@ -169,9 +175,9 @@ def came(asked: Scope, today: date) -> QuerySet:
     return found.filter(first_report_at__lt=midnight(asked.until(today))).order_by("first_report_at", "pk")
 
 
-def _begun(asked: Scope, until: date) -> int:
-    """How many `came` gives."""
-    return int(asked.stays().filter(opens=True, first_on__gte=asked.start, first_on__lt=until).count())
+def begun(asked: Scope, until: date) -> QuerySet:
+    """The first stays of what `came` gives."""
+    return asked.stays().filter(opens=True, first_on__gte=asked.start, first_on__lt=until)
 
 
 def _scores(asked: Scope, today: date) -> Facts:
@@ -245,17 +251,27 @@ def _trends(asked: Scope, today: date) -> Facts:
     counted of a month that is cut short, and of a street, area or person.
     """
     last = asked.per(today)
-    firsts = [_month_back(last, back) for back in range(MONTHS - 1, -1, -1)]
+    firsts = trend_months(last)
     counted: dict[str, dict[date, int]] = defaultdict(dict)
     by_theme_only = asked.street is None and asked.area is None and asked.owner is None
     cut_short = last != today and (last + DAY).day != 1
     if by_theme_only:
-        for theme, day, n in _kept_months(asked, firsts[:-1] if cut_short else firsts):
-            counted[theme][day] = n
+        for row in kept_months(asked, firsts[:-1] if cut_short else firsts):
+            counted[row["key"]][row["day"]] = row["total"]
     if cut_short or not by_theme_only:
         since = firsts[-1] if by_theme_only else firsts[0]
         for theme, day, n in _counted_months(asked, since, last):
             counted[theme][day] = n
+    return trend_facts(counted, firsts)
+
+
+def trend_months(last: date) -> list[date]:
+    """The first days of the twelve months up to and with that of the last day."""
+    return [_month_back(last, back) for back in range(MONTHS - 1, -1, -1)]
+
+
+def trend_facts(counted: Mapping[str, Mapping[date, int]], firsts: Sequence[date]) -> Facts:
+    """Per theme its reports in each of these months."""
     return {theme: [per.get(first, 0) for first in firsts] for theme, per in sorted(counted.items())}
 
 
@@ -277,11 +293,11 @@ def _counted_months(asked: Scope, first: date, last: date) -> list[tuple[str, da
         return list(cursor.fetchall())
 
 
-def _kept_months(asked: Scope, firsts: Sequence[date]) -> QuerySet:
+def kept_months(asked: Scope, firsts: Sequence[date]) -> QuerySet:
     """The same of whole months of everything or of one theme, from the counts per month."""
     rows = Tally.objects.filter(scope="report", day__gte=firsts[0], day__lte=firsts[-1]).order_by()
     rows = rows.exclude(key__endswith=HIDDEN) if asked.theme is None else rows.filter(key=str(asked.theme))
-    return rows.values_list("key", "day").annotate(total=Sum("n")).exclude(total=0)
+    return rows.values("key", "day").annotate(total=Sum("n")).exclude(total=0)
 
 
 def _month_back(day: date, back: int) -> date:

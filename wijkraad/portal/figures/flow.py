@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Sum, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Issue
@@ -104,21 +106,36 @@ def at_ends(scope: Scope, days: Sequence[date], today: date) -> list[Flow]:
         found = {one.day: one for one in flow(moves(scope, days[-1] + DAY), days[0], days[-1] + DAY)}
         return [found[day] for day in days]
     last = days[-1]
-    per_month = Tally.objects.filter(scope__in=("in", "out"), day__lte=last).order_by()
-    rows = list(per_month.values_list("day", "scope", "key").annotate(total=Sum("n")))
-    if last < today and (last + DAY).day != 1:
-        first = last.replace(day=1)
-        rows = [row for row in rows if row[0] < first]
+    first = last.replace(day=1)
+    cut_short = last < today and (last + DAY).day != 1
+    kept = per_month(days[0], first if cut_short else last + DAY)
+    rows = [(row["month"], row["scope"], row["key"], row["total"]) for row in kept]
+    if cut_short:
         for name, column in (("in", "came_on"), ("out", "left_on")):
             inside = {f"{column}__gte": first, f"{column}__lte": last}
             found_here = Stay.objects.filter(**inside).order_by().values_list("state", "seen")
             counted = found_here.annotate(n=Count("*"))
             rows += [(first, name, f"{state}:{seen}", n) for state, seen, n in counted]
-    least = 2 if not is_staff(scope.user) else 0 if reads_confidential(scope.user) else 1
-    return _summed(rows, days, least)
+    return summed(rows, days, least_seen(scope.user))
 
 
-def _summed(rows: Iterable[tuple[date, str, str, int]], days: Sequence[date], least: int) -> list[Flow]:
+def per_month(since: date, until: date) -> QuerySet:
+    """The counts per month (its first day), scope and key of the months that begin before `until`; those up
+    to the month of `since` are told as one.
+    """
+    rows = Tally.objects.filter(scope__in=("in", "out"), day__lt=until).order_by()
+    month = Greatest("day", Value(since.replace(day=1)))
+    return rows.values("scope", "key", month=month).annotate(total=Sum("n")).exclude(total=0)
+
+
+def least_seen(user: Any) -> int:
+    """From which step of `seen` (0 confidential, 1 not numbered yet, 2 limited, 3 public) this person may
+    know.
+    """
+    return 2 if not is_staff(user) else 0 if reads_confidential(user) else 1
+
+
+def summed(rows: Iterable[tuple[date, str, str, int]], days: Sequence[date], least: int) -> list[Flow]:
     """What came up to each day minus what left, of what may be seen; one walk through the months."""
     steps = []
     for month, scope, key, n in rows:

@@ -16,13 +16,13 @@ from issues.models import Issue, Priority, Segment, Theme
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.portal import panels
 from wijkraad.portal.counted import counted
-from wijkraad.portal.dashboard import STATES, Dashboard, choices
+from wijkraad.portal.dashboard import STATES, Dashboard
 from wijkraad.portal.drawing import compared, flow_chart, flow_words
 from wijkraad.portal.figures.listing import Notes, rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
 from wijkraad.portal.figures.scores import PARTS, measured, score_for, weights_on
 from wijkraad.portal.interventions import SHOWN, interventions
-from wijkraad.portal.keeping import drop_view, keep_view, views_of
+from wijkraad.portal.keeping import drop_view, keep_view
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.portal.scoring import OverrideForm
 from wijkraad.portal.spot import Spot
@@ -48,9 +48,9 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "shown": SHOWN,
         "states": STATES,
         "now": clock.now(),
-        "choices": choices(),
+        "choices": found.rows,
         "chosen": chosen,
-        "kept_views": views_of(request.user),
+        "kept_views": found.rows["views"],
         "layers": list(zip(panels.GROUPS, hrefs, strict=True)),
         "flow_words": flow_words(),
         "flow": flow_chart(facts, hrefs, title, title),
