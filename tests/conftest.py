@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from psycopg import sql
 
 from tests.databases import ALIASES, as_owner, connect, copy_database, drop_database, use_database
@@ -24,6 +26,9 @@ from tests.neighbourhood import *  # noqa: F403 - fixtures
 from tests.order import LongestFirst, longest_first
 from tests.personas import *  # noqa: F403 - the personas are fixtures
 from wijkraad.running.postgres import ensure_running
+
+examples.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("busy machine")  # no test hangs on how fast the machine is
 
 
 def pytest_configure() -> None:

@@ -69,7 +69,7 @@ INDEXES = [
     # What the dashboard counts and shows first: late, quiet, talked about, back again.
     models.Index(
         "waiting_until",
-        include=["last_event_at", "visibility"],
+        include=["id", "last_event_at", "visibility"],
         name="issues_waits",
         condition=Q(status="waiting"),
     ),

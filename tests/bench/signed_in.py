@@ -8,7 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.bench import prepare, servers
 from wijkraad.people.models import Role, User
+from wijkraad.portal.figures.owed import OWED
+from wijkraad.portal.panels import DESK
 from wijkraad.terms import clock
+from wijkraad.trail.stored import renew
 
 PATH = "/werk/dashboard/"
 EMAIL = "wijkmanager@bench.invalid"
@@ -29,6 +32,7 @@ def _browser() -> Client:
 def dashboard(server: servers.Server, seconds: int) -> dict[str, Any]:
     """p50 and p99 in ms for one person, and how many statements the page takes."""
     browser = _browser()
+    renew(DESK, OWED)  # the wijkmanager may have just come, which marks them; the worker does it every minute
     browser.get(PATH)
     with CaptureQueriesContext(connection) as captured:
         if browser.get(PATH).status_code != 200:

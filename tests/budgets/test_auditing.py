@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets import proofs
@@ -58,7 +58,7 @@ def accounted(amount: str = "100.00", **words) -> SpendRequest:
     return account_request(request, by=treasurer)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 10_000), max_size=20), st.integers(1, 20), st.text(max_size=10))
 def test_a_sample_follows_from_its_seed(population: set[int], size: int, seed: str) -> None:
     found = picks(seed, population, size)

@@ -173,7 +173,7 @@ def test_the_entry_date_near_new_year() -> None:
 cents = st.integers(-10_000_00, 10_000_00).filter(bool).map(lambda n: D(n) / 100)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(cents, max_size=12), st.integers(-5_000_00, 5_000_00), st.sampled_from(["02", "08"]))
 def test_camt_to_the_cent(amounts: list[D], opening: int, version: str) -> None:
     lines = [Line(f"{amount:.2f}") for amount in amounts]
@@ -182,14 +182,14 @@ def test_camt_to_the_cent(amounts: list[D], opening: int, version: str) -> None:
     assert statement.closing == D(opening) / 100 + sum(amounts, D(0))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_make_it_stumble(content: bytes) -> None:
     with contextlib.suppress(Unreadable):
         read(content, SALDO)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.sampled_from([files.ABN, files.ING, files.TRIODOS, files.ASN_CSV, camt([Line("-1.00")])]), st.data()
 )

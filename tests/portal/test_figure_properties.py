@@ -5,7 +5,7 @@ another, the recount.
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.budgets import scene
@@ -22,7 +22,7 @@ from wijkraad.terms import clock
 
 START = date(2026, 1, 1)
 STATES = [*COUNTED, "merged"]
-SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=40)
 """On a busy machine a day by day sum takes longer than Hypothesis likes."""
 days = st.integers(0, 40)
 

@@ -89,14 +89,25 @@ class Dashboard:
         asked = self.chosen.asked(panels.official(), self.today)
         moved = moving.parts(asked, self.today) if self.chosen.plain else {}
         rows = interventions.parts(user, self.today, self.chosen)
-        return {**counted, **rows, **open_now, **moved, **offered(user)}
+        lines = {"lines": money.line_rows(asked)}
+        return {**counted, **rows, **open_now, **moved, **lines, **offered(user)}
 
     @cached_property
     def named(self) -> Rows:
         """Titles and places of what the panels hold by key, in one statement."""
         parts = [row["segment"] for name in ("places", "rising") for row in self.facts[name]["rows"]]
         issues = [row["id"] for row in self.facts["scores"]["rows"]]
-        return rows_with("dashboard, named", json.dumps({"issues": issues, "parts": parts}), _named)
+        keys = {
+            "issues": issues,
+            "parts": parts,
+            **interventions.keys_of(self.act.first(interventions.SHOWN)),
+        }
+        return rows_with("dashboard, named", json.dumps(keys), _named)
+
+    @cached_property
+    def acts(self) -> list[interventions.Intervention]:
+        """The heaviest rows of "Nu ingrijpen"."""
+        return interventions.tell(self.act.first(interventions.SHOWN), self.named)
 
     @property
     def themes(self) -> list[ThemeRow]:
@@ -161,7 +172,8 @@ class Dashboard:
     def over(self) -> Figure:
         """K8 of the calendar year in which the period ends; only a theme narrows it."""
         asked = self.chosen.asked(panels.official(), self.today)
-        return money.figure_k8(panels.year_of(asked, self.today), today=self.today)
+        lines = money.lines_of(self.rows["lines"])
+        return money.figure_k8(panels.year_of(asked, self.today), today=self.today, lines=lines)
 
     @property
     def over_lines(self) -> list[money.LineOver]:
@@ -217,4 +229,5 @@ def _named(keys: str) -> Parts:
     def these(name: str) -> RawSQL:
         return RawSQL(f"SELECT jsonb_array_elements_text(%s::jsonb -> '{name}')::bigint", [keys])  # noqa: S611
 
-    return {"issues": issues_named(these("issues")), "parts": parts_along(these("parts"))}
+    told = interventions.details({kind: these(kind) for kind in interventions.TROUBLES})
+    return {"issues": issues_named(these("issues")), "parts": parts_along(these("parts")), **told}

@@ -1,18 +1,23 @@
 """Nu ingrijpen: the rows of the departure board, the heaviest first, each with who has the ball.
 
 One row per matter: an issue that is late, silent and talked about at once stands there once, by what
-weighs most.
+weighs most. The rows are weighed from their keys and days alone; what is told of a row is fetched when it is
+shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple, overload
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
-from issues.models import Report
+from budgets.models import SpendRequest
+from issues.models import Action, Contradiction, Escalation, Issue, Letter, Promise, Report
+from meetings.models import Decision
 from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
@@ -28,34 +33,48 @@ SHOWN = 8
 class Weighed(NamedTuple):
     """A row that is not told yet: its weight, what it is about (each once), and how to tell it.
 
-    `mark` names the row and its trouble: the weekly round and the digest know it again by that.
+    `mark` ("kind:key") names the row and its trouble: the weekly round and the digest know it again by that.
     """
 
     weight: int
     about: str
     mark: str
-    tell: Callable[[], Intervention]
+    tell: Callable[[Row], Intervention]
+
+    @property
+    def kind(self) -> str:
+        return self.mark.partition(":")[0]
+
+    @property
+    def key(self) -> int:
+        return int(self.mark.partition(":")[2])
 
 
 TELLS_MOST = ("late", "talk", "raised", "doubts", "back", "late_new", "promises", "still")
 """Of several troubles of one issue the first of these is told; the heaviest gives the weight."""
 
 
-def _rank(row: Weighed) -> int:
-    kind = row.mark.partition(":")[0]
-    return TELLS_MOST.index(kind) if kind in TELLS_MOST else 0
+_RANK = {kind: place for place, kind in enumerate(TELLS_MOST)}
+
+
+def once_each(found: Iterable[Weighed]) -> list[Weighed]:
+    """One row of each matter, the heaviest first."""
+    best: dict[str, Weighed] = {}
+    for row in found:
+        known = best.get(row.about)
+        if known is None:
+            best[row.about] = row
+            continue
+        told = row if _RANK.get(row.kind, 0) < _RANK.get(known.kind, 0) else known
+        best[row.about] = told._replace(weight=max(row.weight, known.weight))
+    return sorted(best.values(), key=lambda row: -row.weight)
 
 
 class Board(Sequence[Intervention]):
-    """Interventions, the heaviest first; each is put into words only when somebody looks at it."""
+    """Interventions, the heaviest first; each is fetched and put into words when somebody looks at it."""
 
-    def __init__(self, found: Iterable[Weighed]) -> None:
-        best: dict[str, Weighed] = {}
-        for row in found:
-            known = best.setdefault(row.about, row)
-            told = row if _rank(row) < _rank(known) else known
-            best[row.about] = told._replace(weight=max(row.weight, known.weight))
-        self._rows = sorted(best.values(), key=lambda row: -row.weight)
+    def __init__(self, rows: Sequence[Weighed]) -> None:
+        self._rows = rows
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -65,9 +84,21 @@ class Board(Sequence[Intervention]):
         """The marks of all rows, in order."""
         return [row.mark for row in self._rows]
 
-    def marked(self, mark: str) -> Intervention | None:
-        """The row with this mark; None when it is not there any more."""
-        return next((row.tell() for row in self._rows if row.mark == mark), None)
+    def marked(self, *marks: str) -> list[Intervention]:
+        """The rows with these marks that are still there, the heaviest first."""
+        return self.told([row for row in self._rows if row.mark in marks])
+
+    def __iter__(self) -> Iterator[Intervention]:
+        return iter(self.told(self._rows))
+
+    def first(self, number: int) -> Sequence[Weighed]:
+        """The heaviest ones, untold."""
+        return self._rows[:number]
+
+    @staticmethod
+    def told(rows: Sequence[Weighed]) -> list[Intervention]:
+        """These rows in words, fetched with one statement. One that went meanwhile is left out."""
+        return tell(rows, rows_of(details(keys_of(rows)))) if rows else []
 
     @overload
     def __getitem__(self, place: int) -> Intervention: ...
@@ -75,8 +106,8 @@ class Board(Sequence[Intervention]):
     def __getitem__(self, place: slice) -> list[Intervention]: ...
     def __getitem__(self, place: int | slice) -> Intervention | list[Intervention]:
         if isinstance(place, slice):
-            return [row.tell() for row in self._rows[place]]
-        return self._rows[place].tell()
+            return self.told(self._rows[place])
+        return self.told([self._rows[place]])[0]
 
 
 def interventions(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Board:
@@ -85,72 +116,82 @@ def interventions(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Boar
 
 
 def parts(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Parts:
-    """The rows of each kind."""
-    issue = partial(scope.narrow, "issue")
+    """The keys and days of the rows of each kind."""
     return {
-        "late": _issues(issue(now.late_waiting(user, today))),
-        "late_new": _issues(issue(now.late_new(user, today))),
-        "talk": _issues(issue(now.talked(user, today))),
-        "back": _back(issue(now.back(user, today))),
-        "still": _issues(issue(now.stuck(user, today))),
-        "decisions": _decisions(scope.narrow("decision", now.decisions_late(user, today))),
-        "actions": _actions(scope.narrow("action", now.actions_late(user, today))),
-        "promises": _promises(scope.narrow("promise", now.promises_late(user, today))),
-        "letters": _letters(scope.narrow("letter", now.letters_late(user, today))),
-        "fatal": _letters(scope.narrow("letter", now.fatal_near(user, today))),
-        "raised": _raised(scope.narrow("escalation", now.raised_late(user, today))),
-        "doubts": _doubts(scope.narrow("contradiction", now.contradictions(user, today))),
-        "reports": _reports(scope.narrow("spend", now.reports_missing(user, today))),
+        kind: scope.narrow(one.kind, one.rows(user, today)).values("id", *one.days, **one.named)[:BOUND]
+        for kind, one in TROUBLES.items()
     }
+
+
+def keys_of(rows: Iterable[Weighed]) -> dict[str, list[int]]:
+    """The keys of these rows per kind."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.kind, []).append(row.key)
+    return found
+
+
+def details(keys: Mapping[str, Any]) -> Parts:
+    """All that is told of the rows with these keys, per kind."""
+    return {
+        kind: TROUBLES[kind].told(TROUBLES[kind].model.objects.filter(pk__in=keys[kind])) for kind in keys
+    }
+
+
+def tell(rows: Iterable[Weighed], found: Rows) -> list[Intervention]:
+    """These rows in words, from the rows of `details`."""
+    known = {(kind, row["id"]): row for kind in TROUBLES for row in found.get(kind, ())}
+    return [row.tell(known[row.kind, row.key]) for row in rows if (row.kind, row.key) in known]
 
 
 def board(rows: Rows, today: date) -> Board:
     """The rows of `parts`, weighed: days too late, days over the limit, or as heavy as so many days."""
     limits, term = value("stuck_after", today), int(value("contradiction_days", today))
 
-    def late(kind: str, column: str, tell: Callable[[Row, int], Intervention]) -> Iterator[Weighed]:
+    def weighed(kind: str, row: Row, weight: int, tell: Callable[[Row], Intervention]) -> Weighed:
+        return Weighed(weight, _about(kind, row), f"{kind}:{row['id']}", tell)
+
+    def late(kind: str, column: str, tell: Callable[..., Intervention]) -> Iterator[Weighed]:
         for row in rows[kind]:
             days = days_between(row[column], today)
-            yield Weighed(days, _about(kind, row), f"{kind}:{row['id']}", partial(tell, row, days))
+            yield weighed(kind, row, days, partial(tell, days=days))
 
     def still() -> Iterator[Weighed]:
         for row in rows["still"]:
             days, limit = days_between(row["quiet"], today), limits[row["status"]]
-            tell = partial(telling.tell_still, row, days, limit)
-            yield Weighed(days - limit, _about("still", row), f"still:{row['id']}", tell)
+            yield weighed("still", row, days - limit, partial(telling.tell_still, days=days, limit=limit))
 
     def fixed(kind: str, weight: int, tell: Callable[[Row], Intervention]) -> Iterator[Weighed]:
         for row in rows[kind]:
-            more = row.get("talks_since_decision", 0) if kind == "talk" else 0
-            yield Weighed(weight + more, _about(kind, row), f"{kind}:{row['id']}", partial(tell, row))
+            more = row["talks_since_decision"] if kind == "talk" else 0
+            yield weighed(kind, row, weight + more, tell)
 
     def doubts() -> Iterator[Weighed]:
         for row in rows["doubts"]:
             days = days_between(row["since"], today)
-            tell = partial(telling.tell_doubt, row, days, term)
-            yield Weighed(30 + days, _about("doubts", row), f"doubts:{row['id']}", tell)
+            yield weighed("doubts", row, 30 + days, partial(telling.tell_doubt, days=days, term=term))
 
     def fatal() -> Iterator[Weighed]:
         for row in rows["fatal"]:
             left = -days_between(row["file_before"], today)
-            tell = partial(telling.tell_fatal, row, left)
-            yield Weighed(90 - 3 * left, _about("fatal", row), f"fatal:{row['id']}", tell)
+            yield weighed("fatal", row, 90 - 3 * left, partial(telling.tell_fatal, left=left))
 
-    return Board([
-        *late("late", "waiting_until", telling.tell_late),
-        *late("late_new", "norm_due", telling.tell_late),
-        *fixed("talk", 45, telling.tell_talk),
-        *fixed("back", 40, telling.tell_back),
-        *still(),
-        *late("decisions", "deadline", telling.tell_decision),
-        *late("actions", "due", telling.tell_action),
-        *late("promises", "over", telling.tell_promise),
-        *late("letters", "over", telling.tell_letter),
-        *fatal(),
-        *late("raised", "due", telling.tell_raised),
-        *doubts(),
-        *late("reports", "report_due", telling.tell_report),
-    ])  # fmt: skip
+    every = chain(
+        late("late", "waiting_until", telling.tell_late),
+        late("late_new", "norm_due", telling.tell_late),
+        fixed("talk", 45, telling.tell_talk),
+        fixed("back", 40, telling.tell_back),
+        still(),
+        late("decisions", "deadline", telling.tell_decision),
+        late("actions", "due", telling.tell_action),
+        late("promises", "over", telling.tell_promise),
+        late("letters", "over", telling.tell_letter),
+        fatal(),
+        late("raised", "due", telling.tell_raised),
+        doubts(),
+        late("reports", "report_due", telling.tell_report),
+    )
+    return Board(once_each(every))
 
 
 OF_ISSUE = {"late", "late_new", "talk", "back", "still", "raised", "doubts", "promises"}
@@ -169,7 +210,7 @@ def _issues(found: QuerySet, **more: Any) -> QuerySet:
         "on_agenda_at", key=F("theme__colour_key"), word=F("theme__name"), owner=shown("responsible"),
         with_=F("partner__short_name"), quiet=TruncDate("last_event_at"), again=TruncDate("relapsed_at"),
         **more,
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _back(found: QuerySet) -> QuerySet:
@@ -183,14 +224,14 @@ def _back(found: QuerySet) -> QuerySet:
 def _decisions(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "number", "uuid", "title", "deadline", "first_deadline", owner=shown("responsible")
-    )[:BOUND]
+    )
 
 
 def _actions(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "title", "due", "cause_number", no=F("issue__number"), code=F("issue__uuid"),
         key=F("issue__theme__colour_key"), owner=shown("responsible"),
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _promises(found: QuerySet) -> QuerySet:
@@ -198,31 +239,71 @@ def _promises(found: QuerySet) -> QuerySet:
         "id", "issue_id", "what", "due", no=F("issue__number"), code=F("issue__uuid"),
         issue_title=F("issue__title"), key=F("issue__theme__colour_key"), to=F("partner__short_name"),
         over=Coalesce("due", "chase_on"),
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _letters(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "uuid", "number", "subject", "file_before", to=F("partner__short_name"),
         key=F("issue__theme__colour_key"), over=Coalesce("term_ends", "own_date"), owner=shown("responsible"),
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _raised(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "issue_id", "rung", "due", no=F("issue__number"), code=F("issue__uuid"),
         issue_title=F("issue__title"), key=F("issue__theme__colour_key"),
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _doubts(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "issue_id", no=F("issue__number"), code=F("issue__uuid"), issue_title=F("issue__title"),
         key=F("issue__theme__colour_key"), since=TruncDate("opened_at"), owner=shown("issue__responsible"),
-    )[:BOUND]  # fmt: skip
+    )  # fmt: skip
 
 
 def _reports(found: QuerySet) -> QuerySet:
-    return found.values("id", "uuid", "number", "title", "paid", "report_due", owner=shown("requester"))[
-        :BOUND
-    ]
+    return found.values("id", "uuid", "number", "title", "paid", "report_due", owner=shown("requester"))
+
+
+class Trouble(NamedTuple):
+    """A kind of row: what it is to a narrowing, where its rows come from, what they are weighed by, and what
+    is told of them.
+    """
+
+    kind: str
+    rows: Callable[[Any, date], QuerySet]
+    told: Callable[[QuerySet], QuerySet]
+    days: tuple[str, ...] = ()
+    named: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def model(self) -> Any:
+        """The table of its rows."""
+        return MODELS[self.kind]
+
+
+MODELS: Mapping[str, Any] = {
+    "issue": Issue, "decision": Decision, "action": Action, "promise": Promise, "letter": Letter,
+    "escalation": Escalation, "contradiction": Contradiction, "spend": SpendRequest,
+}  # fmt: skip
+TROUBLES: Mapping[str, Trouble] = {
+    "late": Trouble("issue", now.late_waiting, _issues, ("waiting_until",)),
+    "late_new": Trouble("issue", now.late_new, _issues, ("norm_due",)),
+    "talk": Trouble("issue", now.talked, _issues, ("talks_since_decision",)),
+    "back": Trouble("issue", now.back, _back),
+    "still": Trouble("issue", now.stuck, _issues, ("status",), {"quiet": TruncDate("last_event_at")}),
+    "decisions": Trouble("decision", now.decisions_late, _decisions, ("deadline",)),
+    "actions": Trouble("action", now.actions_late, _actions, ("due",)),
+    "promises": Trouble(
+        "promise", now.promises_late, _promises, ("issue_id",), {"over": Coalesce("due", "chase_on")}
+    ),
+    "letters": Trouble("letter", now.letters_late, _letters, (), {"over": Coalesce("term_ends", "own_date")}),
+    "fatal": Trouble("letter", now.fatal_near, _letters, ("file_before",)),
+    "raised": Trouble("escalation", now.raised_late, _raised, ("issue_id", "due")),
+    "doubts": Trouble(
+        "contradiction", now.contradictions, _doubts, ("issue_id",), {"since": TruncDate("opened_at")}
+    ),
+    "reports": Trouble("spend", now.reports_missing, _reports, ("report_due",)),
+}

@@ -95,8 +95,9 @@ def where(found: ReviewRound, board: Board) -> Round:
     counted = Counter(said.values())
     total = len(fresh) + len(said)
     stepped = Intervention.objects.filter(by=found.user_id, at__gte=found.began_at).count()
+    row = next(iter(board.marked(mark)), None)
     return Round(
-        board.marked(mark) if mark else None, mark, len(said) + 1, total, counted[DONE], len(later),
+        row, mark, len(said) + 1, total, counted[DONE], len(later),
         bool(not fresh and later), stepped,
     )  # fmt: skip
 

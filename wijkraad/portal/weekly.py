@@ -61,9 +61,7 @@ def _rows(board: Any, new: Iterable[str]) -> list[str]:
     """The first new rows, by theme, how much and number: a mail holds no title of what is not public."""
     themes = dict(Theme.objects.values_list("colour_key", "name"))
     told = []
-    for mark in list(new)[:MOST]:
-        row = board.marked(mark)
-        if row is not None:
-            theme = themes.get(row.key, "")
-            told.append(f"{gettext(theme) if theme else ''}, {row.big} {row.unit}: {row.facts}".lstrip(", "))
+    for row in board.marked(*list(new)[:MOST]):
+        theme = themes.get(row.key, "")
+        told.append(f"{gettext(theme) if theme else ''}, {row.big} {row.unit}: {row.facts}".lstrip(", "))
     return told

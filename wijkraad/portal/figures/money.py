@@ -3,7 +3,7 @@
 Amounts are euros as Decimals; shares are exact fractions of them and None without a denominator.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Abs, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Booking, BudgetLine, SpendShare
+from budgets.models import Booking, Budget, BudgetLine, SpendShare
 from wijkraad.portal.figures.shape import Figure, Scope, median, share
 from wijkraad.portal.figures.shares import share_rows, shares
 from wijkraad.portal.figures.speed import ended, ended_stays
@@ -110,22 +110,48 @@ def _structural(lines: Iterable[BudgetLine]) -> bool:
     return False
 
 
-def figure_k8(scope: Scope, *, today: date) -> Figure:
+LINE = ("id", "name", "order", "original", "amended", "reserved", "paid")
+YEAR = {"of": F("budget__year"), "standing": F("budget__status")}
+
+
+def known_lines(scope: Scope) -> QuerySet:
+    """The lines of all years that this person may know of, the newest first, for K8; of a theme when it is
+    asked.
+    """
+    known = BudgetLine.objects.visible_to(scope.user).exclude(budget__status="concept")
+    known = known.order_by("-budget__year", "order", "id")
+    return known if scope.theme is None else known.filter(theme=scope.theme)
+
+
+def line_rows(scope: Scope) -> QuerySet:
+    """The same as rows, for a statement that fetches more."""
+    return known_lines(scope).values(*LINE, **YEAR)
+
+
+def lines_of(rows: Iterable[Mapping[str, Any]]) -> list[BudgetLine]:
+    """Lines from `line_rows`, each with its year."""
+    return [
+        BudgetLine(
+            **{name: row[name] for name in LINE}, budget=Budget(year=row["of"], status=row["standing"])
+        )
+        for row in rows
+    ]
+
+
+def figure_k8(scope: Scope, *, today: date, lines: Iterable[BudgetLine] | None = None) -> Figure:
     """Overspend of the lines of the years in the period. `value`: gross, Σ over ÷ Σ original (None without
     one).
 
     `beside`: `net` (what is over in total ÷ Σ original), `lines` (LineOver each), `structural` (names).
-    Lines are of a theme; street, area and person do not narrow it.
+    Lines are of a theme; street, area and person do not narrow it. `lines`: those of `known_lines`, when they
+    were fetched already.
     """
     years = range(scope.start.year, scope.per(today).year + 1)
-    known = BudgetLine.objects.visible_to(scope.user).select_related("budget", "theme")
-    known = known.exclude(budget__status="concept").order_by("-budget__year", "order", "id")
-    if scope.theme is not None:
-        known = known.filter(theme=scope.theme)
+    rows = known_lines(scope).filter(budget__year__in=list(years))
+    known = known_lines(scope).select_related("budget") if lines is None else list(lines)
     by_name: dict[str, list[BudgetLine]] = {}
     for line in known:
         by_name.setdefault(line.name, []).append(line)
-    rows = known.filter(budget__year__in=list(years))
     found = [
         overspent(line, [one for one in by_name[line.name] if one.budget.year <= line.budget.year])
         for line in known

@@ -21,7 +21,7 @@ from wijkraad.portal.drawing import compared, flow_chart, flow_words
 from wijkraad.portal.figures.listing import Notes, rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
 from wijkraad.portal.figures.scores import PARTS, measured, score_for, weights_on
-from wijkraad.portal.interventions import SHOWN, interventions
+from wijkraad.portal.interventions import interventions
 from wijkraad.portal.keeping import drop_view, keep_view
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.portal.scoring import OverrideForm
@@ -45,7 +45,6 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     title = _("Er komt meer bij dan er afgaat") if grows else _("De stapel groeit niet")
     page = {
         "d": found,
-        "shown": SHOWN,
         "states": STATES,
         "now": clock.now(),
         "choices": found.rows,
