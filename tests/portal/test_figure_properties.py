@@ -15,7 +15,6 @@ from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.cells import Case, Cell, Cells
 from wijkraad.portal.figures.engine import ALL
 from wijkraad.portal.figures.flow import COUNTED, flow
-from wijkraad.portal.figures.places import faded, kept_apart
 from wijkraad.portal.figures.shape import Period, Scope, median, spread
 from wijkraad.portal.models import Stay
 from wijkraad.terms import clock
@@ -70,25 +69,6 @@ def test_a_median_has_as_many_below_as_above(numbers):
     assert sum(one > middle for one in numbers) <= len(numbers) / 2
     around = spread(numbers)
     assert around["least"] <= around["quarter"] <= middle <= around["three_quarters"] <= around["most"]
-
-
-@given(st.lists(st.tuples(st.integers(1, 2), st.sampled_from("abc"), days, st.integers(1, 3)), max_size=20))
-def test_one_report_per_person_and_part_in_thirty_days(rows):
-    """Whatever the order: no two that count lie under thirty days apart, and each left out lies near one."""
-    reports = [
-        (part, who, START + timedelta(days=day), key, w) for key, (part, who, day, w) in enumerate(rows)
-    ]
-    kept = kept_apart(reports)
-    assert kept_apart(reversed(reports)) == kept
-    for part, who, day, _key, _weight in reports:
-        near = [one[2] for one in kept if one[:2] == (part, who)]
-        assert any(0 <= (day - one).days < 30 for one in near)
-        assert all(abs((one - other).days) >= 30 for one in near for other in near if one != other)
-
-
-@given(st.integers(0, 2000), st.integers(0, 2000))
-def test_fading_is_even(age, more):
-    assert faded(age) * faded(more) == pytest.approx(faded(age + more))
 
 
 cases = st.lists(

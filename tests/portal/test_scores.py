@@ -1,6 +1,6 @@
 """Hot spots (K12, K18) and the priority score (K13) by hand-computed examples."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,15 +17,20 @@ from wijkraad.terms.refusal import Refused
 pytestmark = pytest.mark.django_db
 
 
-def test_k12_weighs_fades_and_counts_a_person_once_in_30_days():
-    """Severity 5 → 3. Confirmed today: 3 × 1 × 1 = 3; 90 days ago, unverified: 3 × 0,5 × 0,5 = 0,75.
+def test_k12_weighs_fades_and_counts_a_person_once_in_30_days(people):
+    """Severity 5 → 3. One person on days −90, −70 and −50, not confirmed: the second does not count.
 
-    The same person after 20 days does not count, after 40 does.
+    On day −50: 3 × 0,5 × 2^(−40/90) + 3 × 0,5 = 2,6023 (2^(−40/90) = 0,7349). On day 0, when the last one is
+    confirmed: 3 × 0,5 × 0,5 + 3 × 2^(−50/90) = 0,75 + 3 × 0,6804 = 2,7912.
     """
-    day = date(2026, 11, 1)
-    rows = [(1, "a", day + timedelta(days=days), days, 1) for days in (0, 20, 40)]
-    assert [row[2] for row in places.kept_apart(rows)] == [day, day + timedelta(days=40)]
-    assert places.faded(0) == 1 and places.faded(90) == 0.5 and places.faded(180) == 0.25
+    about = issue(days_ago=100, segment=Segment.objects.create(street=makers.street(), name="midden"))
+    Weighing.objects.create(issue=about, severity=5, safety=1, at=makers.moment(95))
+    for ago, confirmed in ((90, None), (70, None), (50, makers.moment())):
+        sent = {"created_at": makers.moment(ago), "confirmed_at": confirmed, "email": "a@b.nl"}
+        Report.objects.create(issue=about, theme=about.theme, **sent)
+    found = {back: places.places(asked(), on(back - 1))[0] for back in (50, 0)}
+    assert {back: round(one.raw, 4) for back, one in found.items()} == {50: 2.6023, 0: 2.7912}
+    assert {one.reporters for one in found.values()} == {1} and found[0].before == 1.5
 
 
 def test_k12_of_a_street_by_hand_and_k18_from_nothing(people):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from issues.models import Issue, Segment, Street
 from tests.portal import makers
+from wijkraad.portal import hearing
 from wijkraad.portal.figures.places import figure_k12
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.portal.seed.issues import PARTS, IssueSeeder
@@ -20,6 +21,7 @@ def test_a_seeded_neighbourhood_has_hot_spots(committed, people):
     placed = Issue.objects.filter(segment=None)
     assert not placed.exists() and Issue.objects.count() == 60
     assert {one.name for one in Segment.objects.exclude(street=own)} <= set(PARTS)
+    hearing.recount()
     today = clock.today()
     found = figure_k12(Scope(Period(today - timedelta(days=365), today + timedelta(days=1))), today=today)
     assert found.n > 0

@@ -4,13 +4,17 @@ They are no facts of their own: a trigger writes each change of an issue as delt
 `fold` adds them up now and then, `manage.py verify` counts again and compares.
 """
 
+import math
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func
+from django.db.models.functions import Exp
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Area, Issue, StatusChange, Street, Theme
+from issues.models import Area, Issue, Report, Segment, StatusChange, Street, Theme
 from meetings.models import Decision, DecisionIssue
 
 
@@ -192,6 +196,72 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id}: {self.status} {self.decided_on}"
+
+
+HALVING, EPOCH = math.log(2) / 90, date(2020, 1, 1)
+"""The weight of a report halves in ninety days (K12), told from a day."""
+
+
+class Heard(models.Model):
+    """A report at a part of a street about a public matter, as K12 weighs it; made by triggers (`hearing`).
+
+    Days are Amsterdam calendar days. `sure_on`: when its contact was confirmed (None: it was not). `step`:
+    severity 1–3 of the last weighing of its issue, which was on `weighed_on`; `heft`: the same, twice as much
+    for each 90 days after 1 January 2020, so that what it weighs on a day is a product. `counts`: it is one
+    of a person per part in 30 days; `first`: the first of its person there; the other two: the same among the
+    reports of its theme. `spot`: the part of the street × 128 and seven bits of who sent it, which tell
+    nobody apart. The rest is of the issue.
+    """
+
+    report = models.OneToOneField(Report, models.DO_NOTHING, primary_key=True, **DERIVED)
+    issue = models.ForeignKey(Issue, models.DO_NOTHING, db_index=False, **DERIVED)
+    segment = models.ForeignKey(Segment, models.DO_NOTHING, db_index=False, **DERIVED)
+    spot = models.BigIntegerField()
+    day = models.DateField()
+    sure_on = models.DateField(null=True)
+    weighed_on = models.DateField(null=True)
+    step = models.SmallIntegerField()
+    heft = models.GeneratedField(
+        expression=F("step")
+        * Exp(HALVING * Func(F("day"), template=f"(%(expressions)s - DATE '{EPOCH}')::float8")),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
+    theme = models.ForeignKey(Theme, models.DO_NOTHING, db_index=False, **DERIVED)
+    street = models.ForeignKey(Street, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    area = models.ForeignKey(Area, models.DO_NOTHING, null=True, db_index=False, **DERIVED)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_index=False, **DERIVED
+    )
+    counts = models.BooleanField()
+    first = models.BooleanField()
+    counts_theme = models.BooleanField()
+    first_theme = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["spot"], name="portal_heard_spot"),
+            models.Index(
+                fields=["weighed_on"],
+                name="portal_heard_weighed",
+                condition=models.Q(weighed_on__isnull=False),
+            ),
+            models.Index(
+                fields=["segment", "day"],
+                include=["heft", "sure_on", "weighed_on", "first", "street", "area", "owner"],
+                condition=models.Q(counts=True),
+                name="portal_heard_counts",
+            ),
+            models.Index(
+                fields=["theme", "segment", "day"],
+                include=["heft", "sure_on", "weighed_on", "first_theme", "street", "area", "owner"],
+                condition=models.Q(counts_theme=True),
+                name="portal_heard_theme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"melding {self.report_id}"
 
 
 class ReviewRound(models.Model):

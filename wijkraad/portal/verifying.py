@@ -12,7 +12,7 @@ from budgets.verify import verify as verify_money
 from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
-from wijkraad.portal import counting, ruling, staying
+from wijkraad.portal import counting, hearing, ruling, staying
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
@@ -85,6 +85,8 @@ def differences() -> Iterator[str]:
         yield f"kwestie {name}: de stand {state} sinds {day} staat verkeerd in portal_stay"
     for name in ruling.differences():
         yield f"besluit {name} staat verkeerd in portal_ruling"
+    for key in hearing.differences():
+        yield f"melding {key} staat verkeerd in portal_heard"
     yield from verify_money()
     yield from _columns()
     yield from _hashes()

@@ -6,27 +6,27 @@ of a street, one per reporter and part per 30 days. Severity is that of the last
 three steps (1 → 1, 2 and 3 → 2, 4 and 5 → 3; not weighed → 1). A report is confirmed when its contact is, or
 when somebody of the council wrote it down. Only fully public matters count, for everybody who asks: a
 limited one counts nowhere below the area. Public from three reporters. Source: 2-domain, K12 and K18.
+
+Which reports count is kept beside them (`portal.hearing`). Of a theme they are chosen among its own reports;
+a street, area or person chooses among those that count, and a reporter is counted where his first one falls.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from operator import itemgetter
+from math import exp
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Segment
-from issues.workflow import UNLISTED
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
+from wijkraad.portal.models import EPOCH, HALVING
 from wijkraad.terms.values import value
 
 HALF_LIFE = 90
-"""Days in which the weight of a report halves."""
-APART = 30
-"""Days between two reports of one person about one part that both count."""
+"""Days in which the weight of a report halves (`HALVING`), and after which it is compared (K18)."""
 RISE = 1.5
 """So much more than 90 days ago is an early warning."""
 BASE_FROM = 3.0
@@ -34,42 +34,33 @@ BASE_FROM = 3.0
 
 K12 = _(
     "Per straatdeel: ernst (1 tot 3) keer 1 voor een bevestigde en 0,5 voor een onbevestigde melding. Het "
-    "gewicht halveert elke 90 dagen. Eén melding per persoon per straatdeel per 30 dagen, vanaf 3 melders."
+    "gewicht halveert elke 90 dagen. Eén melding per persoon per straatdeel per 30 dagen, vanaf 3 melders. "
+    "Bij een thema kijken wij alleen naar de meldingen daarover. Een straat, gebied of persoon kiest uit wat "
+    "telt."
 )
 K18 = _(
     "Straatdelen waar dat gewicht meer dan de helft hoger is dan 90 dagen geleden, met ten minste 3 melders. "
     "Was het toen nul, dan vanaf een gewicht van 3."
 )
-# Reports about a part of a street before an instant, weighed as of it and as of an earlier one. Those that
-# name the part themselves and those of an issue at a part are two ways in, each by its index. Persons: an
-# account, an address, else their number within the issue, which outlives both. Our own words only; the values
-# are parameters.
-REPORTS = """
-SELECT x.segment, x.person, x.day, x.id, {now} AS weight, {then} AS weight_then FROM (
-  {of_reports} UNION ALL {of_issues}
-) x
-LEFT JOIN LATERAL (
-  SELECT severity FROM issues_weighing w WHERE w.issue_id = x.issue_id AND w.at < %(until)s
-  ORDER BY w.id DESC LIMIT 1
-) w_until ON true
-LEFT JOIN LATERAL (
-  SELECT severity FROM issues_weighing w WHERE w.issue_id = x.issue_id AND w.at < %(before)s
-  ORDER BY w.id DESC LIMIT 1
-) w_before ON true
+# Of the reports that count before a day: their heft, that of the confirmed ones, the number of reporters, and
+# the first two again of those before an earlier day. Nearly all were last weighed before both days; of the
+# others older weighings are read. Our own words only; the values are parameters.
+SUMS = """
+SELECT x.segment_id, sum(x.heft), sum(x.heft) FILTER (WHERE x.sure_on < %(until)s),
+  count(*) FILTER (WHERE x.{first}), sum(x.{heft_then}) FILTER (WHERE x.day < %(before)s),
+  sum(x.{heft_then}) FILTER (WHERE x.day < %(before)s AND x.sure_on < %(before)s)
+FROM {rows} x WHERE x.{counts} AND x.day < %(until)s {where} GROUP BY 1
 """
-WEIGHT = """(CASE WHEN x.confirmed_at < %({at})s OR x.intake_by_id IS NOT NULL THEN 1 ELSE 0.5 END
-  * coalesce(ceil(w_{at}.severity * 3 / 5.0), 1))::float8"""
-PLACED = """
-SELECT {segment} AS segment, r.issue_id, r.id, r.confirmed_at, r.intake_by_id,
-  coalesce('u' || r.reporter_id, 'e' || nullif(r.email, ''),
-    'i' || r.issue_id || ':' || coalesce(r.reporter_ordinal, r.id)) AS person,
-  (r.created_at AT TIME ZONE 'Europe/Amsterdam')::date AS day
-FROM issues_report r JOIN issues_issue i ON i.id = r.issue_id
-WHERE i.visibility = 'public' AND i.number IS NOT NULL AND i.status <> ALL(%(unlisted)s)
-  AND r.withdrawn_at IS NULL AND r.created_at < %(until)s AND {which} {where}
-"""
-Report = tuple[int, str, date, int, Any, Any]
-"""Segment, person, day, key, and the weight as of the end and as of 90 days before it."""
+WEIGHED = """h.heft / h.step * coalesce((
+  SELECT coalesce(ceil(w.severity * 3 / 5.0), 1) FROM issues_weighing w
+  WHERE w.issue_id = h.issue_id AND w.at < {at} ORDER BY w.id DESC LIMIT 1
+), 1)"""
+LATER = f"""(
+  SELECT h.segment_id, h.day, h.sure_on, h.counts, h.counts_theme, h.first, h.first_theme, h.theme_id,
+    h.street_id, h.area_id, h.owner_id, {WEIGHED.format(at="%(end)s")} AS heft,
+    {WEIGHED.format(at="%(end_then)s")} AS heft_then
+  FROM portal_heard h WHERE h.weighed_on >= %(before)s OFFSET 0
+)"""  # noqa: S608 - our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,71 +84,40 @@ class Place:
         return risen and self.reporters >= int(value("hotspot_reporters_from"))
 
 
-@lru_cache(maxsize=20_000)
-def faded(age: int) -> float:
-    """What is left of the weight of a report after so many days."""
-    return 2.0 ** (-age / HALF_LIFE)
-
-
-def kept_apart(reports: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """One report per person and part per 30 days: (segment, person, day, weights…), in order of time.
-
-    A report is (segment, person, day, key, weights…). The first one counts; the next one that counts is the
-    first of 30 days or more after it.
-    """
-    last: dict[tuple[int, str], date] = {}
-    found = []
-    apart = timedelta(days=APART)
-    for segment, person, day, _pk, *weights in sorted(reports, key=itemgetter(2, 3)):
-        here = (segment, person)
-        known = last.get(here)
-        if known is None or day - known >= apart:
-            last[here] = day
-            found.append((segment, person, day, *map(float, weights)))
-    return found
-
-
-def reports_before(scope: Scope, until: date, before: date) -> list[Report]:
-    """The reports before `until`, of this scope, weighed as of then and as of `before`."""
-    columns = {
-        "theme": "i.theme_id",
-        "street": "i.street_id",
-        "area": "i.area_id",
-        "owner": "i.responsible_id",
-    }
-    asked = {name: getattr(scope, name) for name in columns if getattr(scope, name) is not None}
-    where = "".join(f" AND {columns[name]} = %({name})s" for name in asked)
-    own = PLACED.format(segment="r.segment_id", which="r.segment_id IS NOT NULL", where=where)
-    at_issue = "r.segment_id IS NULL AND i.segment_id IS NOT NULL"
-    others = PLACED.format(segment="i.segment_id", which=at_issue, where=where)
-    weights = {"now": WEIGHT.format(at="until"), "then": WEIGHT.format(at="before")}
-    days = {"until": midnight(until), "before": midnight(before)}
-    with connection.cursor() as cursor:
-        sql = REPORTS.format(of_reports=own, of_issues=others, **weights)
-        cursor.execute(sql, {**days, "unlisted": list(UNLISTED), **asked})
-        return list(cursor.fetchall())
-
-
 def places(scope: Scope, until: date) -> list[Place]:
-    """All parts of streets with a report, the heaviest first (then by key).
-
-    What counted 90 days before are the same reports, but for those that came later: each is the first one of
-    its person in 30 days, whatever comes after it.
-    """
-    then = until - timedelta(days=HALF_LIFE)
-    raw: dict[int, float] = {}
-    before: dict[int, float] = {}
-    people: dict[int, set[str]] = {}
-    for segment, person, day, weight, weight_then in kept_apart(reports_before(scope, until, then)):
-        raw[segment] = raw.get(segment, 0.0) + weight * faded((until - DAY - day).days)
-        people.setdefault(segment, set()).add(person)
-        if day < then:
-            before[segment] = before.get(segment, 0.0) + weight_then * faded((then - DAY - day).days)
-    found = [
-        Place(segment, weight, len(people[segment]), before.get(segment, 0.0))
-        for segment, weight in raw.items()
-    ]
+    """All parts of streets with a report before `until`, the heaviest first (then by key)."""
+    before = until - timedelta(days=HALF_LIFE)
+    asked = {"owner" if name == "responsible" else name: key for name, key in scope.only().items()}
+    own = "" if scope.theme is None else "_theme"
+    where = "".join(f" AND x.{name}_id = %({name})s" for name in asked)
+    early = f"AND (x.weighed_on IS NULL OR x.weighed_on < %(before)s) {where}"
+    names = {"first": f"first{own}", "counts": f"counts{own}"}
+    known = SUMS.format(rows="portal_heard", heft_then="heft", where=early, **names)
+    later = SUMS.format(rows=LATER, heft_then="heft_then", where=where, **names)
+    given = {"until": until, "before": before, "end": midnight(until), "end_then": midnight(before)}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{known} UNION ALL {later}", given | asked)
+        found = _added_up(cursor.fetchall(), exp(-HALVING * (until - DAY - EPOCH).days))
     return sorted(found, key=lambda one: (-one.raw, one.segment))
+
+
+def _added_up(rows: Iterable[tuple[Any, ...]], fading: float) -> list[Place]:
+    """The rows of `SUMS` per part, with what is left of a heft on the last day; one more time that earlier.
+
+    What is not confirmed weighs half, so a weight is half of all and half of what is confirmed. Nine
+    decimals: sums of the same numbers in another order may differ after that.
+    """
+    sums: dict[int, list[float]] = {}
+    for segment, *numbers in rows:
+        known = sums.setdefault(segment, [0.0] * len(numbers))
+        sums[segment] = [one + (more or 0) for one, more in zip(known, numbers, strict=True)]
+    return [
+        Place(
+            segment, round(fading * (every + sure) / 2, 9), int(people),
+            round(2 * fading * (every_then + sure_then) / 2, 9),
+        )
+        for segment, (every, sure, people, every_then, sure_then) in sums.items()
+    ]  # fmt: skip
 
 
 def figure_k12(scope: Scope, *, today: date, weighed: list[Place] | None = None) -> Figure:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connections
 
 from issues.models.indexes import PUBLIC_LISTS
-from wijkraad.portal import ruling, staying
+from wijkraad.portal import hearing, ruling, staying
 from wijkraad.portal.counting import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
@@ -25,8 +25,9 @@ def seed(number: int, seed: int) -> Iterator[int]:
         _run([*rebuild, "ANALYZE"])  # without it the recounts below plan for empty tables
         staying.recount()
         ruling.recount()
+        hearing.recount()
         recount()
-    _run(["VACUUM portal_stay", "VACUUM portal_ruling", "ANALYZE"])
+    _run(["VACUUM portal_stay", "VACUUM portal_ruling", "VACUUM portal_heard", "ANALYZE"])
     forget()
     renew(*ALL, WIDE)
 
