@@ -226,6 +226,39 @@ def test_a_view_is_kept_under_a_name_and_thrown_away(client, people):
 
 
 @pytest.mark.django_db
+def test_a_kept_view_gets_another_name_and_no_name_twice(client, people):
+    client.force_login(people["manager"])
+    path = "/werk/dashboard/bewaren/"
+    for name, query in (("Verkeer", "?thema=verkeer"), ("Straat", "?straat=weimarstraat")):
+        makers.theme(), makers.street()
+        client.post(path, {"naam": name, "query": query})
+    first, second = DashboardView.objects.order_by("pk")
+    client.post(path, {"hernoem": first.pk, "naam": "  Maandag   eerst "})
+    page = client.post(path, {"hernoem": second.pk, "naam": "Maandag eerst"}, follow=True).content.decode()
+    assert "U hebt al een weergave “Maandag eerst”." in page
+    assert "Geef de weergave een naam." in client.post(
+        path, {"hernoem": second.pk, "naam": " "}, follow=True
+    ).content.decode()  # fmt: skip
+    client.post(path, {"naam": "Straat", "query": "?thema=verkeer"})
+    assert list(DashboardView.objects.order_by("pk").values_list("name", "query")) == [
+        ("Maandag eerst", "?thema=verkeer"), ("Straat", "?thema=verkeer"),
+    ], "the same name replaces what it stood for"  # fmt: skip
+    client.force_login(people["chair"])
+    client.post(path, {"hernoem": first.pk, "naam": "Van mij"})
+    assert DashboardView.objects.filter(name="Maandag eerst").exists(), "only its owner renames it"
+
+
+@pytest.mark.django_db
+def test_twelve_views_are_kept_and_a_thirteenth_is_refused(client, people):
+    client.force_login(people["manager"])
+    makers.theme()
+    for place in range(13):
+        sent = {"naam": f"Weergave {place}", "query": "?thema=verkeer"}
+        page = client.post("/werk/dashboard/bewaren/", sent, follow=True).content.decode()
+    assert "U bewaart al 12 weergaven." in page and DashboardView.objects.count() == 12
+
+
+@pytest.mark.django_db
 def test_hot_spots_lead_to_their_reports(client, people):
     part = Segment.objects.create(street=street(), name="midden", x=300, y=200)
     issue = assessing(segment=part)

@@ -16,9 +16,11 @@ from wijkraad.notices.models import Message
 from wijkraad.people.roles import is_board
 from wijkraad.portal.interventions import interventions
 from wijkraad.portal.stepping import acts
+from wijkraad.portal.stepping.known import at_work
 from wijkraad.portal.stepping.subject import issue_subject, subject_of
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
+from wijkraad.ui.filters import day, day_short
 
 pytestmark = pytest.mark.django_db
 
@@ -285,3 +287,63 @@ def test_lists_cost_a_constant_number_of_statements(client, people, path):
         client.get(path)
         few.append(statements(client, path))
     assert few[0] == few[1] <= 10
+
+
+def test_what_was_done_stands_beside_the_row_until_it_is_measured(client, people):
+    """So that two managers do not ask the same twice: on the dashboard, in the lists and in the round."""
+    issue, meeting = stuck(people, title="Stil"), planned(people["secretary"])
+    acts.put_on_agenda(about(issue), by=people["secretary"], title="Wat nu?", meeting=meeting)
+    made = acts.ask(about(issue), by=people["manager"], question="Hoe staat het?", due=in_days(5))
+    (row,) = interventions(people["chair"], clock.today())
+    agenda = f"op de agenda van {day(meeting.starts_at)}"
+    asked = f"gevraagd wat er gebeurt op {day_short(made.on)} door Wim Wijkmanager"
+    assert row.look == "still" and row.done.startswith(agenda) and asked in row.done
+    client.force_login(people["chair"])
+    client.post("/werk/weekronde/", {"doe": "begin"})
+    sent = {"doe": "vraag", "rij": [f"kwestie:{issue.uuid}"]}
+    pages = [client.get(path) for path in (
+        "/werk/dashboard/", "/werk/dashboard/ingrijpen/", "/werk/dashboard/ligt-stil/", "/werk/weekronde/",
+    )]  # fmt: skip
+    for page in [*pages, client.post("/werk/ingrijpen/samen/", sent)]:
+        assert agenda in page.content.decode() and asked in page.content.decode()
+    acts.undo(made, by=people["manager"])
+    assert interventions(people["chair"], clock.today())[0].done == agenda, "taken back"
+    with clock.moved_to(clock.now() + timedelta(days=31)):
+        assert interventions(people["chair"], clock.today())[0].done == "", (
+            "measured, and the meeting is over"
+        )
+
+
+def test_who_asked_for_the_agenda_has_not_put_it_there(people):
+    issue = stuck(people)
+    acts.put_on_agenda(about(issue), by=people["manager"], title="Wat nu?")
+    (row,) = interventions(people["manager"], clock.today())
+    assert row.done == f"gevraagd om de agenda op {day_short(clock.today())} door Wim Wijkmanager"
+
+
+def test_what_was_done_about_one_action_is_not_told_of_another(people):
+    issue = issue_in("in_progress")
+    first, second = (
+        add_action(issue, by=people["manager"], title=title, responsible=people["chair"], due=in_days(1))
+        for title in ("Bellen", "Schrijven")
+    )
+    subject = subject_of(people["manager"], "actie", str(first.pk))
+    assert subject is not None
+    with clock.moved_to(clock.now() + timedelta(days=5)):
+        acts.ask(subject, by=people["manager"], question="Is er gebeld?", due=in_days(8))
+        told = {row.title: row.done for row in interventions(people["manager"], clock.today())}
+    assert "gevraagd" in told["Bellen"] and told[second.title] == ""
+
+
+def test_nobody_reads_through_a_row_what_somebody_did_about_a_letter_of_the_board(people):
+    """The wijkmanager sees what stands about an issue, and of the rest what has a public page."""
+    rows = [
+        log_intervention(
+            None, by=people["chair"], kind="talked", done="Gebeld.", about=About("brief", "", path, "Titel")
+        )
+        for path in ("/werk/brieven/x/", "/besluiten/B2026-001/")
+    ]
+    seen = {who: [row["about_path"] for row in at_work(people[who], clock.today())]
+            for who in ("chair", "manager")}  # fmt: skip
+    assert len(seen["chair"]) == len(rows) == 2
+    assert seen["manager"] == ["/besluiten/B2026-001/"]

@@ -107,7 +107,7 @@ class Dashboard:
     @cached_property
     def acts(self) -> list[interventions.Intervention]:
         """The heaviest rows of "Nu ingrijpen"."""
-        return interventions.tell(self.act.first(interventions.SHOWN), self.named)
+        return self.act.tell(self.act.first(interventions.SHOWN), self.named)
 
     @property
     def themes(self) -> list[ThemeRow]:

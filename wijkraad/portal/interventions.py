@@ -6,6 +6,7 @@ shown.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
@@ -22,6 +23,8 @@ from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
+from wijkraad.portal.results import day_of
+from wijkraad.portal.stepping.known import Acts, at_work
 from wijkraad.portal.story.facts import shown
 from wijkraad.portal.telling import Intervention, Row, days_between
 from wijkraad.terms.values import value
@@ -73,8 +76,8 @@ def once_each(found: Iterable[Weighed]) -> list[Weighed]:
 class Board(Sequence[Intervention]):
     """Interventions, the heaviest first; each is fetched and put into words when somebody looks at it."""
 
-    def __init__(self, rows: Sequence[Weighed]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Sequence[Weighed], acts: Acts, today: date) -> None:
+        self._rows, self._acts, self._today = rows, acts, today
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -95,10 +98,23 @@ class Board(Sequence[Intervention]):
         """The heaviest ones, untold."""
         return self._rows[:number]
 
-    @staticmethod
-    def told(rows: Sequence[Weighed]) -> list[Intervention]:
+    def told(self, rows: Sequence[Weighed]) -> list[Intervention]:
         """These rows in words, fetched with one statement. One that went meanwhile is left out."""
-        return tell(rows, rows_of(details(keys_of(rows)))) if rows else []
+        return self.tell(rows, rows_of(details(keys_of(rows)))) if rows else []
+
+    def tell(self, rows: Iterable[Weighed], found: Rows) -> list[Intervention]:
+        """These rows in words, from the rows of `details`, with what was done about each already."""
+        known = {(kind, row["id"]): row for kind in TROUBLES for row in found.get(kind, ())}
+        pairs = [(row, known[row.kind, row.key]) for row in rows if (row.kind, row.key) in known]
+        told = [(row, of, row.tell(of)) for row, of in pairs]
+        return [replace(words, done=self._done(row, of, words)) for row, of, words in told]
+
+    def _done(self, row: Weighed, of: Row, told: Intervention) -> str:
+        kind, _colon, key = row.about.partition(":")
+        if kind != "issue":
+            return self._acts.of(told.subject[0], told.href, told.title)
+        on = day_of(of["on_agenda_at"])
+        return self._acts.of_issue(int(key), on if on and on >= self._today else None)
 
     @overload
     def __getitem__(self, place: int) -> Intervention: ...
@@ -116,11 +132,12 @@ def interventions(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Boar
 
 
 def parts(user: Any, today: date, scope: Narrowing = EVERYTHING) -> Parts:
-    """The keys and days of the rows of each kind."""
-    return {
+    """The keys and days of the rows of each kind, and what was done already."""
+    keys = {
         kind: scope.narrow(one.kind, one.rows(user, today)).values("id", *one.days, **one.named)[:BOUND]
         for kind, one in TROUBLES.items()
     }
+    return {**keys, "acts": at_work(user, today)}
 
 
 def keys_of(rows: Iterable[Weighed]) -> dict[str, list[int]]:
@@ -136,12 +153,6 @@ def details(keys: Mapping[str, Any]) -> Parts:
     return {
         kind: TROUBLES[kind].told(TROUBLES[kind].model.objects.filter(pk__in=keys[kind])) for kind in keys
     }
-
-
-def tell(rows: Iterable[Weighed], found: Rows) -> list[Intervention]:
-    """These rows in words, from the rows of `details`."""
-    known = {(kind, row["id"]): row for kind in TROUBLES for row in found.get(kind, ())}
-    return [row.tell(known[row.kind, row.key]) for row in rows if (row.kind, row.key) in known]
 
 
 def board(rows: Rows, today: date) -> Board:
@@ -191,7 +202,7 @@ def board(rows: Rows, today: date) -> Board:
         doubts(),
         late("reports", "report_due", telling.tell_report),
     )
-    return Board(once_each(every))
+    return Board(once_each(every), Acts(rows["acts"]), today)
 
 
 OF_ISSUE = {"late", "late_new", "talk", "back", "still", "raised", "doubts", "promises"}
@@ -238,7 +249,7 @@ def _promises(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "issue_id", "what", "due", no=F("issue__number"), code=F("issue__uuid"),
         issue_title=F("issue__title"), key=F("issue__theme__colour_key"), to=F("partner__short_name"),
-        over=Coalesce("due", "chase_on"),
+        over=Coalesce("due", "chase_on"), on_agenda_at=F("issue__on_agenda_at"),
     )  # fmt: skip
 
 
@@ -253,6 +264,7 @@ def _raised(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "issue_id", "rung", "due", no=F("issue__number"), code=F("issue__uuid"),
         issue_title=F("issue__title"), key=F("issue__theme__colour_key"),
+        on_agenda_at=F("issue__on_agenda_at"),
     )  # fmt: skip
 
 
@@ -260,6 +272,7 @@ def _doubts(found: QuerySet) -> QuerySet:
     return found.values(
         "id", "issue_id", no=F("issue__number"), code=F("issue__uuid"), issue_title=F("issue__title"),
         key=F("issue__theme__colour_key"), since=TruncDate("opened_at"), owner=shown("issue__responsible"),
+        on_agenda_at=F("issue__on_agenda_at"),
     )  # fmt: skip
 
 

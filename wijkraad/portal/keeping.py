@@ -42,6 +42,24 @@ def keep_view(*, by: User, name: str, query: str) -> DashboardView:
     return made
 
 
+@action("dashboard.rename")
+def rename_view(pk: int, *, by: User, name: str) -> DashboardView | None:
+    """Give an own view another name; None when it is not there (any more)."""
+    name = " ".join(name.split())[:60]
+    if not name:
+        raise Refused(_("Geef de weergave een naam."), code="view.name")
+    own = DashboardView.objects.select_for_update().filter(user=by)
+    found = own.filter(pk=pk).first()
+    if found is None:
+        return None
+    if own.filter(name=name).exclude(pk=pk).exists():
+        told = _("U hebt al een weergave “%(name)s”. Kies een andere naam.") % {"name": name}
+        raise Refused(told, code="view.taken")
+    found.name = name
+    found.save(update_fields=["name"])
+    return found
+
+
 @action("dashboard.drop")
 def drop_view(pk: int, *, by: User) -> None:
     """Throw an own view away."""

@@ -27,7 +27,8 @@ Step = tuple[str, "str | LazyText", str]
 class Intervention:
     """One row: how much, what, why, who, and how heavy it weighs (days, or as many days).
 
-    `subject` is the kind and key that stepping in finds it by, `step` its one button.
+    `subject` is the kind and key that stepping in finds it by, `step` its one button; `done`: what was done
+    about it already and still has to work.
     """
 
     look: str
@@ -41,6 +42,7 @@ class Intervention:
     weight: int
     subject: tuple[str, str]
     step: Step
+    done: str = ""
 
     @property
     def step_href(self) -> str:
@@ -101,12 +103,7 @@ def tell_late(row: Row, days: int) -> Intervention:
 
 def tell_talk(row: Row) -> Intervention:
     """Talked about at the limit or over it; one talk more weighs one day more."""
-    on = day_of(row["on_agenda_at"])
-    facts = (
-        _("Op de agenda van %(on)s.") % {"on": day(on)}
-        if on
-        else _("Nog geen besluit en niet op een agenda.")
-    )
+    facts = _("Nog geen besluit.") if row["on_agenda_at"] else _("Nog geen besluit en niet op een agenda.")
     times = row["talks_since_decision"]
     return Intervention(
         "talk", f"{times}×", _("besproken"), facts=_number(row) + facts, weight=45 + times,

@@ -29,6 +29,7 @@ class Listed:
     state: str = ""
     day: date | None = None
     note: str = ""
+    pk: int = 0
 
     @property
     def late(self) -> int:
@@ -40,12 +41,12 @@ def rows_for(figure: Figure, found: QuerySet, notes: Notes | None = None) -> lis
     """The rows of a figure's queryset (already sliced), each kind in its own words, with its note by key."""
     rows = list(found.select_related(*_RELATED[figure.kind]))
     told = notes([row.pk for row in rows]) if notes else {}
-    return [_noted(_MAKERS[figure.kind](row), told.get(row.pk, "")) for row in rows]
+    return [_noted(_MAKERS[figure.kind](row), row.pk, told.get(row.pk, "")) for row in rows]
 
 
-def _noted(row: Listed, note: str) -> Listed:
+def _noted(row: Listed, pk: int, note: str) -> Listed:
     """A row whose note tells its dates has no date of its own, and so is not late by it."""
-    return replace(row, note=note, on=None) if note else row
+    return replace(row, pk=pk, note=note, on=None) if note else replace(row, pk=pk)
 
 
 _RELATED = {

@@ -18,6 +18,7 @@ from django.db.models import Count, DecimalField, Exists, F, Q, Sum, Window
 from django.db.models.functions import TruncYear
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from budgets.models import Booking
 from issues.letter_pdf import LETTERHEAD
@@ -194,11 +195,13 @@ def kept_words(promise: Promise, today: Any) -> str:
     due = promise.due or promise.chase_on
     if promise.kept is None:
         late = (today - due).days
-        return _("%(n)s dagen te laat") % {"n": late} if late > 0 else _("heeft nog tijd")
+        late_words = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", late) % {"n": late}
+        return late_words if late > 0 else _("heeft nog tijd")
     if not promise.kept:
         return _("niet nagekomen")
     late = (promise.settled_on - due).days if promise.settled_on else 0
-    return _("nagekomen, %(n)s dagen te laat") % {"n": late} if late > 0 else _("nagekomen")
+    kept_late = ngettext("nagekomen, %(n)s dag te laat", "nagekomen, %(n)s dagen te laat", late) % {"n": late}
+    return kept_late if late > 0 else _("nagekomen")
 
 
 def _money(issues: Any) -> Part:

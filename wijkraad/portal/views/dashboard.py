@@ -22,10 +22,11 @@ from wijkraad.portal.figures.listing import Notes, rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
 from wijkraad.portal.figures.scores import PARTS, measured, score_for, weights_on
 from wijkraad.portal.interventions import interventions
-from wijkraad.portal.keeping import drop_view, keep_view
+from wijkraad.portal.keeping import drop_view, keep_view, rename_view
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.portal.scoring import OverrideForm
 from wijkraad.portal.spot import Spot
+from wijkraad.portal.stepping.known import done_about
 from wijkraad.portal.views.stepping import STEPPERS
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
@@ -127,21 +128,28 @@ def priority_rows(request: PersonRequest, pk: int) -> HttpResponse:
 def _listed(request: PersonRequest, figure: Figure) -> HttpResponse:
     """The rows of a figure of now, narrowed as the page was that led here."""
     rows = narrowing_of(request.GET).narrow(figure.kind, figure.rows(request.user, clock.today()))
-    return _page(request, figure, rows)
+    return _page(request, figure, rows, done=figure.kind == "issue")
 
 
 def _page(
-    request: PersonRequest, figure: Figure, found: QuerySet, notes: Notes | None = None, together: str = ""
+    request: PersonRequest,
+    figure: Figure,
+    found: QuerySet,
+    notes: Notes | None = None,
+    together: str = "",
+    *,
+    done: bool = False,
 ) -> HttpResponse:
     part = asked(request, SIZE)
     start = part.after[0] if part.after else 0
     rows = rows_for(figure, found[start : start + part.limit], notes)
+    known = done_about(request.user, clock.today(), [row.pk for row in rows]) if done else {}
     numbered = [(start + place, row) for place, row in enumerate(rows, start=1)]
     page_of = leaf(request, part, numbered, lambda pair: (pair[0],))
     context: dict[str, Any] = {
         "figure": figure, "total": found.count(), "page_of": page_of, "today": clock.today(),
         "back": narrowing_of(request.GET).query, "here": request.get_full_path(),
-        "together": together,
+        "together": together, "known": known,
     }  # fmt: skip
     return render(request, "portal/work/figure.html", context)
 
@@ -174,17 +182,26 @@ def score(request: PersonRequest, uuid: UUID) -> HttpResponse:
 
 @open_to(*STEPPERS)
 def keep(request: PersonRequest) -> HttpResponse:
-    """Keep the filters of the page under a name, or throw a kept view away."""
+    """Keep the filters of the page under a name, give a kept view another name, or throw it away."""
     if request.method != "POST":
         return redirect("portal:dashboard")
-    number, query = request.POST.get("weg", ""), request.POST.get("query", "")
+    query, name = request.POST.get("query", ""), request.POST.get("naam", "")
+    away, other = _key(request, "weg"), _key(request, "hernoem")
     try:
-        if number.isdecimal() and len(number) < 18:
-            drop_view(int(number), by=request.user)
+        if away:
+            drop_view(away, by=request.user)
+        elif other:
+            rename_view(other, by=request.user, name=name)
         else:
-            made = keep_view(by=request.user, name=request.POST.get("naam", ""), query=query)
+            made = keep_view(by=request.user, name=name, query=query)
             query = made.query
             messages.success(request, _("De weergave is bewaard."))
     except Refused as refused:
         messages.warning(request, str(refused.reason))
     return redirect(f"/werk/dashboard/{query if query.startswith('?') else ''}")
+
+
+def _key(request: PersonRequest, name: str) -> int:
+    """A number out of the form; 0 without one."""
+    told = request.POST.get(name, "")
+    return int(told) if told.isdecimal() and len(told) < 18 else 0

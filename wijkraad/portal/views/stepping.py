@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,9 +16,9 @@ from issues.ladder import due_of, next_rung
 from issues.models import Intervention, Issue
 from issues.workflow import STATES
 from wijkraad.people.access import PersonRequest, open_to
-from wijkraad.people.roles import is_board
 from wijkraad.portal.stepping import acts
 from wijkraad.portal.stepping.forms import BulkForm, JudgeForm
+from wijkraad.portal.stepping.known import done_about, seen_interventions
 from wijkraad.portal.stepping.subject import Subject, issue_subject, subject_of
 from wijkraad.portal.stepping.ways import WAYS, ways_for
 from wijkraad.terms import clock
@@ -30,20 +30,6 @@ STEPPERS = ("board", "secretary", "chair", "treasurer", "manager")
 SIZE = 50
 BULK = 50
 """Rows that are done at once."""
-
-
-def seen_interventions(user: Any) -> QuerySet[Intervention]:
-    """By who sees the issue; of the rest the board all, others their own and what has a public page.
-
-    A draft letter, an internal decision or a request that is not public yet has none.
-    """
-    seen = Q(issue__in=Issue.objects.visible_to(user).values("pk"))
-    loose = Q(issue=None)
-    if not is_board(user):
-        public = Q(about_path__startswith="/besluiten/") | Q(about_path__startswith="/uitgaven/")
-        loose &= public | Q(by=user)
-    found = Intervention.objects.filter(seen | loose)
-    return found.select_related("issue__theme", "by", "judged_by", "withdrawn_by")
 
 
 def back_to(request: PersonRequest, otherwise: str = "/werk/dashboard/") -> str:
@@ -135,7 +121,9 @@ def bulk(request: PersonRequest) -> HttpResponse:
         return redirect(back_to(request))
     log_readings([one.issue for one in subjects if one.issue], by=request.user)
     form = BulkForm(doing, request.POST if "zeker" in request.POST else None)
-    page = {"form": form, "doing": doing, "way": WAYS[doing], "chosen": subjects, "back": back_to(request)}
+    known = done_about(request.user, clock.today(), [one.issue.pk for one in subjects if one.issue])
+    page = {"form": form, "doing": doing, "way": WAYS[doing], "chosen": subjects, "back": back_to(request),
+            "known": known}  # fmt: skip
     if not form.is_valid():
         return render(request, "portal/work/step_bulk.html", page)
     act = bulk_act(request.user, doing, form.cleaned_data)
