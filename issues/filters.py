@@ -6,12 +6,12 @@ place, its dates or who takes care of it. Confidential matters are found by nobo
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef
 from django.forms.widgets import DateInput
 from django.http import QueryDict
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from issues.listing import GROUPS, SHOWN_STATES
 from issues.models import Area, Issue, Segment, Street, Theme, Visibility
 from issues.querysets import HITS, IssueQuerySet
+from issues.words import query
 from issues.workflow import STATES
 from wijkraad.people.models import Role, User
 from wijkraad.people.roles import STAFF
@@ -183,11 +184,15 @@ class IssueFilter(django_filters.FilterSet):
     def shielded(self, rows: Any) -> Any:
         return rows.filter(visibility=Visibility.PUBLIC)
 
+    @cached_property
+    def way(self) -> str:
+        """How the words are looked for: as on the first page (`listing.found`)."""
+        return "wide" if Issue.objects.few_with(self.words) else "words"
+
     def with_words(self, rows: Any, _name: str, text: str) -> Any:
         """The newest hits of the words, or titles that look like them; the order is given by the page."""
-        query = SearchQuery(text, config="dutch_plain", search_type="websearch")
         open_rows = self.shielded(rows)
-        hits = open_rows.filter(search=query).order_by("-id").values("pk")[:HITS]
+        hits = open_rows.filter(search=query(text, self.way)).order_by("-id").values("pk")[:HITS]
         if not hits.exists():
             hits = open_rows.filter(title__trigram_word_similar=text).order_by("-id").values("pk")[:HITS]
         return rows.filter(pk__in=hits)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import F, Q
 from django.db.models.fields import FloatField
@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from issues.filters import IssueFilter
 from issues.listing import COLUMNS, TABLES, Row
+from issues.words import query
 
 ORDERS: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "laatst": ("last_event_at", True, datetime.fromisoformat),
@@ -34,8 +35,8 @@ def one_page(
     column, descending, _value = ORDERS[order_of(asked)]
     rows: Any = asked.found
     if column == "rank":
-        query = SearchQuery(asked.words, config="dutch_plain", search_type="websearch")
-        rows = rows.annotate(rank=Cast(SearchRank(F("search"), query), FloatField()))
+        rank = SearchRank(F("search"), query(asked.words, asked.way))
+        rows = rows.annotate(rank=Cast(rank, FloatField()))
     key = after or before
     forward = before is None
     if key is not None and len(key) == 2:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.http import QueryDict
 
-from issues.querysets import HITS
+from issues.models import Issue
+from issues.querysets import FULL, HITS
 from issues.workflow import OPEN, STATES, UNLISTED
 from wijkraad.terms import clock
 from wijkraad.terms.prepared import Statement
@@ -184,18 +185,15 @@ def _conditions(wish: Wish) -> tuple[list[str], list[Any]]:
 
 
 def found(wish: Wish, limit: int) -> list[Row]:
-    """Search: the newest 500 hits ranked; when no word is found, titles that look like it."""
+    """Search: the newest 500 hits ranked, also of what begins like the words when few issues have these; when
+    nothing is found, titles that look like it.
+    """
     where, values = _conditions(wish)
-    where.append("i.visibility = 'public'")
-    conditions = " AND ".join(where)
-    rows = _fetch(
-        f"WITH q AS MATERIALIZED (SELECT websearch_to_tsquery('public.dutch_plain', %s) AS q),"
-        f" hit AS MATERIALIZED (SELECT i.id FROM issues_issue i, q WHERE i.search @@ q.q AND {conditions}),"
-        f" newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT {HITS})"
-        f" SELECT {COLUMNS}, ts_rank(i.search, q.q)::float8::text {TABLES} JOIN newest n ON n.id = i.id, q"
-        f" ORDER BY ts_rank(i.search, q.q) DESC, i.id DESC LIMIT {int(limit)}",
-        [wish.words, *values],
-    )
+    conditions, given = " AND ".join([*where, "i.visibility = 'public'"]), [wish.words, *values]
+    rows = _fetch(_ranked("websearch_to_tsquery('public.dutch_plain', %s)", conditions, limit), given)
+    narrowed = wish.theme or wish.status or wish.street
+    if len(rows) < min(limit, FULL) and (not narrowed or Issue.objects.few_with(wish.words)):
+        rows = _fetch(_ranked("dutch_wide(%s)", conditions, limit), given)
     if rows:
         return rows
     _fetch_nothing("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [LOOKS_LIKE])
@@ -203,6 +201,17 @@ def found(wish: Wish, limit: int) -> list[Row]:
         f"SELECT {COLUMNS}, '' {TABLES} WHERE %s <%% i.title AND {conditions}"
         f" ORDER BY word_similarity(%s, i.title) DESC, i.id DESC LIMIT {int(limit)}",
         [wish.words, *values, wish.words],
+    )
+
+
+def _ranked(query: str, conditions: str, limit: int) -> str:
+    """SQL of the newest hits of a query, best first."""
+    return (
+        f"WITH q AS MATERIALIZED (SELECT {query} AS q),"
+        f" hit AS MATERIALIZED (SELECT i.id FROM issues_issue i, q WHERE i.search @@ q.q AND {conditions}),"
+        f" newest AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT {HITS})"
+        f" SELECT {COLUMNS}, ts_rank(i.search, q.q)::float8::text {TABLES} JOIN newest n ON n.id = i.id, q"
+        f" ORDER BY ts_rank(i.search, q.q) DESC, i.id DESC LIMIT {int(limit)}"
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
+from issues.words import Once, query
 from issues.workflow import LETTER_RUNNING, OPEN, UNLISTED
 from wijkraad.people.roles import is_staff, roles_of
 from wijkraad.terms import clock
@@ -18,6 +19,8 @@ LISTED = PUBLIC & ~Q(status__in=UNLISTED)
 """What public lists show."""
 VERIFIED = Q(status="resolved") | Q(relapsed_at__isnull=False)
 """Verified once: what was reached, also when it came back since."""
+FULL = 21
+"""A page of the list, and one more."""
 HITS = 500
 """Search ranks only this many newest hits, so that a common word stays fast."""
 
@@ -70,21 +73,33 @@ class IssueQuerySet(QuerySet):
         """Open issues that this person has to hand over before leaving."""
         return self.open().filter(responsible=user)
 
-    def ranked(self, text: str, *, inner: bool = False) -> "IssueQuerySet":
+    def ranked(self, text: str, *, inner: bool = False, way: str = "words") -> "IssueQuerySet":
         """Issues with these words, best first, ranked among the newest 500 hits.
 
-        Dutch stems, accents do not matter. Visitors never find a limited matter by its words. Ordering the
-        hits by a sum keeps PostgreSQL from walking all issues newest first whenever a word is rare.
+        Dutch stems, accents do not matter; another `way` (`words.WAYS`) finds more, after the words as they
+        stand. Visitors never find a limited matter by its words. Ordering the hits by a sum keeps PostgreSQL
+        from walking all issues newest first whenever a word is rare.
         """
-        query = SearchQuery(text, config="dutch_plain", search_type="websearch")
-        hits = self.searched(inner).filter(search=query).order_by((F("pk") + 0).desc()).values("pk")[:HITS]
-        found: Any = self.model._default_manager.filter(pk__in=hits)
-        return found.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
+        asked = query(text, way)
+        hits = self.searched(inner).filter(search=asked).order_by((F("pk") + 0).desc()).values("pk")[:HITS]
+        found: Any = self.model._default_manager.filter(pk__in=hits).annotate(
+            rank=SearchRank(F("search"), asked)
+        )
+        if way == "words":
+            return found.order_by("-rank", "-id")
+        whole = Case(When(search=query(text), then=Value(1)), default=Value(0))
+        return found.annotate(whole=whole).order_by("-whole", "-rank", "-id")
+
+    def few_with(self, text: str) -> bool:
+        """Whether so few public issues have these words as they stand that a list looks wider."""
+        hits = self.listed().filter(visibility="public", search=query(text)).order_by()
+        return len(hits.values("pk")[:FULL]) < FULL
 
     def alike(self, text: str, *, inner: bool = False) -> "IssueQuerySet":
         """Issues whose title looks like `text`, for words that none has."""
-        found: Any = self.searched(inner).filter(title__trigram_word_similar=text)
-        return found.annotate(rank=TrigramWordSimilarity(text, "title")).order_by("-rank", "-id")
+        asked = Once(text)
+        found: Any = self.searched(inner).filter(title__trigram_word_similar=asked)
+        return found.annotate(rank=TrigramWordSimilarity(asked, "title")).order_by("-rank", "-id")
 
     def searched(self, inner: bool) -> "IssueQuerySet":
         """What words may find: for visitors, who are not `inner`, fully public matters only."""

@@ -1,16 +1,27 @@
-"""Zoeken: issues, decisions, meetings and spending that this person may see, ranked within each kind."""
+"""Zoeken: issues, decisions, meetings and spending that this person may see, ranked within each kind.
+
+First the words as they stand; of a kind with few of them also what begins like them. When nothing is found at
+all, what has one of the words; and when nothing has, titles that look like what was asked.
+"""
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchVector,
+    SearchVectorField,
+    TrigramWordSimilarity,
+)
 from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import TruncDate
 from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest, SpendShare
-from issues.models import Issue, Street
+from issues.models import Issue, Street, Theme
+from issues.words import CONFIG, Once, query
 from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import Parts, Rows, rows_of, rows_with
@@ -22,19 +33,18 @@ SHOWN = 10
 NEWEST = 200
 """Of decisions, meetings and spending the newest hits that are asked whether this person may see them."""
 MOST = 2000
-"""The same when a theme, street or year leaves out what does not belong to it."""
+"""The same when a theme, street or year leaves out what does not belong to it, or when it is paged."""
 ALL = Wish()
 AT_FIRST = 40
-"""Of agenda items so many are asked at first: whether a hit stands in minutes that visitors do not read yet
-is the dearest question of all. Only when fewer than SHOWN are left, NEWEST are asked.
-"""
+"""For visitors so many are asked at first: what may be known of a hit is the dearest question of all."""
 LONGEST = 200
 # Marks of a hit that no text of ours contains; they become <mark> after escaping.
 START, STOP = "\ue000", "\ue001"
-_CONFIG = "dutch_plain"
 _NUMBER = re.compile(r"[A-Za-z]?\d{4}-\d+")
 # The states in which everybody reads the minutes (meetings.permissions.reads_minutes).
 READ = ("minutes_proposed", "minutes_adopted", "logged", "imported")
+ALIKE = "alike"
+"""The last way to look, beside those of `issues.words`: titles that look like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +54,12 @@ class Hit:
     href: str
     title: Markup
     excerpt: Markup
-    line: str
     row: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, per kind; `more` says that a kind has more than is shown."""
+    """What was found, per kind; `instead`: nothing has all words, so "any" of them, or titles "alike"."""
 
     text: str
     issues: list[Hit]
@@ -58,85 +67,121 @@ class Found:
     meetings: list[Hit]
     spending: list[Hit]
     streets: list[dict[str, Any]]
+    themes: list[dict[str, Any]]
     version: int
     """The data version that was read with them."""
+    instead: str = ""
+    more: bool = False
+    """Whether there is a page after this one (of one kind)."""
 
     @property
     def total(self) -> int:
         return len(self.issues) + len(self.decisions) + len(self.meetings) + len(self.spending)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: the text, who asks, what narrows it, how and among how many hits is looked."""
+
+    text: str
+    user: Any
+    wish: Wish
+    by_number: bool = False
+    way: str = "words"
+    newest: int = NEWEST
+
+    @property
+    def query(self) -> Any:
+        return query(self.text, "wide" if self.way == ALIKE else self.way)
+
+    def cut(self, found: Any) -> Any:
+        """The rows of its page, and one more."""
+        start = SHOWN * (self.wish.page - 1)
+        return found[start : start + SHOWN + 1]
+
+
 def search(text: str, user: Any, wish: Wish = ALL) -> Found:
-    """Search everything this person may see; an empty text finds nothing. One statement, and another one for
-    titles that look like it when no issue has these words. `wish` narrows it.
+    """Search everything this person may see; an empty text finds nothing. `wish` narrows it, or asks for a
+    page of one kind. One statement for common words, at most four.
     """
     text = " ".join(text.replace("\x00", " ").split())[:LONGEST]
     if not text:
-        return Found("", [], [], [], [], [], data_version())
-    rows = _rows(text, user, wish)
+        return Found("", [], [], [], [], [], [], data_version())
+    by_number = bool(_NUMBER.fullmatch(text))
+    asked = Asked(text.upper() if by_number else text, user, wish, by_number)
+    rows = _rows(asked)
+    instead = ""
+    if not by_number and wish.page == 1 and not any(rows[kind] for kind in KINDS):
+        instead = _found_instead(asked, rows)
+    hits = {kind: [_hit(kind, row) for row in rows[kind][:SHOWN]] for kind in KINDS}
+    version = int(rows["version"][0]["total"])
+    more = bool(wish.kind) and len(rows[wish.kind]) > SHOWN
     return Found(
         text,
-        [_issue_hit(row) for row in rows["issues"] or _look_alikes(text, user, wish)],
-        [
-            Hit(
-                f"/besluiten/{r['no']}/",
-                marked(r["head"]),
-                marked(r["body"]),
-                "",
-                r | {"on": day_of(r["on"])},
-            )
-            for r in rows["decisions"]
-        ],
-        [
-            Hit(
-                f"/vergaderingen/{r['slug']}/",
-                marked(r["head"]),
-                marked(r["body"]),
-                "",
-                r | {"on": day_of(r["on"])},
-            )
-            for r in rows["meetings"]
-        ],
-        [
-            Hit(f"/uitgaven/{r['no']}/", marked(r["head"]), marked(""), "", r | {"on": day_of(r["on"])})
-            for r in rows["spending"]
-        ],
-        rows["streets"],
-        int(rows["version"][0]["total"]),
+        **hits,
+        streets=rows["streets"],
+        themes=rows["themes"],
+        version=version,
+        instead=instead,
+        more=more,
     )
 
 
-def _look_alikes(text: str, user: Any, wish: Wish) -> Any:
-    return _issues(text, user, "alike", wish) if wish.wants("issues") else ()
+def _found_instead(asked: Asked, rows: Rows) -> str:
+    """Put into `rows` what has one of the words, else what looks like them; gives the way, or ""."""
+    for way in ("any", ALIKE) if " " in asked.text else (ALIKE,):
+        rows |= _fetched(replace(asked, way=way), _wanted(asked.wish))
+        if any(rows[kind] for kind in KINDS):
+            return way
+    return ""
 
 
-def _rows(text: str, user: Any, wish: Wish) -> Rows:
-    """The rows of all kinds in one statement; for visitors it is made once for words and once for numbers."""
-    by_number = bool(_NUMBER.fullmatch(text))
-    text = text.upper() if by_number else text
-    if wish:
-        parts = _parts(text, user, by_number, MOST, wish)
-        return dict.fromkeys(KINDS, []) | rows_of(
-            {name: rows for name, rows in parts.items() if name not in KINDS or wish.wants(name)}
-        )
-    if user is not None:
-        return rows_of(_parts(text, user, by_number))
-    name = "search for a number" if by_number else "search for words"
-    rows = rows_with(name, text, lambda place: _parts(place, None, by_number, AT_FIRST))
-    if len(rows["meetings"]) < SHOWN:
-        rows |= rows_with("search agenda items", text, lambda place: {"meetings": _meetings(place, None)})
+def _wanted(wish: Wish) -> list[str]:
+    return [kind for kind in KINDS if wish.wants(kind)]
+
+
+def _rows(asked: Asked) -> Rows:
+    """The rows of all kinds: as the words stand, and of kinds with too few of those what begins like them.
+
+    A page of one kind is of the wider ones at once, so that one page follows the other.
+    """
+    wish, wanted = asked.wish, _wanted(asked.wish)
+    rows: Rows = dict.fromkeys(KINDS, [])
+    if wish.kind and not asked.by_number:
+        return rows | _fetched(replace(asked, way="wide", newest=MOST), wanted, beside=True)
+    first = MOST if wish else AT_FIRST if asked.user is None else NEWEST
+    rows |= _fetched(replace(asked, newest=first), wanted, beside=True)
+    few = [kind for kind in wanted if len(rows[kind]) < SHOWN]
+    if few and not asked.by_number:
+        wider = _fetched(replace(asked, way="wide", newest=MOST if wish else NEWEST), few)
+        rows |= {kind: _together(rows[kind], wider[kind]) for kind in few}
     return rows
 
 
-def _parts(text: str, user: Any, by_number: bool, items: int = NEWEST, wish: Wish = ALL) -> Parts:
-    return {
-        "issues": _issues(text, user, "ranked", wish),
-        "decisions": _decisions(text, user, by_number, wish),
-        "meetings": _meetings(text, user, items, wish),
-        "spending": _spending(text, user, by_number, wish),
-        "streets": Street.objects.filter(name__trigram_word_similar=text).values("name", "slug")[:3],
-        "version": version_rows(),
-    }
+def _together(first: list[dict[str, Any]], more: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = {row["key_"] for row in first}
+    return first + [row for row in more if row["key_"] not in known]
+
+
+def _fetched(asked: Asked, kinds: list[str], *, beside: bool = False) -> Rows:
+    """The rows of these kinds in one statement; for visitors without wishes its SQL is made once."""
+    if asked.wish or asked.user is not None:
+        return rows_of(_parts(asked, kinds, beside))
+    name = f"search {asked.way} {asked.by_number} {','.join(kinds)}"
+    return rows_with(name, asked.text, lambda place: _parts(replace(asked, text=place), kinds, beside))
+
+
+def _parts(asked: Asked, kinds: list[str], beside: bool) -> Parts:
+    """The kinds, and `beside` them the streets and themes of that name and the data version."""
+    found: dict[str, QuerySet] = {kind: _KINDS[kind](asked) for kind in kinds}
+    if beside:
+        named = {"name__trigram_word_similar": asked.text}
+        found["streets"] = Street.objects.filter(**named).order_by("name").values("name", "slug")[:3]
+        found["themes"] = Theme.objects.filter(active=True, **named).order_by("order").values(
+            "name", slug=F("key"), mark=F("colour_key")
+        )[:2]  # fmt: skip
+        found["version"] = version_rows()
+    return found
 
 
 def confidential_among(found: Found) -> set[int]:
@@ -155,12 +200,12 @@ def _keys(hits: list[Hit]) -> list[int]:
     return [hit.row["key_"] for hit in hits]
 
 
-def headline(column: str, text: str, words: int = 24) -> SearchHeadline:
+def headline(column: str, asked: Asked, words: int = 24) -> SearchHeadline:
     """The part of a text around the hits, with START and STOP about each; only for the rows shown."""
-    query = SearchQuery(text, config=_CONFIG, search_type="websearch")
     return SearchHeadline(
-        column, query, config=_CONFIG, start_sel=START, stop_sel=STOP, max_words=words, min_words=words // 2
-    )
+        column, asked.query, config=CONFIG, start_sel=START, stop_sel=STOP, max_words=words,
+        min_words=words // 2,
+    )  # fmt: skip
 
 
 def marked(text: str | None) -> Markup:
@@ -169,65 +214,88 @@ def marked(text: str | None) -> Markup:
     return Markup(safe)  # noqa: S704 - escaped above
 
 
-def _issues(text: str, user: Any, way: Literal["ranked", "alike"], wish: Wish = ALL) -> QuerySet:
+def _hit(kind: str, row: dict[str, Any]) -> Hit:
+    title, excerpt = marked(row["head"]), marked(row.get("body"))
+    if kind == "issues":
+        href = f"/kwesties/{row['number']}/" if row["number"] else f"/werk/kwesties/{row['uuid']}/"
+        return Hit(href, title, excerpt, row)
+    on = {"on": day_of(row["on"])}
+    if kind == "meetings":
+        return Hit(f"/vergaderingen/{row['slug']}/", title, excerpt, row | on)
+    return Hit(f"/{_PATHS[kind]}/{row['no']}/", title, excerpt, row | on)
+
+
+_PATHS = {"decisions": "besluiten", "spending": "uitgaven"}
+
+
+def _issues(asked: Asked) -> QuerySet:
     """Issues with these words, or with a title that looks like them."""
-    found = wish.issues(Issue.objects.visible_to(user))
-    if not is_staff(user):
+    text, inner = asked.text, is_staff(asked.user)
+    found = asked.wish.issues(Issue.objects.visible_to(asked.user))
+    if not inner:
         found = found.listed()
-    best = found.ranked if way == "ranked" else found.alike
-    return best(text, inner=is_staff(user)).values(
+    if asked.way == ALIKE:
+        best = found.alike(text, inner=inner)
+    else:
+        best = found.ranked(text, inner=inner, way=asked.way)
+    return asked.cut(best.values(
         "number", "uuid", "status", "stops", "visibility", "report_count",
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
-        head=headline("title", text), body=headline("summary", text), key_=F("pk"),
-    )[:SHOWN]  # fmt: skip
+        head=headline("title", asked), body=headline("summary", asked), key_=F("pk"),
+    ))  # fmt: skip
 
 
-def _issue_hit(row: dict[str, Any]) -> Hit:
-    href = f"/kwesties/{row['number']}/" if row["number"] else f"/werk/kwesties/{row['uuid']}/"
-    return Hit(href, marked(row["head"]), marked(row["body"]), "", row)
-
-
-def _decisions(text: str, user: Any, by_number: bool, wish: Wish) -> QuerySet:
+def _decisions(asked: Asked) -> QuerySet:
+    user = asked.user
     found: Any = Decision.objects.visible_to(user).final().exclude(number=None).with_shield(user)
-    found = wish.decisions(found.filter(shielded=False))
-    found = _among(found, text, "title", "text", by_number=by_number, newest=MOST if wish else NEWEST)
-    return found.newest_first().values(
-        no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", text), key_=F("pk"),
-        body=headline("text", text),
-    )[:SHOWN]  # fmt: skip
+    found = asked.wish.decisions(found.filter(shielded=False))
+    found = _among(found, asked, "title", "text", numbered=True)
+    found = found if asked.way == ALIKE else found.newest_first()
+    return asked.cut(found.values(
+        no=F("number"), on=F("decided_on"), state=F("status"), head=headline("title", asked), key_=F("pk"),
+        body=headline("text", asked),
+    ))  # fmt: skip
 
 
-def _meetings(text: str, user: Any, newest: int = NEWEST, wish: Wish = ALL) -> QuerySet:
-    found = wish.meetings(AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False))
-    found = _among(found, text, "title", "minutes", newest=newest)
+def _meetings(asked: Asked) -> QuerySet:
+    user = asked.user
+    found = AgendaItem.objects.visible_to(user).with_shield(user).filter(shielded=False)
+    found = _among(asked.wish.meetings(found), asked, "title", "minutes")
+    read: Any = F("minutes")
     if not is_board(user):
-        # minutes that nobody may read yet find nothing: then only the title counts
-        # (a CASE, because the planner takes an OR for rare and then asks it of every item)
-        found = found.annotate(vector=SearchVector("title", config=_CONFIG))
-        told = Q(meeting__status__in=READ) | Q(vector=_query(text))
-        found = found.annotate(told=Case(When(told, then=Value(True)), default=Value(False)))
-        found = found.filter(told=True)
-        found = found.annotate(
-            read=Case(
-                When(meeting__status__in=READ, then=F("minutes")), default=Value(""), output_field=TextField()
-            )
-        )
-    else:
-        found = found.annotate(read=F("minutes"))
-    return found.order_by("-meeting__starts_at", "order").values(
+        found = found if asked.way == ALIKE else _told(found, asked)
+        known = When(meeting__status__in=READ, then=F("minutes"))
+        read = Case(known, default=Value(""), output_field=TextField())
+    found = found.annotate(read=read)
+    found = found if asked.way == ALIKE else found.order_by("-meeting__starts_at", "order")
+    return asked.cut(found.values(
         key_=F("pk"), slug=F("meeting__slug"), sort=F("meeting__kind"), on=TruncDate("meeting__starts_at"),
-        head=headline("title", text), body=headline("read", text),
-    )[:SHOWN]  # fmt: skip
+        head=headline("title", asked), body=headline("read", asked),
+    ))  # fmt: skip
 
 
-def _spending(text: str, user: Any, by_number: bool, wish: Wish) -> QuerySet:
+def _told(found: Any, asked: Asked) -> Any:
+    """Minutes that nobody may read yet find nothing: then only the title counts.
+
+    A CASE, because the planner takes an OR for rare and then asks it of every item.
+    """
+    found = found.annotate(vector=SearchVector("title", config=CONFIG))
+    told = Q(meeting__status__in=READ) | Q(vector=asked.query)
+    return found.annotate(told=Case(When(told, then=Value(True)), default=Value(False))).filter(told=True)
+
+
+def _spending(asked: Asked) -> QuerySet:
+    user = asked.user
     found = SpendRequest.objects.public() if not is_staff(user) else SpendRequest.objects.visible_to(user)
     found = found.exclude(number=None).exclude(shares__issue__visibility="limited")
-    found = wish.spending(found)
-    found = _among(found, text, "title", "goal", by_number=by_number, newest=MOST if wish else NEWEST)
-    return found.order_by("-id").values(
-        no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", text), key_=F("pk")
-    )[:SHOWN]  # fmt: skip
+    found = _among(asked.wish.spending(found), asked, "title", "goal", numbered=True)
+    found = found if asked.way == ALIKE else found.order_by("-id")
+    return asked.cut(found.values(
+        no=F("number"), on=F("last_paid_on"), net=F("paid"), head=headline("title", asked), key_=F("pk")
+    ))  # fmt: skip
+
+
+_KINDS = {"issues": _issues, "decisions": _decisions, "meetings": _meetings, "spending": _spending}
 
 
 class Words(Func):
@@ -238,17 +306,20 @@ class Words(Func):
     output_field = SearchVectorField()
 
 
-def _query(text: str) -> SearchQuery:
-    return SearchQuery(text, config=_CONFIG, search_type="websearch")
-
-
-def _among(found: Any, text: str, *columns: str, by_number: bool = False, newest: int = NEWEST) -> Any:
-    """The rows with this number, if that is asked for, else those of the newest hits in these columns.
+def _among(found: Any, asked: Asked, *columns: str, numbered: bool = False) -> Any:
+    """The rows with this number, if that is asked for, else those of the newest hits in these columns, or
+    those with a title that looks like it, the likest first.
 
     Ordering hits by a sum keeps PostgreSQL from walking the whole table newest first, which is
     far slower than the index of words whenever a word is rare.
     """
-    if by_number:
-        return found.filter(number=text)
-    hits = found.model.objects.annotate(words=Words(*columns)).filter(words=_query(text))
-    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[:newest])
+    if asked.by_number and numbered:
+        return found.filter(number=asked.text)
+    if asked.way == ALIKE:
+        text = Once(asked.text)
+        likest = TrigramWordSimilarity(text, "title")
+        titles = found.model.objects.filter(title__trigram_word_similar=text)
+        hits = titles.order_by(likest.desc(), "-pk").values("pk")[: asked.newest]
+        return found.filter(pk__in=hits).order_by(likest.desc(), "-pk")
+    hits = found.model.objects.annotate(words=Words(*columns)).filter(words=asked.query)
+    return found.filter(pk__in=hits.order_by((F("pk") + 0).desc()).values("pk")[: asked.newest])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise as LazyText
@@ -21,6 +22,14 @@ KINDS: dict[str, LazyText] = {
 }
 YEARS = range(2000, 2101)
 """What can be a year of ours."""
+PAGES = range(1, 51)
+"""Pages of one kind: the newest 500 hits."""
+
+
+def _among(text: str, known: range, otherwise: int) -> int:
+    """A whole number of the address, when it is one of those known."""
+    number = int(text) if len(text) <= 4 and text.isascii() and text.isdecimal() else otherwise
+    return number if number in known else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +40,21 @@ class Wish:
     theme: str = ""
     street: str = ""
     year: int = 0
+    page: int = 1
+    """Of one kind only."""
 
     @classmethod
     def of(cls, address: Mapping[str, str]) -> "Wish":
-        """`soort`, `thema`, `straat` and `jaar` of an address; what cannot be falls away."""
+        """`soort`, `thema`, `straat`, `jaar` and `pagina` of an address; what cannot be falls away."""
         asked = {name: text.replace("\0", "")[:80] for name, text in address.items()}
-        year = asked.get("jaar", "")
-        wanted = int(year) if len(year) == 4 and year.isascii() and year.isdecimal() else 0
-        wanted = wanted if wanted in YEARS else 0
-        kind = asked.get("soort", "")
-        return cls(kind if kind in KINDS else "", asked.get("thema", ""), asked.get("straat", ""), wanted)
+        kind = asked.get("soort", "") if asked.get("soort") in KINDS else ""
+        year, page = _among(asked.get("jaar", ""), YEARS, 0), _among(asked.get("pagina", ""), PAGES, 1)
+        return cls(kind, asked.get("thema", ""), asked.get("straat", ""), year, page if kind else 1)
+
+    def address(self, text: str, **other: str | int) -> str:
+        """The address of a search for `text` with these wishes, but for the `other` ones."""
+        wishes = {"soort": self.kind, "thema": self.theme, "straat": self.street, "jaar": self.year} | other
+        return "/zoeken/?" + urlencode({"q": text} | {name: one for name, one in wishes.items() if one})
 
     def __bool__(self) -> bool:
         return bool(self.kind or self.theme or self.street or self.year)
