@@ -12,11 +12,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from issues.models import Area, Street, Theme
 from wijkraad.people.models import User
 from wijkraad.portal.figures.shape import DAY, Period, Scope
 from wijkraad.terms import clock
+from wijkraad.ui.filters import day
 
 PREFIX = {
     "issue": "",
@@ -100,6 +102,19 @@ class Narrowing:
         if "links" in PREFIX[kind] or "shares" in PREFIX[kind]:
             return rows.filter(pk__in=rows.model._default_manager.filter(found).values("pk"))
         return rows.filter(found)
+
+    @property
+    def words(self) -> list[str]:
+        """What was chosen, as the page tells it."""
+        named = [str(one) for one in (self.theme, self.street, self.area) if one]
+        if self.owner:
+            named.append(self.owner.public_name)
+        if self.since or self.until:
+            period = self.period(clock.today())
+            named.append(_("%(first)s tot en met %(last)s") % {
+                "first": day(period.start), "last": day(period.end - DAY)
+            })  # fmt: skip
+        return named
 
     @property
     def query(self) -> str:
