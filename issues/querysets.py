@@ -1,7 +1,7 @@
 """What may be seen, and the lists: every view of issues starts from `visible_to`."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
@@ -121,7 +121,8 @@ class IssueQuerySet(QuerySet):
             if state not in states:
                 continue
             last = on - timedelta(days=int(days))
-            quiet = Q(status=state, last_event_at__date__lt=last)
+            since = datetime.combine(last, time(), clock.AMSTERDAM)
+            quiet = Q(status=state, last_event_at__lt=since)
             if state == "waiting":
                 quiet &= Q(waiting_until__lt=last) & ~Q(pk__in=self._in_term(last))
             late |= quiet

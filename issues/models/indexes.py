@@ -32,6 +32,16 @@ def _most(name: str, *columns: str, only: Q) -> models.Index:
     return models.Index(*columns, F("report_count").desc(), F("id").desc(), name=name, condition=only)
 
 
+_CHOSEN = ("theme", "street", "area", "responsible")
+
+
+def _chosen(column: str) -> models.Index:
+    """For all issues with one value of a column, per state, with what the dashboard asks of each."""
+    others = [name for name in _CHOSEN if name != column]
+    include = ["id", *others, "visibility", "last_event_at", "waiting_until"]
+    return models.Index(fields=[column, "status"], include=include, name=f"issues_of_{column}")
+
+
 PUBLIC_LISTS = [
     _newest("issues_list"),
     _newest("issues_list_theme", "theme"),
@@ -65,6 +75,7 @@ INDEXES = [
     *PUBLIC_LISTS,
     models.Index("created_at", "id", name="issues_new", condition=Q(status="reported")),
     models.Index("responsible", "status", name="issues_mine"),
+    *map(_chosen, ("theme", "street", "area")),
     models.Index("aftercare_until", name="issues_aftercare", condition=Q(status="resolved")),
     # What the dashboard counts and shows first: late, quiet, talked about, back again.
     models.Index(

@@ -59,15 +59,21 @@ class Issue(models.Model):
         _("kritiek waarop nog niemand kon reageren"), default=False, db_default=False
     )
     public_wording = models.CharField(_("woorden voor beperkt zichtbaar"), max_length=160, blank=True)
-    theme = models.ForeignKey(Theme, models.PROTECT, related_name="issues", verbose_name=_("thema"))
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, related_name="issues", verbose_name=_("thema"), db_index=False
+    )
     status = models.CharField(_("stand"), max_length=14, choices=WORKFLOW.choices, default="reported")
     visibility = models.CharField(
         _("wie ziet het"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
     )
     size = models.CharField(_("maat"), max_length=10, choices=Size, default=Size.ORDINARY)
-    street = models.ForeignKey(Street, models.PROTECT, null=True, blank=True, related_name="issues")
+    street = models.ForeignKey(
+        Street, models.PROTECT, null=True, blank=True, related_name="issues", db_index=False
+    )
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="issues")
-    area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="issues")
+    area = models.ForeignKey(
+        Area, models.SET_NULL, null=True, blank=True, related_name="issues", db_index=False
+    )
     lon = models.FloatField(null=True, blank=True)
     lat = models.FloatField(null=True, blank=True)
 

@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from budgets.models import SpendShare
 from issues.models import Area, Street, Theme
 from wijkraad.people.models import User
 from wijkraad.portal.figures.shape import DAY, Period, Scope
+from wijkraad.portal.models import Ruling
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day
 
@@ -28,10 +30,14 @@ PREFIX = {
     "escalation": "issue__",
     "intervention": "issue__",
     "letter": "issue__",
-    "decision": "issue_links__issue__",
-    "spend": "shares__issue__",
 }
 """From a row of a kind to its issue."""
+LINKS: dict[str, tuple[Any, str, str]] = {
+    "decision": (Ruling, "decision", ""),
+    "spend": (SpendShare, "request", "issue__"),
+}
+"""What ties a row of a kind to its issues, of which there may be more: its column, and the way to the issue.
+Decisions are those that were taken."""
 OWNER = {
     "issue": "responsible",
     "action": "responsible",
@@ -90,18 +96,16 @@ class Narrowing:
 
     def narrow(self, kind: str, rows: QuerySet) -> QuerySet:
         """The rows of a kind that fall in the scope, each once."""
-        found = Q()
-        for name in ("theme", "street", "area"):
-            chosen = getattr(self, name)
-            if chosen is not None:
-                found &= Q(**{PREFIX[kind] + name: chosen.pk})
+        about = {
+            name: one.pk for name in ("theme", "street", "area") if (one := getattr(self, name)) is not None
+        }
         if self.owner is not None:
-            found &= Q(**{OWNER[kind]: self.owner.pk})
-        if not found:
-            return rows
-        if "links" in PREFIX[kind] or "shares" in PREFIX[kind]:
-            return rows.filter(pk__in=rows.model._default_manager.filter(found).values("pk"))
-        return rows.filter(found)
+            rows = rows.filter(**{OWNER[kind]: self.owner.pk})
+        if about and kind in LINKS:
+            model, column, way = LINKS[kind]
+            links = model.objects.filter(**{f"{way}{name}": key for name, key in about.items()})
+            return rows.filter(pk__in=links.values(column))
+        return rows.filter(**{PREFIX[kind] + name: key for name, key in about.items()})
 
     @property
     def words(self) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.geography import DEGREE
 from issues.models import Issue, MergeRecord, Report
-from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, share
+from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, named_sql, share
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 
@@ -94,9 +94,7 @@ def reported_again(found: QuerySet, until: date, within: int) -> set[int]:
     given: dict[str, Any] = {
         "within": within, "until": midnight(until), "metres": metres, "high": metres / DEGREE,
     }  # fmt: skip
-    asked, params = found.values_list("issue_id", "came_on").query.sql_with_params()
-    named = {f"p{place}": one for place, one in enumerate(params)}
-    asked = asked % tuple(f"%({name})s" for name in named)
+    asked, named = named_sql(found.values_list("issue_id", "came_on"))
     with connection.cursor() as cursor:
         cursor.execute(AGAIN.replace("{results}", asked), given | named)
         return {row[0] for row in cursor.fetchall()}

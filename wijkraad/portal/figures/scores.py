@@ -43,7 +43,7 @@ from django.utils.translation import gettext_lazy as _
 from issues.models import Issue, ScoreOverride, StatusChange, Weighing
 from wijkraad.portal.figures.deciding import priorities_at
 from wijkraad.portal.figures.history import open_at
-from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
+from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, named_sql
 from wijkraad.terms import clock
 from wijkraad.terms.models import Setting
 from wijkraad.terms.values import value
@@ -62,6 +62,8 @@ PARTS: dict[str, LazyText] = {
     "priority": _("Prioriteit"),
 }
 """In the fixed order of the bars."""
+ANSWERED = ("severity", "safety")
+"""The parts that a weighing tells; until then they are unknown."""
 KNOWN_FROM = 0.60
 """The share of the weight that must be known."""
 MONTHS_24 = timedelta(days=730)
@@ -97,26 +99,30 @@ def parted(issues: Any, today: date) -> QuerySet:
     """Issues with their parts `s_severity` … `s_priority` (0–1; severity and safety None when not
     weighed).
     """
+    last = Weighing.objects.filter(issue=OuterRef("pk"), at__lt=midnight(today + DAY)).order_by("-id")
+    weighed = {
+        f"s_{name}": (Subquery(last.values(name)[:1], output_field=FloatField()) - 1.0) / 4.0
+        for name in ANSWERED
+    }
+    return issues.annotate(**weighed, **_of_itself(today))
+
+
+def _of_itself(today: date) -> dict[str, Any]:
+    """The parts that nobody has to answer a question for, as annotations."""
     end = midnight(today + DAY)
-    last = Weighing.objects.filter(issue=OuterRef("pk"), at__lt=end).order_by("-id")
     back = StatusChange.objects.filter(
         issue=OuterRef("pk"), from_state="resolved", to_state="assessing", at__lt=end, at__gte=end - MONTHS_24
     ).order_by()
     times = Subquery(back.values("issue").annotate(n=Count("pk")).values("n"), output_field=FloatField())
     known = Case(When(relapse_count__gt=0, then=Coalesce(times, 0.0)), default=0.0, output_field=FloatField())
     chosen = priorities_at(today + DAY).values_list("theme", flat=True)
-    weighed = {
-        f"s_{name}": (Subquery(last.values(name)[:1], output_field=FloatField()) - 1.0) / 4.0
-        for name in ("severity", "safety")
+    return {
+        "s_reach": _capped(Ln(F("household_count") + 1.0) / Ln(Value(101.0))),
+        "s_recurrence": _capped(known / 3.0),
+        "s_duration": _capped(_days_open(today) / 365.0),
+        "s_support": _capped(F("follower_count") / 50.0),
+        "s_priority": Case(When(theme__in=list(chosen), then=1.0), default=0.0, output_field=FloatField()),
     }
-    return issues.annotate(
-        **weighed,
-        s_reach=_capped(Ln(F("household_count") + 1.0) / Ln(Value(101.0))),
-        s_recurrence=_capped(known / 3.0),
-        s_duration=_capped(_days_open(today) / 365.0),
-        s_support=_capped(F("follower_count") / 50.0),
-        s_priority=Case(When(theme__in=list(chosen), then=1.0), default=0.0, output_field=FloatField()),
-    )
 
 
 def _days_open(today: date) -> Func:
@@ -147,7 +153,7 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
     for name, weight in of.items():
         part = F(f"s_{name}")
         total = total + Value(weight) * Coalesce(part, 0.0)
-        if name in ("severity", "safety"):
+        if name in ANSWERED:
             known = known + Case(When(**{f"s_{name}__isnull": False}, then=weight), default=0.0)
         else:
             known = known + Value(weight)
@@ -215,40 +221,49 @@ def score_of(row: Any, weights: Weights) -> Score:
     return Score(points, computed, tenth(row.own_score), row.own_reason, row.own_until)
 
 
-# The parts of each issue are worked out once, in the innermost rows; the order of `scored`.
+# The parts of each issue are worked out once, in the innermost rows; the last weighing of each is read once;
+# the order of `scored`.
 RANKING = """
 SELECT p.id, count(*) OVER (), count(*) FILTER (WHERE p.ranked IS NULL) OVER () FROM (
   SELECT r.id, r.first_report_at, coalesce(
-    CASE WHEN r.own_until > %s THEN r.own_given END,
-    CASE WHEN {known} >= %s THEN 100.0::float8 * ({points}) / {known} END
+    CASE WHEN o.until > %(today)s THEN o.score::float8 END,
+    CASE WHEN {known} >= %(enough)s THEN 100.0::float8 * ({points}) / {known} END
   ) AS ranked
-  FROM ({parts}) r (id, first_report_at, own_given, own_until, {names})
-) p ORDER BY p.ranked DESC NULLS LAST, p.first_report_at, p.id LIMIT %s
+  FROM ({issues} OFFSET 0) r (id, first_report_at, {names})
+  LEFT JOIN (
+    SELECT DISTINCT ON (issue_id) issue_id, score, until FROM issues_scoreoverride
+    WHERE at < %(end)s ORDER BY issue_id, id DESC
+  ) o ON o.issue_id = r.id
+  LEFT JOIN LATERAL (
+    SELECT (w.severity - 1) / 4.0::float8 AS s_severity, (w.safety - 1) / 4.0::float8 AS s_safety
+    FROM issues_weighing w WHERE w.issue_id = r.id AND w.at < %(end)s ORDER BY w.id DESC LIMIT 1
+  ) w ON true
+  OFFSET 0
+) p ORDER BY p.ranked DESC NULLS LAST, p.first_report_at, p.id LIMIT %(most)s
 """
 
 
 def _ranking(issues: Any, today: date, weights: Weights, most: int) -> tuple[list[int], int, int]:
     """The keys of the first few as `scored` orders them, how many there are, and how many without a score."""
-    names = [f"s_{name}" for name in weights.of]
-    own = ScoreOverride.objects.filter(issue=OuterRef("pk"), at__lt=midnight(today + DAY)).order_by("-id")[:1]
-    rows = parted(issues, today).annotate(
-        own_given=Subquery(own.values("score"), output_field=FloatField()),
-        own_until=Subquery(own.values("until")),
-    )
-    parts = rows.order_by().values_list("pk", "first_report_at", "own_given", "own_until", *names)
-    weighed = {f"s_{name}": float(weight) for name, weight in weights.of.items()}
+    own = _of_itself(today)
+    inner, params = named_sql(issues.order_by().annotate(**own).values_list("pk", "first_report_at", *own))
+    at_hand = f"{sum(weights.of[name.removeprefix('s_')] for name in own)!r}::float8"
     sql = RANKING.format(
-        parts="{parts}",
-        names=", ".join(names),
-        points=" + ".join(f"{weight!r}::float8 * coalesce(r.{name}, 0)" for name, weight in weighed.items()),
+        issues=inner,
+        names=", ".join(own),
+        points=" + ".join(
+            f"{weight!r}::float8 * coalesce(s_{name}, 0)" for name, weight in weights.of.items()
+        ),
         known=" + ".join(
-            f"CASE WHEN r.{name} IS NULL THEN 0 ELSE {weight!r}::float8 END"
-            for name, weight in weighed.items()
+            [at_hand]
+            + [f"CASE WHEN w.s_{one} IS NULL THEN 0 ELSE {weights.of[one]!r}::float8 END" for one in ANSWERED]
         ).join("()"),
     )
-    inner, params = parts.query.sql_with_params()
+    given = {
+        "today": today, "end": midnight(today + DAY), "enough": KNOWN_FROM - 1e-9, "most": max(most, 1),
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(sql.replace("{parts}", inner), [today, KNOWN_FROM - 1e-9, *params, max(most, 1)])
+        cursor.execute(sql, given | params)
         found = cursor.fetchall()
     if not found:
         return [], 0, 0

@@ -38,6 +38,13 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), clock.AMSTERDAM)
 
 
+def named_sql(rows: QuerySet) -> tuple[str, dict[str, Any]]:
+    """The SQL of a queryset with a name for each value, to stand in SQL of our own, and the values."""
+    sql, params = rows.query.sql_with_params()
+    named = {f"p{place}": one for place, one in enumerate(params)}
+    return sql % tuple(f"%({name})s" for name in named), named
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days [start, end)."""
