@@ -57,17 +57,21 @@ class MeetingQuerySet(QuerySet[Any, Any]):
         chosen = self.model.objects.filter(pk__in=self.values("pk")[:number])
         return chosen.order_by(*self.query.order_by)
 
-    def with_decision(self) -> Self:
-        """Annotate `real`: the key of a decision that was taken in it, adopting minutes aside; else None."""
+    def with_decision(self, user: Any = None) -> Self:
+        """Annotate `real`: the key of a decision that was taken in it, adopting minutes aside; else None.
+
+        Of the decisions that this person may know: a number must not tell of a confidential matter either.
+        """
         item: Any = self.model._meta.get_field("items").related_model
-        taken = item.decisions.rel.related_model.objects.filter(status__in=FINAL, adopted_minutes=None)
+        decisions: Any = item.decisions.rel.related_model.objects
+        taken = decisions.visible_to(user).filter(status__in=FINAL, adopted_minutes=None)
         # one of them, looked for per meeting: asked as a join it would read the decisions of all meetings
         one = taken.filter(agenda_item__meeting=OuterRef("pk")).order_by().values("pk")[:1]
         return self.annotate(real=Subquery(one))
 
-    def without_decision(self) -> Self:
+    def without_decision(self, user: Any = None) -> Self:
         """K5a: held deciding meetings with no decision; adopting minutes does not count."""
-        return self.held().deciding().with_decision().filter(real__isnull=True)
+        return self.held().deciding().with_decision(user).filter(real__isnull=True)
 
 
 class AgendaItemQuerySet(AboutIssues):

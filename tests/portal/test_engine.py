@@ -62,7 +62,15 @@ def issue(path: str = "reported assessing", **extra: Any) -> Issue:
 def decision(*issues: Issue, days_ago: int = 0) -> Decision:
     """A decision of so many days ago, with its date thirty days after it."""
     with clock.moved_to(makers.moment(days_ago)):
-        return scene.decision(issues=issues)
+        made = scene.decision(issues=issues)
+    happened(*issues, days_ago=days_ago)
+    return made
+
+
+def happened(*issues: Issue, days_ago: int) -> None:
+    """The column that the action of a decision or a meeting writes."""
+    known = Issue.objects.filter(pk__in=[one.pk for one in issues])
+    known.filter(last_event_at__lt=makers.moment(days_ago)).update(last_event_at=makers.moment(days_ago))
 
 
 def finish(made: Decision, days_ago: int, state: str = "done") -> None:
@@ -165,6 +173,7 @@ def meeting(days_ago: int, *items: tuple[str, Issue | None], decides: Issue | No
         if decides is not None and target == "running":
             with clock.moved_to(makers.moment(days_ago)):
                 scene.decision(issues=[decides], item=made.items.first())
+            happened(decides, days_ago=days_ago)
     return made
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.budgets import scene
 from tests.portal import makers
-from tests.portal.test_engine import figure, issue
+from tests.portal.test_engine import decision, figure, issue
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.cells import Case, Cell, Cells
 from wijkraad.portal.figures.engine import ALL
@@ -121,7 +121,7 @@ def test_periods_that_follow_one_another_add_up(people):
 def test_the_recount_agrees_and_names_what_does_not(people):
     for place, path in enumerate(("reported", "reported assessing", "reported assessing in_progress")):
         about = issue(path, days_ago=100 + 10 * place)
-        scene.decision(issues=[about])
+        decision(about)
     assert list(recount.differences()) == []
     assert figure("K1").n == 2  # nobody has looked at the third one yet, so no visitor knows of it
     # a stay that no move tells of: the engine reads it, the recount reads the moves

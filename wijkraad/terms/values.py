@@ -36,6 +36,12 @@ def value(key: str, on: date | None = None) -> Any:
     return default.value
 
 
+def changes(key: str) -> list[date]:
+    """The Amsterdam dates on which the value changed or will change, in order."""
+    rows = _rows().get(key, [])
+    return sorted({day for valid, _stored in rows for day in (valid.lower, valid.upper) if day is not None})
+
+
 def held(key: str, on: date | None = None) -> Any:
     """The value, with the setting held still until this transaction ends (no change, no other holder)."""
     with connection.cursor() as cursor:

@@ -46,7 +46,7 @@ K19 = _(
 
 
 def figure_k5a(scope: Scope, *, today: date) -> Figure:
-    """Held deciding meetings without a decision ÷ held ones; the rows are those without.
+    """Held deciding meetings without a decision that may be known ÷ held ones; the rows are those without.
 
     Theme, street, area and person do not narrow it: a meeting is about all of them.
     """
@@ -54,8 +54,8 @@ def figure_k5a(scope: Scope, *, today: date) -> Figure:
     held = held.filter(
         starts_at__gte=midnight(scope.start), starts_at__lt=midnight(scope.until(today))
     ).order_by("starts_at", "pk")
-    empty = held.without_decision()
-    known: Any = held.with_decision().order_by()
+    empty = held.without_decision(scope.user)
+    known: Any = held.with_decision(scope.user).order_by()
     taken = list(known.values_list("real", flat=True))
     n, part = len(taken), taken.count(None)
     return Figure(

@@ -81,7 +81,7 @@ class Public:
     @property
     def bar(self) -> Markup:
         """A share as a bar; nothing for days and euros."""
-        return Markup("") if self.share is None else progress(float(self.share) * 300, 300, "")
+        return Markup("") if self.share is None else progress(min(1.0, max(0.0, float(self.share))) * 300, 300, "")
 
     @property
     def href(self) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from issues.models import Issue, StatusChange, Theme
 from meetings.models import AgendaItem, Decision, DecisionIssue, DecisionMove, Meeting
 from wijkraad.portal.figures import recount_more as more
+from wijkraad.portal.figures import recount_rest as rest
 from wijkraad.portal.figures.engine import ALL
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.terms import clock
@@ -136,9 +137,8 @@ def silent_meetings(facts: Facts) -> Answer:
         Meeting.objects.exclude(adopted_by_decision=None).values_list("adopted_by_decision", flat=True)
     )
     took: Counter[int] = Counter()
-    rows = Decision.objects.filter(status__in=TAKEN).values_list("pk", "agenda_item__meeting_id")
-    for pk, meeting in rows:
-        took[meeting] += pk not in adopting
+    for pk, row in facts.decisions.items():
+        took[row["agenda_item__meeting_id"]] += pk not in adopting
     held = [
         pk
         for pk, at in Meeting.objects.filter(kind="bestuur", status__in=HELD, internal=False).values_list(
@@ -151,17 +151,18 @@ def silent_meetings(facts: Facts) -> Answer:
 
 def steps(facts: Facts) -> Answer:
     """K10."""
-    usual = value("norm_workdays", facts.today)
-    norms = {pk: {**usual, **(own or {})} for pk, own in Theme.objects.values_list("pk", "norms")}
+    own = dict(Theme.objects.values_list("pk", "norms"))
+    usual = cache(lambda day: value("norm_workdays", day))
     due = cache(add_workdays)
     met = n = 0
     for pk, row in facts.issues.items():
         moves = facts.moves[pk]
         for place, (at, _source, state) in enumerate(moves):
-            promised = int(norms[row[1]].get(state, 0))
+            began = clock.date_of(at)
+            promised = int({**usual(began), **(own[row[1]] or {})}.get(state, 0))
             if not promised:
                 continue
-            norm = due(clock.date_of(at), promised)
+            norm = due(began, promised)
             if not facts.start <= norm < facts.today:
                 continue
             n += 1
@@ -220,11 +221,15 @@ RECOUNTS: dict[str, Callable[[Facts], Answer]] = {
     "K1": first_decision,
     "K2": decision_to_outcome,
     "K3": last_outcome,
+    "K4": rest.still,
     "K5a": silent_meetings,
     "K5b": talked,
     "K10": steps,
     "K11": in_states,
     "K14": kept,
+    "K6": rest.came_back,
+    "K7": rest.to_priorities,
+    "K8": rest.overspent,
     "K9": more.cost,
     "K12": more.spots,
     "K15": more.focus,
@@ -245,6 +250,8 @@ def differences() -> Iterator[str]:
         if code == "K11":
             states = found.value[-1].total if found.value else {}
             answer = {state: n for state, n in sorted(states.items()) if n}, 0
+        elif code == "K7":
+            answer = None if found.value is None else round(found.value, 4), found.n
         elif code == "K12":
             answer = {one.segment: round(one.raw, 6) for one in found.value}, found.n
         elif code == "K18":

@@ -81,17 +81,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The parts, largest first among the themes; loose and own money last."""
+    """The parts, largest first among the themes; loose and own money last.
+
+    A theme that got more back than was paid for it has no part to show; it counts in both sums all the same.
+    """
 
     parts: list[Part]
-
-    @property
-    def total(self) -> Decimal:
-        return sum((part.total for part in self.parts), Decimal(0))
-
-    @property
-    def to_priorities(self) -> Decimal:
-        return sum((part.to_priority for part in self.parts), Decimal(0))
+    total: Decimal
+    to_priorities: Decimal
 
     @property
     def share(self) -> Decimal | None:
@@ -113,5 +110,7 @@ def shares(rows: Iterable[Mapping[str, Any]]) -> Shares:
         prio = amount if row["prio"] else Decimal(0)
         found[row["slot"]] = Part(known.key, known.word, known.total + amount, known.to_priority + prio)
     last = {LOOSE: 1, OWN: 2}
-    parts = [part for part in found.values() if part.total > 0]
-    return Shares(sorted(parts, key=lambda part: (last.get(part.key, 0), -part.total)))
+    shown = [part for part in found.values() if part.total > 0]
+    shown.sort(key=lambda part: (last.get(part.key, 0), -part.total))
+    total = sum((part.total for part in found.values()), Decimal(0))
+    return Shares(shown, total, sum((part.to_priority for part in found.values()), Decimal(0)))

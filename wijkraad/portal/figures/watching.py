@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -29,7 +30,7 @@ from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, Since, midnight, share
 from wijkraad.terms import clock
-from wijkraad.terms.values import value
+from wijkraad.terms.values import changes, value
 from wijkraad.terms.workdays import is_workday
 
 K4 = _(
@@ -117,14 +118,38 @@ class NthWorkday(Func):
         return sql, [*of_days, *of_start, *of_days, *of_number]
 
 
-def _norms(per: date) -> dict[tuple[str, int], list[int]]:
-    """(state, working days promised) → the keys of the themes; a theme's own norm goes before the setting."""
-    usual = value("norm_workdays", per)
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for pk, own in Theme.objects.values_list("pk", "norms"):
-        for state, days in {**usual, **(own or {})}.items():
-            if int(days) > 0:
-                found[state, int(days)].append(pk)
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """So many working days for a step in a state, of these themes, that began in [since, until)."""
+
+    state: str
+    days: int
+    themes: tuple[int, ...]
+    since: date
+    until: date
+
+    def began(self, first: date, last: date) -> dict[str, Any]:
+        """The conditions on a stay that began in [first, last) under this norm."""
+        inside = {"came_on__gte": max(first, self.since), "came_on__lt": min(last, self.until)}
+        return {"state": self.state, **inside}
+
+
+def _norms(start: date, end: date) -> list[Norm]:
+    """The norms of steps that begin in [start, end): a step keeps the one of the day on which it began.
+
+    A theme's own norm goes before the setting, and has no dates.
+    """
+    own = list(Theme.objects.order_by("pk").values_list("pk", "norms"))
+    days = sorted({start, end, *(day for day in changes("norm_workdays") if start < day < end)})
+    found = []
+    for since, until in pairwise(days):
+        usual = value("norm_workdays", since)
+        themes: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for pk, norms in own:
+            for state, promised in {**usual, **(norms or {})}.items():
+                if int(promised) > 0:
+                    themes[state, int(promised)].append(pk)
+        found += [Norm(*key, tuple(of), since, until) for key, of in themes.items()]
     return found
 
 
@@ -136,7 +161,7 @@ def _workdays(start: date, end: date) -> list[date]:
 class Norms:
     """The norms of the steps in a period, and the working days around it."""
 
-    of: Mapping[tuple[str, int], list[int]]
+    of: list[Norm]
     workdays: list[date]
 
     def came(self, norm_on: date, days: int) -> date:
@@ -145,14 +170,24 @@ class Norms:
 
     def by_days(self, make: Callable[[int], Any], output: Any) -> Case:
         """An expression that depends on the working days that a stay was promised."""
-        whens = [When(state=state, theme__in=on, then=make(days)) for (state, days), on in self.of.items()]
+        whens = [
+            When(theme__in=one.themes, **one.began(one.since, one.until), then=make(one.days))
+            for one in self.of
+        ]
         return Case(*whens, output_field=output)
 
 
 def _norms_around(scope: Scope, until: date) -> Norms:
-    of = _norms(until - DAY)
-    around = timedelta(days=2 * max((days for _state, days in of), default=0) + 30)
-    return Norms(of, _workdays(scope.start - around, max(until, scope.start) + around))
+    longest = max((int(days) for known in _every_norm() for days in known.values()), default=0)
+    around = timedelta(days=2 * longest + 30)
+    first, last = scope.start - around, max(until, scope.start) + around
+    return Norms(_norms(first, last), _workdays(first, last))
+
+
+def _every_norm() -> list[dict[str, Any]]:
+    """The working days per state that were ever promised, of the setting and of themes."""
+    dated = [value("norm_workdays", day) for day in changes("norm_workdays")]
+    return [value("norm_workdays"), *dated, *Theme.objects.values_list("norms", flat=True)]
 
 
 def _passed(scope: Scope, until: date, today: date, norms: Norms) -> QuerySet:
@@ -160,9 +195,9 @@ def _passed(scope: Scope, until: date, today: date, norms: Norms) -> QuerySet:
     working days that lie the norm before those.
     """
     passed, inside = max(min(until, today), scope.start), Q(pk__in=[])
-    for (state, days), themes in norms.of.items():
-        first, last = norms.came(scope.start, days), norms.came(passed, days)
-        inside |= Q(state=state, theme__in=themes, came_on__gte=first, came_on__lt=last)
+    for one in norms.of:
+        first, last = norms.came(scope.start, one.days), norms.came(passed, one.days)
+        inside |= Q(theme__in=one.themes, **one.began(first, last))
     return scope.stays().filter(inside)
 
 
@@ -192,14 +227,16 @@ def steps_since(scope: Scope, until: date, today: date, days: list[date]) -> Que
 def _kept_and_lost(scope: Scope, until: date, today: date) -> tuple[int, int]:
     """How many steps there are, and how many were late: per norm from an index alone, in one statement."""
     norms = _norms_around(scope, until)
-    passed, themes = max(min(until, today), scope.start), {pk for pks in norms.of.values() for pk in pks}
+    passed, themes = max(min(until, today), scope.start), {pk for one in norms.of for pk in one.themes}
     parts = {}
-    for place, ((state, days), on) in enumerate(norms.of.items()):
-        first, last = norms.came(scope.start, days), norms.came(passed, days)
-        found = scope.stays().filter(state=state, came_on__gte=first, came_on__lt=last).order_by()
-        if set(on) != themes:
-            found = found.filter(theme__in=on)
-        late = Q(took__isnull=True) | Q(took__gt=days)
+    for place, one in enumerate(norms.of):
+        began = one.began(norms.came(scope.start, one.days), norms.came(passed, one.days))
+        if began["came_on__gte"] >= began["came_on__lt"]:
+            continue
+        found = scope.stays().filter(**began).order_by()
+        if set(one.themes) != themes:
+            found = found.filter(theme__in=one.themes)
+        late = Q(took__isnull=True) | Q(took__gt=one.days)
         counts = found.values(one=Value(1)).annotate(n=Count("*"), lost=Count(Value(1), filter=late))
         parts[f"norm{place}"] = counts.values("n", "lost")
     rows = [row for found in rows_of(parts).values() for row in found]
