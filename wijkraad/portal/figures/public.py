@@ -81,7 +81,9 @@ class Public:
     @property
     def bar(self) -> Markup:
         """A share as a bar; nothing for days and euros."""
-        return Markup("") if self.share is None else progress(min(1.0, max(0.0, float(self.share))) * 300, 300, "")
+        if self.share is None:
+            return Markup("")
+        return progress(min(1.0, max(0.0, float(self.share))) * 300, 300, "")
 
     @property
     def href(self) -> str:
