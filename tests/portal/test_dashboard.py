@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from budgets.actions import amend_line
 from issues.actions import override_score, weigh_issue
-from issues.models import Issue, Segment
+from issues.models import Area, Issue, Segment
 from tests.budgets import scene
 from tests.issues.stories import assessing, in_days, issue_in, readers, reported, street
 from tests.portal import makers
@@ -51,9 +51,16 @@ def disagreeing(client, page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?thema=verkeer", "?straat=weimarstraat", "?van=2024-01-01&tot=2026-06-30"]
-)
+    "query",
+    [
+        "", "?thema=verkeer", "?straat=weimarstraat", "?van=2024-01-01&tot=2026-06-30", "?gebied={area}",
+        "?wie={owner}", "?thema=verkeer&straat=zevensprong&wie={owner}&van=2026-01-01",
+    ],
+)  # fmt: skip
 def test_every_number_of_the_demo_opens_as_many_rows(client, neighbourhood, query):
+    """Every link with a number, for all that the filters offer and for more than one at once."""
+    owner = Issue.objects.get(title="Fietsers komen in de knel op de Zevensprong").responsible_id
+    query = query.format(area=Area.objects.order_by("name")[0].code, owner=owner)
     client.force_login(User.objects.get(email="wijkmanager@demo.test"))
     page = client.get(f"/werk/dashboard/{query}").content.decode()
     assert len(numbers(page)) > 20
