@@ -1,13 +1,15 @@
 """On paper: a sheet per partner, the dossier, the hand-over, who has too much; and the weekly mail."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from issues.actions import add_action, record_promise
-from issues.models import Action, Issue, Priority
+from issues.models import Action, Issue, Priority, Promise, Report
 from tests.issues.stories import assessing, in_days, issue_in, readers, reported, theme
 from tests.personas import municipality
+from tests.portal import makers
 from wijkraad.notices.models import Message, Pace
 from wijkraad.notices.preferences import set_pace
 from wijkraad.people.models import User
@@ -51,6 +53,25 @@ def test_a_partner_sheet_counts_the_days_late_by_the_date(client, people):
         assert "Een plan" in client.get(f"/werk/papier/partner/{municipality().pk}/").content.decode()
 
 
+def test_of_sixty_promises_the_sheet_shows_the_latest_and_says_how_many_more(client, people):
+    issue = issue_in("waiting")
+    Promise.objects.bulk_create(
+        Promise(
+            issue=issue, partner=municipality(), who="de dienst", what=f"Toezegging {n}.", where_said="raad",
+            said_on=clock.today(), due=in_days(-n), chase_on=in_days(-n),
+            recorded_by=people["manager"], created_at=clock.now(),
+        )
+        for n in range(60)
+    )  # fmt: skip
+    client.force_login(people["manager"])
+    path = f"/werk/papier/partner/{municipality().pk}/"
+    sheet, every = (client.get(path + more).content.decode() for more in ("", "?alles=1"))
+    assert "Wat is toegezegd: 60" in sheet and "<b>59</b> te laat" in sheet
+    assert re.findall(r"Toezegging (\d+)\.", sheet) == [str(n) for n in range(59, 52, -1)]
+    assert "En nog 53, waarvan 52 te laat. De langst te late staan hier." in sheet
+    assert len(re.findall(r"Toezegging \d+\.", every)) == 60 and "En nog" not in every
+
+
 def test_a_confidential_matter_is_on_no_sheet(people):
     readers("board_member", "manager")
     issue = issue_in("waiting")
@@ -78,6 +99,35 @@ def test_the_dossier_has_four_parts_and_no_personal_data(client, people, priorit
         or pdf.content.count(b"/Type/Page") == 4
         or b"/Count 4" in pdf.content
     )
+
+
+def test_the_dossier_is_four_pages_also_with_long_texts_many_issues_and_photos(people, priority):
+    long = "Er gebeurt van alles en het moet nu anders, want zo gaat het niet langer. "
+    Priority.objects.filter(pk=priority.pk).update(
+        why_now=long * 40, goal=long * 40, criterion=long * 40, baseline=long * 40
+    )
+    priority.refresh_from_db()
+    made = [
+        makers.issue(
+            "reported assessing", number=f"2026-1{n:03}", title=(long * 3)[:158], responsible=people["chair"],
+            priority=priority,
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    Promise.objects.bulk_create(
+        Promise(
+            issue=one, partner=municipality(), who="de dienst", what=long * 3, where_said="raad",
+            said_on=clock.today(), due=in_days(-3), chase_on=in_days(-3),
+            recorded_by=people["manager"], created_at=clock.now(),
+        )
+        for one in made
+    )  # fmt: skip
+    pdf = pdf_of(priority)
+    assert pdf.count(b"/Type/Page") - pdf.count(b"/Type/Pages") == 4
+    matters = parts_of(priority)[1].tables[0]
+    assert (len(matters.rows), matters.more) == (14, "en nog 26.")
+    cut = parts_of(priority)[1].cut(3, 160).tables[0]
+    assert (len(cut.rows), cut.more) == (3, "en nog 37."), "what is left off is always counted"
 
 
 def test_odd_titles_are_text_on_paper_too(people, priority):
@@ -147,3 +197,16 @@ def test_every_page_opens_in_the_demo(client, neighbourhood, path):
     for who in ("wijkmanager", "voorzitter"):
         client.force_login(User.objects.get(email=f"{who}@demo.test"))
         assert client.get(path).status_code == 200
+
+
+def test_a_dossier_names_nobody_who_reported(client, neighbourhood):
+    """Names, addresses and own words of the residents of the demo are in no dossier."""
+    client.force_login(User.objects.get(email="wijkmanager@demo.test"))
+    for one in Priority.objects.filter(active=True):
+        told = str(parts_of(one)) + client.get(f"/werk/papier/dossier/{one.pk}/").content.decode()
+        reports = Report.objects.filter(issue__in=one.issues.all()).exclude(text="")
+        assert reports.count() > 5
+        for report in reports.select_related("reporter"):
+            secret = {report.text[:40], report.email, report.reporter and report.reporter.name}
+            for word in secret - {"", None}:
+                assert word not in told, word

@@ -7,7 +7,7 @@ and the PDF are made from the same parts.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -31,19 +31,32 @@ from wijkraad.ui.filters import day, euro, number
 
 HERE = Path(__file__).parent
 MOST = 14
-"""Rows of a table, so that a part stays on its page."""
+"""Rows of a table."""
+PAGES = 4
+FITS = ((MOST, 10.0, 5000), (10, 9.5, 1500), (7, 9.0, 600), (5, 8.5, 300), (3, 8.0, 160))
+"""Tried one after another until every part stays on its page: rows of a table, points of the letters, and
+signs of a text."""
 PICTURES = 4
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under heads; `more` says what is left off."""
+    """Rows of text under heads, out of `total`; `more` says what is left off."""
 
     title: str
     head: list[str]
     widths: list[float]
     rows: list[list[str]]
-    more: str = ""
+    total: int
+
+    @property
+    def more(self) -> str:
+        left = self.total - len(self.rows)
+        return _("en nog %(n)s.") % {"n": left} if left > 0 else ""
+
+    def cut(self, most: int, letters: int) -> "Table":
+        rows = [[shortened(cell, letters) for cell in row] for row in self.rows[:most]]
+        return replace(self, rows=rows)
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,16 @@ class Part:
     tables: list[Table] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
 
+    def cut(self, most: int, letters: int) -> "Part":
+        """The same with at most so many rows in a table, and signs in a text."""
+        facts = [(name, shortened(text, letters)) for name, text in self.facts]
+        return replace(self, facts=facts, tables=[one.cut(most, letters) for one in self.tables])
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of at most so many signs; what is left off shows as three dots."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
 
 def _first_ones(rows: Any) -> tuple[list[Any], int]:
     """The rows that a table shows, and how many there are; one statement."""
@@ -63,9 +86,7 @@ def _first_ones(rows: Any) -> tuple[list[Any], int]:
 
 
 def _table(title: str, head: list[str], widths: list[float], rows: Iterable[list[Any]], total: int) -> Table:
-    shown = [[str(cell) for cell in row] for row in rows][:MOST]
-    left = total - len(shown)
-    return Table(title, head, widths, shown, _("en nog %(n)s.") % {"n": left} if left > 0 else "")
+    return Table(title, head, widths, [[str(cell) for cell in row] for row in rows][:MOST], total)
 
 
 def issues_of(priority: Priority) -> Any:
@@ -227,27 +248,40 @@ def _money(issues: Any) -> Part:
 
 
 def pdf_of(priority: Priority) -> bytes:
-    """The dossier as a tagged PDF (PDF/UA-1), in Dutch; typst is imported on use."""
-    import typst
+    """The dossier as a tagged PDF (PDF/UA-1) of four pages, in Dutch.
 
+    With long texts or full tables the rows and letters get fewer and smaller until each part fits its page.
+    """
     with translation.override("nl"), TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "dossier.typ").write_bytes((HERE / "dossier.typ").read_bytes())
-        facts = _printed(priority, root)
-        options: dict[str, Any] = {
-            "input": root / "dossier.typ", "root": root, "font_paths": [LETTERHEAD / "fonts"],
-            "ignore_system_fonts": True, "sys_inputs": {"dossier": json.dumps(facts, ensure_ascii=False)},
-            "timestamp": clock.now().replace(microsecond=0),
-        }  # fmt: skip
-        try:
-            return bytes(typst.compile(**options, pdf_standards=["ua-1"]))
-        except typst.TypstError:  # a character that no font of ours has: still a page, with an empty box
-            return bytes(typst.compile(**options))
+        parts = parts_of(priority)
+        for most, size, letters in FITS:
+            facts = _printed(priority, [part.cut(most, letters) for part in parts], root)
+            made = _set(facts | {"size": size}, root)
+            if made.count(b"/Type/Page") - made.count(b"/Type/Pages") <= PAGES:
+                break
+        return made
 
 
-def _printed(priority: Priority, root: Path) -> dict[str, Any]:
+def _set(facts: dict[str, Any], root: Path) -> bytes:
+    """What typst makes of the facts; it is imported on use."""
+    import typst
+
+    options: dict[str, Any] = {
+        "input": root / "dossier.typ", "root": root, "font_paths": [LETTERHEAD / "fonts"],
+        "ignore_system_fonts": True, "sys_inputs": {"dossier": json.dumps(facts, ensure_ascii=False)},
+        "timestamp": clock.now().replace(microsecond=0),
+    }  # fmt: skip
+    try:
+        return bytes(typst.compile(**options, pdf_standards=["ua-1"]))
+    except typst.TypstError:  # a character that no font of ours has: still a page, with an empty box
+        return bytes(typst.compile(**options))
+
+
+def _printed(priority: Priority, found: Iterable[Part], root: Path) -> dict[str, Any]:
     parts = []
-    for part in parts_of(priority):
+    for part in found:
         photos = [
             {"file": _copied(photo, root), "words": photo.description or _("Foto zonder uitleg")}
             for photo in part.photos

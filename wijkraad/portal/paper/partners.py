@@ -12,6 +12,9 @@ from issues.workflow import LETTER_RUNNING
 from wijkraad.people.models import Organisation
 from wijkraad.terms import clock
 
+MOST = 7
+"""Rows of a kind on the sheet, so that it stays one page of A4 whatever they are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -25,20 +28,37 @@ class Asked:
     late: int
 
 
+class Heap(list[Asked]):
+    """Rows of one kind, the latest first; on the sheet stand the first few."""
+
+    @property
+    def first(self) -> "Heap":
+        return Heap(self[:MOST])
+
+    @property
+    def rest(self) -> "Heap":
+        """What stands on no sheet."""
+        return Heap(self[MOST:])
+
+    @property
+    def late(self) -> int:
+        return sum(1 for one in self if one.late)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page about one partner."""
 
     partner: Organisation
-    waiting: list[Asked]
-    letters: list[Asked]
-    promises: list[Asked]
+    waiting: Heap
+    letters: Heap
+    promises: Heap
     was_kept: int
     was_broken: int
 
     @property
     def late(self) -> int:
-        return sum(1 for one in (*self.waiting, *self.letters, *self.promises) if one.late)
+        return self.waiting.late + self.letters.late + self.promises.late
 
 
 def partners(user: Any) -> list[Organisation]:
@@ -76,7 +96,7 @@ def sheet_of(user: Any, partner: Organisation) -> Sheet:
         was_kept=Count("pk", filter=Q(kept=True)), was_broken=Count("pk", filter=Q(kept=False))
     )
     waiting, letters, promises = (
-        sorted(rows, key=lambda row: -row.late) for rows in (waiting, letters, promises)
+        Heap(sorted(rows, key=lambda row: -row.late)) for rows in (waiting, letters, promises)
     )
     return Sheet(partner, waiting, letters, promises, told["was_kept"], told["was_broken"])
 

@@ -29,9 +29,10 @@ def papers(request: PersonRequest) -> HttpResponse:
 
 @open_to(*STEPPERS)
 def partner_sheet(request: PersonRequest, pk: int) -> HttpResponse:
-    """One page about one partner: asked, promised, days late."""
+    """One page about one partner: asked, promised, days late; `?alles=1`: all rows, on more."""
     partner = get_object_or_404(Organisation, pk=pk)
-    page = {"sheet": sheet_of(request.user, partner), "today": clock.today()}
+    sheet, all_rows = sheet_of(request.user, partner), bool(request.GET.get("alles"))
+    page = {"sheet": sheet, "today": clock.today(), "all_rows": all_rows}
     return render(request, "portal/paper/partner.html", page)
 
 
