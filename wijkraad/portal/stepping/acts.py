@@ -19,10 +19,12 @@ from issues.actions import (
     withdraw_escalation,
     withdraw_intervention,
 )
+from issues.actions.gate import locked
 from issues.models import Action, Escalation, Intervention, Issue
 from issues.notices import facts_of, public_title
 from meetings.actions import add_item, ask_for_item, remove_item
-from meetings.models import AgendaItem, Meeting
+from meetings.actions.moving import locked_meeting
+from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.permissions import leads
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
@@ -137,11 +139,16 @@ def put_on_agenda(
     if leads(by):
         if meeting is None:
             raise Refused(_("Er is nog geen vergadering gepland."), code="stepping.meeting")
-        if issue.on_agenda_at is not None:
+        locked_meeting(meeting)
+        if locked(issue).on_agenda_at is not None:
             raise Refused(_("Deze kwestie staat al op een agenda."), code="stepping.on_agenda")
         undo = {"item": add_item(meeting, by=by, title=title, issues=[issue]).pk}
         done = _("Op de agenda van %(day)s gezet.") % {"day": day(meeting.starts_at)}
     else:
+        if locked(issue).agenda_requests.filter(state=AgendaRequest.State.OPEN).exists():
+            raise Refused(
+                _("De secretaris is dit al gevraagd. Wacht op het antwoord."), code="stepping.asked"
+            )
         ask_for_item(by=by, text=title, issue=issue)
         done = _("De secretaris gevraagd dit op de agenda te zetten.")
     return log_intervention(
