@@ -73,8 +73,9 @@ class Server:
 
 @contextmanager
 def _server(who: str, application: str, probe: str, extra: dict[str, str]) -> Iterator[Server]:
+    program = "wijkraad.running.web" if who == "ours" else "granian"
     command = [
-        sys.executable, "-m", "granian", application, "--interface", "wsgi", "--host", "127.0.0.1",
+        sys.executable, "-m", program, application, "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(PORTS[who]), "--no-ws", "--workers", "2", "--blocking-threads", "1",
         "--blocking-threads-idle-timeout", "600", "--log-level", "warning",
     ]  # fmt: skip

@@ -102,9 +102,9 @@ class _web_server:  # noqa: N801 - a context manager
     def __enter__(self) -> str:
         assert self._run("manage.py", "collectstatic", "--no-input", "-v0").wait() == 0, self.log.read_text()
         self.process = self._run(
-            "-m", "granian", "wijkraad.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1",
-            "--port", str(self.port), "--no-ws", "--workers", "1", "--blocking-threads", "2",
-            "--log-level", "warning",
+            "-m", "wijkraad.running.web", "wijkraad.wsgi:application", "--interface", "wsgi",
+            "--host", "127.0.0.1", "--port", str(self.port), "--no-ws", "--workers", "1",
+            "--blocking-threads", "2", "--log-level", "warning",
         )  # fmt: skip
         base, end = f"http://127.0.0.1:{self.port}", time.monotonic() + PATIENCE
         while not _answers(f"{base}/healthz"):

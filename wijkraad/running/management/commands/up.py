@@ -89,7 +89,7 @@ class Portal:
             self._start_postgres()
         self._prepare()
         self.supervisor.add(self._part("worker", self._worker()))
-        self.supervisor.add(self._part("web", self._web(), {"WEB_PROCESS": "1"}))
+        self.supervisor.add(self._part("web", self._web(), {"WEB_PROCESS": "1", "PYTHONPATH": self._path()}))
         self._welcome()
 
     def _start_postgres(self) -> None:
@@ -143,9 +143,14 @@ class Portal:
             "--shutdown-graceful-timeout", "5",
         ]  # fmt: skip
 
+    @staticmethod
+    def _path() -> str:
+        """Where programs of ours are found, from whatever folder this one was started."""
+        return os.pathsep.join(filter(None, (str(settings.BASE_DIR), os.environ.get("PYTHONPATH", ""))))
+
     def _web(self) -> list[str]:
         return [
-            sys.executable, "-m", "granian", "wijkraad.wsgi:application", "--interface", "wsgi",
+            sys.executable, "-m", "wijkraad.running.web", "wijkraad.wsgi:application", "--interface", "wsgi",
             "--host", self.host, "--port", str(self.port), "--no-ws",
             "--workers", str(settings.WEB_WORKERS), "--blocking-threads", str(settings.WEB_THREADS),
             "--blocking-threads-idle-timeout", "600", "--working-dir", str(settings.BASE_DIR),
