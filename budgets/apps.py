@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from budgets import bank_refusals
+from budgets.banking import refusals as bank_refusals
 from budgets.refusals import SENTENCES
 from wijkraad.terms.refusal import name_constraints
 

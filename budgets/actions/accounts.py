@@ -11,7 +11,7 @@ from budgets import notices
 from budgets.actions.chain import refresh
 from budgets.actions.moving import judge_move, locked, moved, required
 from budgets.actions.requests import end_round
-from budgets.bank_open import SEEN
+from budgets.banking.open_ends import SEEN
 from budgets.models import Booking, Evaluation, Receipt, SpendRequest
 from budgets.permissions import can_add_proof
 from budgets.proofs import Proof

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from budgets.actions.accounts import refuse_receipt
 from budgets.actions.moving import required
-from budgets.audit_facts import check_of, folder, population_of, spent_in
+from budgets.auditing.facts import check_of, folder, population_of, spent_in
+from budgets.auditing.sampling import picks
 from budgets.models import (
     AuditAnswer,
     AuditDraw,
@@ -20,7 +21,6 @@ from budgets.models import (
     SpendRequest,
 )
 from budgets.permissions import can_audit, can_keep_books
-from budgets.sampling import picks
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action

@@ -16,8 +16,8 @@ from budgets.actions.mandates import only_keepers
 from budgets.actions.years import freeze_report
 from budgets.models import Booking, Budget, BudgetLine, Evaluation, OldBooks, SpendMove, SpendRequest
 from budgets.money import ZERO
-from budgets.old_books import OldRow, known_of, read_books
 from budgets.workflow import IMPORTED
+from budgets.yearly.old_books import OldRow, known_of, read_books
 from issues.import_resource import Fault, folded
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused

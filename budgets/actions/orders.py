@@ -12,8 +12,8 @@ from localflavor.generic.validators import IBANValidator
 
 from budgets.actions.moving import locked, required
 from budgets.actions.payments import only_books, pay_request
+from budgets.banking.sepa import NAME, WORDS, sepa_text
 from budgets.models import BOOKING_KEY, BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
-from budgets.sepa import NAME, WORDS, sepa_text
 from budgets.workflow import FROZEN, PAYABLE
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers

@@ -13,7 +13,7 @@ from budgets.actions.moving import required
 from budgets.models import Budget, BudgetLine, PlannedYear, SpendRequest, YearReport
 from budgets.money import ZERO, cents
 from budgets.workflow import RESERVING
-from budgets.yearbook import content_of, fingerprint
+from budgets.yearly.yearbook import content_of, fingerprint
 from meetings.models import Decision
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

@@ -13,7 +13,8 @@ from budgets.models.year import Budget
 class AuditDraw(models.Model):
     """A random sample of the paid requests of a year. A later draw gives its reason; none disappears.
 
-    `seed` and `population` (the ids drawn from) give the same picks at any time: see budgets.sampling.
+    `seed` and `population` (the ids drawn from) give the same picks at any time: see
+    `budgets.auditing.sampling`.
     """
 
     db_privileges = ("SELECT", "INSERT")

@@ -148,7 +148,7 @@ class YearReport(models.Model):
     """The report of a closed year as it was when it closed; insert-only [db].
 
     `content` holds every figure of the year report with its formula, `sha256` the fingerprint of its
-    canonical text (budgets.yearbook.fingerprint).
+    canonical text (budgets.yearly.yearbook.fingerprint).
     """
 
     db_privileges = ("SELECT", "INSERT")

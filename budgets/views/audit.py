@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from budgets import audit_forms as ours
 from budgets.actions import answer_finding, draw_sample, end_audit, record_finding
-from budgets.audit_facts import Row, check_of, coming_reports, folder, late_reports, spent_in
-from budgets.audit_zip import zipped
+from budgets.auditing.facts import Row, check_of, coming_reports, folder, late_reports, spent_in
+from budgets.auditing.folder import zipped
+from budgets.forms import audit as ours
 from budgets.models import AuditFinding, Budget, Receipt, SpendRequest
 from budgets.permissions import can_audit, can_keep_books
 from budgets.views.desk import DESK

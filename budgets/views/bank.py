@@ -14,13 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from budgets import bank_forms as ours
 from budgets.actions import add_account, end_account, match_entry
-from budgets.bank_open import asked_about, bank_match, gaps, open_bookings, open_entries, rows_of_bank_match
+from budgets.banking.open_ends import (
+    asked_about,
+    bank_match,
+    gaps,
+    open_bookings,
+    open_entries,
+    rows_of_bank_match,
+)
+from budgets.banking.proposing import proposals
+from budgets.banking.returning import returned_payments
+from budgets.forms import bank as ours
 from budgets.models import BankAccount, BankEntry, Booking
 from budgets.permissions import can_keep_books
-from budgets.proposing import proposals
-from budgets.returning import returned_payments
 from budgets.views.bank_words import EntryRow, reasons_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock

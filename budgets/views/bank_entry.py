@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from budgets import bank_forms as ours
 from budgets.actions import (
     ask_about,
     book_entry,
@@ -23,12 +22,13 @@ from budgets.actions import (
     undo_part,
 )
 from budgets.answers import open_lines
-from budgets.bank_open import asked_about, nearest_bookings
+from budgets.banking.open_ends import asked_about, nearest_bookings
+from budgets.banking.proposing import left, proposals
+from budgets.banking.returning import returned_payments
+from budgets.forms import bank as ours
 from budgets.models import BankEntry, BankPart, Booking
 from budgets.money import UnclearAmount, parse_amount
 from budgets.permissions import can_keep_books
-from budgets.proposing import left, proposals
-from budgets.returning import returned_payments
 from budgets.views.bank import BOOKS, proposal_of
 from budgets.views.bank_words import EntryRow, said
 from wijkraad.people.access import PersonRequest, open_to

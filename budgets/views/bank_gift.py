@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from budgets.actions import gift_entry, record_entry_gift
-from budgets.bank_forms import BankGiftForm
-from budgets.bank_open import unmatched_gifts
+from budgets.banking.open_ends import unmatched_gifts
+from budgets.banking.proposing import left
+from budgets.forms.bank import BankGiftForm
 from budgets.models import BankEntry, Budget, Gift
-from budgets.proposing import left
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 

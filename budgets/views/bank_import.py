@@ -21,7 +21,7 @@ from budgets.actions import (
     keep_bank_file,
     take_in_bank,
 )
-from budgets.bank_forms import BankFileForm
+from budgets.forms.bank import BankFileForm
 from budgets.models import BankAccount, BankImport
 from budgets.permissions import can_keep_books
 from budgets.tasks import check_bank_import, read_bank_import

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from budgets.banking.proposing import Proposal, left
+from budgets.banking.returning import Returned
 from budgets.models import BankEntry, BankQuestion, Booking
-from budgets.proposing import Proposal, left
-from budgets.returning import Returned
 
 
 def reasons_of() -> dict[str, str]:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from budgets.actions.importing import drop_books, keep_books, take_in_books
 from budgets.forms.years import OldBooksForm
 from budgets.models import OldBooks
-from budgets.old_books import COLUMNS, NEEDED
 from budgets.views.year_steps import KEEPERS
+from budgets.yearly.old_books import COLUMNS, NEEDED
 from issues.sheets import LARGEST
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused

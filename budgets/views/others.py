@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from budgets.models import OthersMoney
 from budgets.money import ZERO
-from budgets.overspend import over
+from budgets.yearly.overspend import over
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version

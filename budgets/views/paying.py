@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from budgets import actions, facts, sepa
+from budgets import actions, facts
 from budgets.actions.orders import is_stale, own_accounts, stale_items, stale_words, waiting_orders
+from budgets.banking import sepa
 from budgets.forms import BookForm, OrderForm, ReasonForm
 from budgets.models import Booking, PaymentItem, PaymentOrder, SpendShare
 from budgets.permissions import can_keep_books

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from budgets.corrections import corrections_of, moved
 from budgets.filters import SpendFilter
 from budgets.models import Booking, Budget, BudgetLine, SpendRequest
-from budgets.overview import YearPage
 from budgets.words import is_limited, public_day, report_of, row_of, tells_result
+from budgets.yearly.corrections import corrections_of, moved
+from budgets.yearly.overview import YearPage
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version

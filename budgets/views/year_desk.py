@@ -22,11 +22,11 @@ from budgets.models import (
     SpendRequest,
 )
 from budgets.money import ZERO
-from budgets.overview import manyyears
 from budgets.permissions import can_keep_year
 from budgets.querysets import BOOKS
 from budgets.views.reading import log_spend_readings
 from budgets.views.year_steps import DESK, KEEPERS
+from budgets.yearly.overview import manyyears
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.roles import roles_of
 from wijkraad.terms import clock

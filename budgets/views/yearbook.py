@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from budgets import year_words
 from budgets.models import Budget
-from budgets.yearbook import Content, content_of, fingerprint
+from budgets.yearly import words as year_words
+from budgets.yearly.yearbook import Content, content_of, fingerprint
 from meetings.typesetting import typeset
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock

@@ -58,8 +58,8 @@ def take_in(count: int) -> dict[str, float]:
 def propose(count: int) -> dict[str, float]:
     """Seconds to find proposals for so many open entries among as many open bookings."""
     from budgets.actions import pay_request
-    from budgets.bank_open import open_entries
-    from budgets.proposing import proposals
+    from budgets.banking.open_ends import open_entries
+    from budgets.banking.proposing import proposals
     from tests.budgets import scene
 
     scene.year(START.year, {"Verkeer": "900000.00"})

@@ -26,10 +26,10 @@ from budgets.actions import (
     record_finding,
     remind_reports,
 )
-from budgets.audit_facts import folder
+from budgets.auditing.facts import folder
+from budgets.auditing.sampling import picks
 from budgets.models import AuditDraw, AuditFinding, AuditPick, Budget, SpendRequest
-from budgets.sampling import picks
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.budgets.bank_scene import booking, entry
 from tests.papers import whole_pdf

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from budgets import actions
-from budgets.bank_open import open_bookings, open_entries
+from budgets.banking.open_ends import open_bookings, open_entries
+from budgets.banking.returning import returned_payments
 from budgets.models import Booking, BudgetLine
-from budgets.returning import returned_payments
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.budgets.bank_files import SHOP
 from tests.budgets.bank_scene import booking, entry

@@ -19,11 +19,11 @@ from budgets.actions import (
     undo_part,
 )
 from budgets.actions.orders import book_item
-from budgets.bank_open import open_bookings, open_entries
+from budgets.banking.open_ends import open_bookings, open_entries
+from budgets.banking.proposing import proposals
+from budgets.banking.returning import returned_payments
 from budgets.models import BankEntry, BankPart, Booking, Gift
-from budgets.proposing import proposals
-from budgets.returning import returned_payments
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.budgets.bank_files import PERSON, SHOP
 from tests.budgets.bank_scene import account, booking, entry

@@ -6,7 +6,7 @@ import pytest
 
 from budgets.actions import begin_bank_import, match_entry, take_in_bank, undo_part
 from budgets.models import BankEntry, BankImport, BankPart, BankStatement, BankWords, Booking
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.budgets.bank_files import Line, camt
 from tests.budgets.bank_scene import booking, entry, judged

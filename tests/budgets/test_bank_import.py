@@ -14,10 +14,10 @@ from budgets.actions import (
     keep_bank_file,
     take_in_bank,
 )
-from budgets.bank_open import gaps
+from budgets.banking.open_ends import gaps
 from budgets.models import BankEntry, BankImport, BankStatement, BankWords
 from budgets.retention import due_bank_words
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import bank_files as files
 from tests.budgets.bank_files import OWN, Line, camt
 from tests.budgets.bank_scene import account, amounts, judged, taken_in

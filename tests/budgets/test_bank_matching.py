@@ -17,11 +17,11 @@ from budgets.actions import (
     undo_part,
 )
 from budgets.actions.accounts import lacks
-from budgets.bank_open import asked_about, bank_match, open_bookings, open_entries, rows_of_bank_match
+from budgets.banking.open_ends import asked_about, bank_match, open_bookings, open_entries, rows_of_bank_match
+from budgets.banking.proposing import proposals
 from budgets.models import BankPart, Booking
 from budgets.money import divide
-from budgets.proposing import proposals
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.budgets.bank_files import PERSON, SHOP, Line
 from tests.budgets.bank_scene import booking, entries, entry

@@ -8,7 +8,7 @@ import pytest
 from budgets import facts
 from budgets.actions import book_refund, pay_request, request_spend, submit_request
 from budgets.models import SpendRequest
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.conftest import as_owner
 from wijkraad.terms import clock

@@ -9,7 +9,7 @@ import pytest
 from budgets import actions
 from budgets.models import BankEntry, BankWords, Booking, PaymentItem, SpendRequest
 from budgets.retention import due_bank_words, due_orders, due_payees
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from budgets.words import public_payee
 from tests.budgets import scene
 from tests.budgets.bank_files import OWN, PERSON

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from budgets.actions.importing import drop_books, keep_books, take_in_books
 from budgets.models import Approval, Booking, Budget, BudgetLine, OldBooks, SpendRequest
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from budgets.words import result_part
 from tests.budgets import scene
 from tests.budgets.test_year import refused

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets import actions, sepa
+from budgets import actions
 from budgets.actions.orders import stale_items, waiting_order
+from budgets.banking import sepa
 from budgets.models import BankAccount, Booking
 from tests.budgets import scene
 from wijkraad.terms import clock

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.overspend import STRUCTURAL, Over, gross, net, over, run_of_years
+from budgets.yearly.overspend import STRUCTURAL, Over, gross, net, over, run_of_years
 from wijkraad.ui.charts import Slot, cents
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)

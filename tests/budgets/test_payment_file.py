@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets import sepa
+from budgets.banking import sepa
 from tests.budgets.test_orders import BATCH, NS
 
 PARTY = "Nm PstlAdr Id CtryOfRes CtctDtls"

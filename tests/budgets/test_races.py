@@ -23,7 +23,7 @@ from budgets.actions import (
     transfer,
 )
 from budgets.models import Approval, BankAccount, Booking, PaymentItem, PaymentOrder, SpendRequest
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from tests.conftest import connect
 from wijkraad.terms import clock

@@ -6,8 +6,8 @@ import pytest
 
 from budgets import actions
 from budgets.models import Booking, BudgetLine, YearReport
-from budgets.verify import verify
-from budgets.yearbook import fingerprint
+from budgets.verifying.totals import verify
+from budgets.yearly.yearbook import fingerprint
 from tests.budgets import scene
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

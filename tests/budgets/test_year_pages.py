@@ -11,7 +11,7 @@ from budgets import actions
 from budgets.actions.fund_reminders import remind_funds
 from budgets.models import Budget, BudgetLine, FundApplication, Gift
 from budgets.views.yearbook import as_pdf
-from budgets.yearbook import content_of, fingerprint
+from budgets.yearly.yearbook import content_of, fingerprint
 from tests.budgets import scene
 from wijkraad.notices.models import Message
 from wijkraad.terms import clock

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from budgets.bank_open import bank_match, gaps, open_entries
+from budgets.banking.open_ends import bank_match, gaps, open_entries
 from budgets.models import AuditFinding, AuditStatement, BankEntry, BankImport, BankQuestion, SpendRequest
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from wijkraad.portal.demo.world import World
 
 

@@ -3,7 +3,7 @@
 from random import Random
 
 from budgets.models import Booking, SpendRequest
-from budgets.verify import verify
+from budgets.verifying.totals import verify
 from tests.budgets import scene
 from wijkraad.portal.seed.money import MoneySeeder
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
-from budgets.verify import verify as verify_money
+from budgets.verifying.totals import verify as verify_money
 from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD

@@ -13,10 +13,10 @@ from io import BytesIO
 from typing import Any
 
 from budgets import actions, proofs
-from budgets.audit_facts import check_of, folder
-from budgets.bank_open import open_entries
+from budgets.auditing.facts import check_of, folder
+from budgets.banking.open_ends import open_entries
+from budgets.banking.proposing import proposals
 from budgets.models import BankEntry, BankStatement, Booking, Budget
-from budgets.proposing import proposals
 from wijkraad.portal.demo.bank_file import Entry, statement
 from wijkraad.portal.demo.papers import receipt
 from wijkraad.portal.demo.world import World

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from budgets.bank_open import open_bookings
+from budgets.banking.numbers_said import bare, numbers_in
+from budgets.banking.open_ends import open_bookings
 from budgets.models import BankEntry, Booking
-from budgets.numbers_said import bare, numbers_in
 
 LONGEST_DAYS = 45
 """Further apart than this an entry and a booking are not compared."""

@@ -13,8 +13,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
-from budgets import overspend
-from budgets.corrections import NOT_FIRST
 from budgets.models import (
     Booking,
     Budget,
@@ -27,6 +25,8 @@ from budgets.models import (
 from budgets.money import ZERO
 from budgets.standing import YearStanding
 from budgets.words import public_goal, public_payee, public_title, report_of
+from budgets.yearly import overspend
+from budgets.yearly.corrections import NOT_FIRST
 from wijkraad.terms import clock
 
 SHOWN = 150

@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from budgets.candidates import Candidates, candidates
+from budgets.banking.candidates import Candidates, candidates
+from budgets.banking.numbers_said import bare, numbers_in
 from budgets.models import BankEntry, Booking
-from budgets.numbers_said import bare, numbers_in
 
 AMOUNT, REFERENCE, ACCOUNT, NAME, NEAR, SOON = 45, 30, 15, 10, 10, 5
 """What each reason is worth."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets.money import ZERO
-from budgets.yearbook import Content
+from budgets.yearly.yearbook import Content
 from wijkraad.ui.filters import day, euro, percent
 
 REACHED = {"yes": "ja", "partly": "deels", "no": "nee", "": "–"}

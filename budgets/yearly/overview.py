@@ -13,10 +13,10 @@ from markupsafe import Markup
 from budgets.facts import ThemePaid
 from budgets.models import Budget, BudgetLine, Gift, LineAmendment, PlannedYear
 from budgets.money import ZERO
-from budgets.overspend import STRUCTURAL, Over, over, run_of_years, threads
 from budgets.standing import YearStanding
-from budgets.year_words import Figure, over_figures
-from budgets.yearbook import over_of, text
+from budgets.yearly.overspend import STRUCTURAL, Over, over, run_of_years, threads
+from budgets.yearly.words import Figure, over_figures
+from budgets.yearly.yearbook import over_of, text
 from issues.models import Priority
 from wijkraad.people.roles import holders
 from wijkraad.ui.charts import Slot, cents

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from budgets.models import Budget, BudgetLine, YearReport
-from budgets.yearbook import PARTS, fingerprint, over_of, text
+from budgets.yearly.yearbook import PARTS, fingerprint, over_of, text
 
 
 def verify_years() -> list[str]:

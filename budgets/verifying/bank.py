@@ -3,8 +3,8 @@
 How much of each entry and booking is explained, and which requests the seed of a sample gives.
 """
 
+from budgets.auditing.sampling import picks
 from budgets.models import AuditDraw
-from budgets.sampling import picks
 
 CHECKS = {
     "bankregel %s: bedrag": """

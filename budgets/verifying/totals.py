@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from budgets import verify_bank
-from budgets.verify_years import verify_years
+from budgets.verifying import bank as verify_bank
+from budgets.verifying.years import verify_years
 
 CHECKS = {
     "begroot %s: toegezegd": """

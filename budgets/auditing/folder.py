@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.utils.translation import gettext as _
 
-from budgets.audit_facts import Check, Row
+from budgets.auditing.facts import Check, Row
 from budgets.models import Budget
 from wijkraad.terms import clock
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
+from budgets.auditing.sampling import picks
 from budgets.models import (
     Approval,
     AuditAnswer,
@@ -20,7 +21,6 @@ from budgets.models import (
     SpendRequest,
 )
 from budgets.money import ZERO
-from budgets.sampling import picks
 
 
 def spent_in(budget: Budget) -> Any:
@@ -150,7 +150,8 @@ class Check:
 def check_of(budget: Budget, rows: list[Row]) -> Check:
     """The draws, what is judged of them, and what still waits for an answer. Marks the drawn rows.
 
-    What was drawn follows from the seeds (budgets.sampling); `verify` holds the stored picks against it.
+    What was drawn follows from the seeds (`budgets.auditing.sampling`); `verify` holds the stored picks
+    against it.
     """
     draws = list(AuditDraw.objects.filter(budget=budget).select_related("by").order_by("number"))
     chosen = {key for one in draws for key in picks(one.seed, one.population, one.size)}

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from django.db.models import Q
 
+from budgets.banking.numbers_said import bare, numbers_in, told
+from budgets.banking.proposing import Why, left
 from budgets.models import BOOKING_KEY, BankEntry, Booking
-from budgets.numbers_said import bare, numbers_in, told
-from budgets.proposing import Why, left
 from budgets.workflow import SPENT
 
 CAN_COME_BACK = Q(request__line__budget__status="adopted", request__status__in=("part_paid", "paid")) | Q(
