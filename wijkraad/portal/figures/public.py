@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -50,7 +51,8 @@ ROWS = {
 }  # fmt: skip
 UNITS = {
     "K1": _("kwesties"), "K2": _("besluiten"), "K3": _("kwesties"), "K6": _("kwesties"), "K9": _("kwesties"),
-    "K10": _("stappen"), "K17": _("maatregelen"),
+    "K10": _("stappen"), "K17": _("maatregelen"), "K5a": _("vergaderingen"), "K7": _("boekingen"),
+    "K8": _("onderdelen"), "K14": _("besluiten"),
 }  # fmt: skip
 MEDIANS = ("K1", "K2", "K3")
 ORDER = tuple(NAMES)
@@ -65,6 +67,8 @@ class Public:
     n: int
     per: date
     share: Fraction | None = None
+    whole: Decimal | None = None
+    """The euros that a share is of."""
 
     @property
     def anchor(self) -> str:
@@ -92,6 +96,13 @@ class Public:
     @property
     def unit(self) -> str | LazyText:
         return UNITS.get(self.code, "")
+
+    @property
+    def over(self) -> str:
+        """How much it stands on: so many cases, or so many euros."""
+        if self.whole is not None:
+            return gettext("van %(amount)s") % {"amount": euro(self.whole)}
+        return gettext("over %(n)s %(unit)s") % {"n": number(self.n), "unit": self.unit} if self.unit else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,8 @@ def _share(code: str, found: Share, few: int, per: date) -> Public:
 
 def _money(found: Shares, per: date) -> Public:
     shown = percent(found.share) if found.share is not None else None
-    return Public("K7", shown, len(found.parts), per, None if found.share is None else Fraction(found.share))
+    part = None if found.share is None else Fraction(found.share)
+    return Public("K7", shown, len(found.parts), per, part, found.total)
 
 
 def narrowed(question: Asked) -> Figures:

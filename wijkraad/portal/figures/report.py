@@ -102,6 +102,10 @@ def lines(report: FigureReport) -> list[Public]:
     return [public_of(code, one, per) for code, one in report.facts["figures"].items()]
 
 
+def _how_many(one: Public) -> str:
+    return f"{one.n} {one.unit}".strip() if one.shown else ""
+
+
 def title(report: FigureReport) -> str:
     return _("Cijfers van %(period)s") % {"period": asking.period_words(report.key)}
 
@@ -118,7 +122,7 @@ def pdf(report: FigureReport) -> bytes:
             "last": day(date.fromisoformat(report.facts["last"])),
         },
         "rows": [
-            [f"{one.name} ({one.code})", one.shown or "", str(one.n) if one.shown else "", str(one.formula)]
+            [f"{one.name} ({one.code})", one.shown or "", _how_many(one), str(one.formula)]
             for one in lines(report)
         ],
         "how": _("Hoe wij tellen"), "mark": _("Kenmerk: %(hash)s") % {"hash": report.content_hash[:16]},
