@@ -69,6 +69,14 @@ PUBLIC_LISTS = [
         Greatest("verified_at", "relapsed_at").desc(), F("id").desc(),
         name="issues_results", condition=_PUBLIC & VERIFIED,
     ),
+    # without these the page of a theme or street with hardly any result reads those of all others
+    *(
+        models.Index(
+            F(column), Greatest("verified_at", "relapsed_at").desc(), F("id").desc(),
+            name=f"issues_results_{column}", condition=_PUBLIC & VERIFIED,
+        )
+        for column in ("theme", "street")
+    ),
 ]  # fmt: skip
 
 INDEXES = [

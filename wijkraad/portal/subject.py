@@ -99,7 +99,7 @@ def _measures(issues: QuerySet) -> QuerySet:
     decision looked at. Of those with the first dates enough are kept to choose from.
     """
     about = DecisionIssue.objects.filter(issue__in=issues, decision__status__in=RUNNING)
-    ours = about.order_by("decision__deadline", "decision").values("decision")[: 30 * MEASURES]
+    ours = about.order_by("decision__deadline", "decision").values("decision")[: 10 * MEASURES]
     running = Decision.objects.visible_to(None).running().with_shield(None).filter(shielded=False)
     return running.filter(pk__in=ours).order_by("deadline", "id").values(
         "number", "title", "deadline", owner=shown("responsible")
