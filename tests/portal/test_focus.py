@@ -53,6 +53,18 @@ def test_a_third_priority_waits_for_a_decision_that_raises_the_limit(client, peo
 
 
 @pytest.mark.django_db
+def test_the_page_offers_the_limit_to_who_may_change_it_and_the_signature_to_a_second_person(client, people):
+    acts.propose_limit(by=people["chair"], limit=3, decision=adopted("Drie mag"))
+    offered = {}
+    for who in ("chair", "secretary", "manager"):
+        client.force_login(people[who])
+        page = client.get("/werk/focus/").content.decode()
+        assert "stelt voor: 3 prioriteiten tegelijk" in page
+        offered[who] = "/werk/focus/grens/" in page, 'name="voorstel"' in page
+    assert offered == {"chair": (True, False), "secretary": (True, True), "manager": (False, False)}
+
+
+@pytest.mark.django_db
 def test_a_limit_without_an_adopted_decision_is_refused_for_everybody(people):
     draft = adopted("Nog niet")
     type(draft).objects.filter(pk=draft.pk).update(title="Nog niet")

@@ -13,6 +13,7 @@ from issues.actions import measure_priority, write_priority
 from issues.models import Priority
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.models import SettingProposal
+from wijkraad.people.permissions import can_change_settings
 from wijkraad.portal.focus import acts, forms
 from wijkraad.portal.focus.board import focus_of, overlaps_with
 from wijkraad.portal.views.stepping import STEPPERS
@@ -48,7 +49,10 @@ def focus(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             messages.warning(request, f"{refused.reason} {_('Er is niets veranderd.')}")
         return redirect("portal:focus")
-    return render(request, "portal/work/focus.html", {"focus": focus_of(request.user)})
+    page = {
+        "focus": focus_of(request.user), "limits": can_change_settings(request.user), "me": request.user,
+    }  # fmt: skip
+    return render(request, "portal/work/focus.html", page)
 
 
 @open_to(*STEPPERS)
