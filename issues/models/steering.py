@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.models.issue import Issue, person
@@ -93,3 +94,9 @@ class Intervention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def what(self) -> str:
+        """What was done, in words; who does not lead meetings asked for a place on the agenda."""
+        asked = self.kind == self.Kind.AGENDA and "item" not in self.undo
+        return gettext("gevraagd om de agenda") if asked else str(self.get_kind_display())

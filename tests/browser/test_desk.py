@@ -58,3 +58,14 @@ def test_a_box_drawn_on_a_photo_is_covered_for_good(visit: Visit) -> None:
     assert "bestaat niet meer" in hanneke.page.locator("main").inner_text()
     assert hanneke.page.locator("#fotos img").first.get_attribute("src") != before
     assert hanneke.page.request.get(hanneke.base + before).status == 404
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_row_of_the_weekly_round_is_wide_enough_to_read(visit: Visit, width: int) -> None:
+    """Its title once stood there one letter under another."""
+    femke = visit("wijkmanager", width).go("/werk/weekronde/")
+    if "Begin de weekronde" in femke.words:
+        femke.press("Begin de weekronde")
+    title = femke.page.locator(".wp-vertrek h3").first.bounding_box()
+    assert title and title["width"] > 200 and title["height"] < 120
+    femke.look()

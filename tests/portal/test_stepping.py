@@ -321,6 +321,46 @@ def test_who_asked_for_the_agenda_has_not_put_it_there(people):
     assert row.done == f"gevraagd om de agenda op {day_short(clock.today())} door Wim Wijkmanager"
 
 
+def test_a_row_says_where_it_lies_and_offers_no_step_that_would_be_refused(client, people):
+    """Laid at the top and asked for the agenda: the one button asks how it stands."""
+    issue = issue_in("waiting")
+    still = makers.issue("reported assessing", number="2026-0999", responsible=people["chair"])
+    acts.put_on_agenda(about(still), by=people["manager"], title="Wat nu?")
+    with clock.moved_to(clock.now() + timedelta(days=25)):
+        due = in_days(5)
+        made = acts.raise_higher(
+            about(issue), by=people["manager"], to="alderman", due=due, reason="Al twee keer beloofd."
+        )
+        rows = {row.tick: row for row in interventions(people["manager"], clock.today())}
+        late, quiet = (rows[f"kwestie:{one.uuid}"] for one in (issue, still))
+        assert (late.look, late.step[0]) == ("late", "vraag")
+        assert late.done == f"ligt bij: wethouder of raad, antwoord vóór {day(due)}"
+        assert (quiet.look, quiet.step[0]) == ("still", "vraag")
+        client.force_login(people["manager"])
+        assert late.done in client.get("/werk/dashboard/te-laat/").content.decode()
+        page = client.get("/werk/ingrepen/").content.decode()
+        assert "gevraagd om de agenda" in page and "op de agenda gezet" not in page
+        acts.undo(made, by=people["manager"])
+        rows = {row.tick: row for row in interventions(people["manager"], clock.today())}
+        late = rows[f"kwestie:{issue.uuid}"]
+        assert (late.step[0], late.done) == ("hoger", "")
+
+
+def test_the_list_of_interventions_counts_each_effect_apart(client, people):
+    issue = stuck(people)
+    client.force_login(people["manager"])
+    made = [
+        acts.log(about(issue), by=people["manager"], kind="talked", done="Gebeld.", on=clock.today())
+        for _effect in range(3)
+    ]
+    with clock.moved_to(clock.now() + timedelta(days=31)):
+        measure_interventions()
+        for one, effect in zip(made, ("helped", "little", "little"), strict=True):
+            client.post(f"/werk/ingrepen/{one.pk}/", {"effect": effect})
+        page = client.get("/werk/ingrepen/").content.decode()
+    assert "Beoordeeld: 3. Het hielp: 1, een beetje: 2, niet: 0." in page
+
+
 def test_what_was_done_about_one_action_is_not_told_of_another(people):
     issue = issue_in("in_progress")
     first, second = (

@@ -13,18 +13,18 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, overload
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
 from budgets.models import SpendRequest
 from issues.models import Action, Contradiction, Escalation, Issue, Letter, Promise, Report
-from meetings.models import Decision
+from meetings.models import AgendaRequest, Decision
 from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
 from wijkraad.portal.figures import now
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.portal.results import day_of
-from wijkraad.portal.stepping.known import Acts, at_work
+from wijkraad.portal.stepping.known import Acts, Lies, at_work
 from wijkraad.portal.story.facts import shown
 from wijkraad.portal.telling import Intervention, Row, days_between
 from wijkraad.terms.values import value
@@ -114,7 +114,8 @@ class Board(Sequence[Intervention]):
         if kind != "issue":
             return self._acts.of(told.subject[0], told.href, told.title)
         on = day_of(of["on_agenda_at"])
-        return self._acts.of_issue(int(key), on if on and on >= self._today else None)
+        lies = Lies(of.get("raised_to") or "", day_of(of.get("raised_due")))
+        return self._acts.of_issue(int(key), on if on and on >= self._today else None, lies)
 
     @overload
     def __getitem__(self, place: int) -> Intervention: ...
@@ -216,11 +217,15 @@ def _about(kind: str, row: Row) -> str:
 
 
 def _issues(found: QuerySet, **more: Any) -> QuerySet:
+    """With where it was laid higher without an answer yet, and whether a place on the agenda was asked."""
+    open_ones = Escalation.objects.filter(issue=OuterRef("pk"), answered_on=None).order_by("-id")
+    asked = AgendaRequest.objects.filter(issue=OuterRef("pk"), state=AgendaRequest.State.OPEN)
     return found.values(
         "id", "number", "uuid", "title", "status", "waiting_until", "norm_due", "talks_since_decision",
         "on_agenda_at", key=F("theme__colour_key"), word=F("theme__name"), owner=shown("responsible"),
-        with_=F("partner__short_name"), quiet=TruncDate("last_event_at"), again=TruncDate("relapsed_at"),
-        **more,
+        raised_to=Subquery(open_ones.values("rung")[:1]), raised_due=Subquery(open_ones.values("due")[:1]),
+        asked=Exists(asked), with_=F("partner__short_name"), quiet=TruncDate("last_event_at"),
+        again=TruncDate("relapsed_at"), **more,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from issues.ladder import INSIDE, OUTSIDE
 from issues.models import Escalation
 from wijkraad.portal.results import day_of
 from wijkraad.ui.filters import day, euro
@@ -19,6 +20,8 @@ ASK = ("vraag", gettext_lazy("Vraag hoe het staat"), "phone")
 AGENDA = ("agenda", gettext_lazy("Zet het op de agenda"), "calendar-plus")
 REMIND = ("vraag", gettext_lazy("Stuur een herinnering"), "mail")
 NOTE = ("ingreep", gettext_lazy("Schrijf op wat u deed"), "pencil")
+TOPS = (INSIDE[-1], OUTSIDE[-1])
+"""Rungs with nothing above them."""
 Step = tuple[str, "str | LazyText", str]
 """A way of stepping in (`stepping.ways`), the words on the button, and its icon."""
 
@@ -98,7 +101,8 @@ def tell_late(row: Row, days: int) -> Intervention:
         own["href"] = f"/werk/meldingen/?k={row['uuid']}"
     facts = _("Afgesproken: %(on)s.") if waits else _("Wij beloofden te kijken vóór %(on)s.")
     told = _number(row) + facts % {"on": day(day_of(due))}
-    return Intervention(**_late(days), **own, facts=told, step=HIGHER if waits else NOTE)
+    higher = ASK if row["raised_to"] in TOPS else HIGHER
+    return Intervention(**_late(days), **own, facts=told, step=higher if waits else NOTE)
 
 
 def tell_talk(row: Row) -> Intervention:
@@ -126,7 +130,7 @@ def tell_still(row: Row, days: int, limit: int) -> Intervention:
     facts = _("De grens is %(days)d dagen.") % {"days": limit}
     return Intervention(
         "still", str(days), ngettext("dag stil", "dagen stil", days), facts=_number(row) + facts,
-        weight=days - limit, step=ASK if row["on_agenda_at"] else AGENDA, **_of_issue(row),
+        weight=days - limit, step=ASK if row["on_agenda_at"] or row["asked"] else AGENDA, **_of_issue(row),
     )  # fmt: skip
 
 

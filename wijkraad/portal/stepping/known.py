@@ -7,12 +7,12 @@ so nobody asks the same a second time.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from issues.models import Intervention, Issue
+from issues.models import Escalation, Intervention, Issue
 from wijkraad.people.roles import is_board
 from wijkraad.portal.results import day_of
 from wijkraad.portal.story.facts import shown
@@ -21,7 +21,7 @@ from wijkraad.ui.filters import day, day_short
 BOUND = 500
 TOLD = 2
 """Acts that a row names, the newest."""
-AGENDA = str(Intervention.Kind.AGENDA)
+AGENDA, RAISED = str(Intervention.Kind.AGENDA), str(Intervention.Kind.RAISED)
 OF_ISSUE = ("issue", "kwestie", "toezegging")
 """What an intervention is about when the row of its issue tells of it."""
 
@@ -51,6 +51,18 @@ def at_work(user: Any, today: date, issues: Iterable[int] | None = None) -> Quer
     return found.order_by("-on", "-pk").values(*columns, who=shown("by"))[:BOUND]
 
 
+class Lies(NamedTuple):
+    """Where an issue was laid higher and has no answer yet, and when that should come."""
+
+    rung: str = ""
+    due: date | None = None
+
+    @property
+    def words(self) -> str:
+        facts = {"who": Escalation.Rung(self.rung).label, "day": day(self.due)}
+        return _("ligt bij: %(who)s, antwoord vóór %(day)s") % facts
+
+
 class Acts:
     """What was done about each row, in words."""
 
@@ -63,11 +75,17 @@ class Acts:
             if row["about_path"]:
                 self._others[_key(row["about_kind"], row["about_path"], row["about_title"])].append(row)
 
-    def of_issue(self, key: int, agenda: date | None = None) -> str:
-        """About an issue, with the agenda that it is on (then not also that somebody put it there)."""
-        rows = [row for row in self._issues.get(key, []) if not agenda or row["kind"] != AGENDA]
-        on = [_("op de agenda van %(day)s") % {"day": day(agenda)}] if agenda else []
-        return ", ".join([*on, *map(_said, rows[:TOLD])])
+    def of_issue(self, key: int, agenda: date | None, lies: Lies) -> str:
+        """About an issue, with where it lies and the agenda it is on; not twice that somebody did that."""
+        told, left_out = [], set()
+        if agenda:
+            told.append(_("op de agenda van %(day)s") % {"day": day(agenda)})
+            left_out.add(AGENDA)
+        if lies.rung:
+            told.append(lies.words)
+            left_out.add(RAISED)
+        rows = [row for row in self._issues.get(key, []) if row["kind"] not in left_out]
+        return ", ".join([*told, *map(_said, rows[:TOLD])])
 
     def of(self, kind: str, path: str, title: str) -> str:
         """About a decision, action, letter, spend or promise."""
@@ -75,11 +93,12 @@ class Acts:
 
 
 def _said(row: Mapping[str, Any]) -> str:
-    """What was done, when and by whom; who does not lead meetings asked for a place on the agenda."""
-    what = Intervention.Kind(row["kind"]).label
-    if row["kind"] == AGENDA and "item" not in row["undo"]:
-        what = _("gevraagd om de agenda")
-    facts = {"what": what, "day": day_short(day_of(row["on"])), "who": row["who"]}
+    """What was done, when and by whom."""
+    facts = {
+        "what": Intervention(kind=row["kind"], undo=row["undo"]).what,
+        "day": day_short(day_of(row["on"])),
+        "who": row["who"],
+    }
     return _("%(what)s op %(day)s door %(who)s") % facts
 
 
@@ -89,7 +108,11 @@ def _key(kind: str, path: str, title: str) -> tuple[str, ...]:
 
 
 def done_about(user: Any, today: date, keys: Sequence[int]) -> dict[int, str]:
-    """Issue (of these keys) → what was done about it, for a list of issues; two statements."""
+    """Issue (of these keys) → what was done about it, for a list of issues; three statements."""
     acts = Acts(at_work(user, today, keys))
+    open_ones = Escalation.objects.filter(issue__in=keys, answered_on=None).order_by("pk")
+    lies = {pk: Lies(rung, due) for pk, rung, due in open_ones.values_list("issue", "rung", "due")}
     rows = Issue.objects.filter(pk__in=keys).values_list("pk", "on_agenda_at")
-    return {pk: told for pk, at in rows if (told := acts.of_issue(pk, at))}
+    coming = {pk: at if at and at >= today else None for pk, at in rows}
+    told = {pk: acts.of_issue(pk, at, lies.get(pk, Lies())) for pk, at in coming.items()}
+    return {pk: words for pk, words in told.items() if words}

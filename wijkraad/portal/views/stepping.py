@@ -82,10 +82,10 @@ def interventions(request: PersonRequest) -> HttpResponse:
     start = part.after[0] if part.after else 0
     numbered = list(enumerate(shown[start : start + part.limit], start=start + 1))
     page_of = leaf(request, part, numbered, lambda pair: (pair[0],))
-    helped = found.filter(effect="helped").count()
-    judged = found.exclude(effect="").count()
+    effects = {one: found.filter(effect=one).count() for one in Intervention.Effect.values}
+    judged = sum(effects.values())
     page = {"page_of": page_of, "state": state, "total": found.count(), "waiting": waiting.count(),
-            "helped": helped, "judged": judged}  # fmt: skip
+            "effects": effects, "judged": judged}  # fmt: skip
     return render(request, "portal/work/interventions.html", page)
 
 
