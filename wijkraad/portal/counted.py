@@ -70,7 +70,7 @@ def counted(code: str, asked: Scope, today: date, wish: str = "") -> Counted | N
 
 def _counted(code: str, asked: Scope, today: date, wish: str) -> Counted:
     found = panels.COUNTERS[code](asked, today=today)
-    rows = found.beside.get("all_rows", found.rows)
+    rows = found.all_rows
     notes, part = NOTERS[code](asked, found, today), wish == "deel" and code in PARTS
     one, many = PARTS[code] if part else NAMES[code]
     told = "" if part else whole(found)

@@ -15,7 +15,7 @@ from issues.querysets import reads_confidential
 from issues.views.mapping import drawn_streets
 from wijkraad.people.roles import roles_of
 from wijkraad.portal import interventions, moving, panels
-from wijkraad.portal.bundle import Parts, Rows, rows_for, rows_of, rows_with
+from wijkraad.portal.bundle import Parts, Rows, rows_for, rows_with
 from wijkraad.portal.drawing import Ranked, issues_named, ranked_rows
 from wijkraad.portal.figures import desk, money, now, owed
 from wijkraad.portal.figures.owed import OWED
@@ -25,7 +25,7 @@ from wijkraad.portal.keeping import views_of
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.trail.stored import read
+from wijkraad.trail.stored import read, version_on
 
 STATES = ("reported", "assessing", "decided", "in_progress", "waiting", "reported_done")
 
@@ -52,11 +52,9 @@ class Dashboard:
         self.user, self.chosen = user, chosen
         self.today = clock.today()
         self.stored = {} if chosen.narrows else stored_on(self.today)
-        if chosen.narrows:
-            self.rows = rows_of(self._parts(user))
-        else:
-            name = ", ".join(["dashboard", *self.stored, "plain" if chosen.plain else "of a period"])
-            self.rows = rows_for(name, user, self._known(), self._parts)
+        kind = f"of {chosen.known}" if chosen.narrows else "plain" if chosen.plain else "of a period"
+        name = ", ".join(["dashboard", *self.stored, kind])
+        self.rows = rows_for(name, user, self._known(), self._parts)
         self.counts = owed.together(now.counts_of(self.rows), self.stored.get(OWED.name, {}))
         self.act = interventions.board(self.rows, self.today)
         self.facts = self._facts()
@@ -64,6 +62,9 @@ class Dashboard:
     def _facts(self) -> panels.Facts:
         """The stored panels, or those of the question that was asked, with what is stored of it."""
         asked = self.chosen.asked(panels.official(), self.today)
+        if self.chosen.narrows:
+            version = version_on(panels.DESK, self.today)
+            return panels.count(asked, self.today, panels.standing(asked, self.today, version))
         kept = self.stored.get(panels.DESK.name)
         if self.chosen.plain:
             return (kept or panels.DESK.count(self.today)) | moving.facts(self.rows, asked, self.today)
@@ -75,17 +76,17 @@ class Dashboard:
         return self.today, sorted(roles_of(self.user)), reads_confidential(self.user), limits
 
     def _parts(self, user: Any) -> Parts:
-        counted = now.count_parts(user, self.today)
-        if OWED.name in self.stored:
-            counted |= {key: now.number_of(rows) for key, rows in owed.beyond(user, self.today).items()}
+        open_now = desk.per_theme(user)
         if self.chosen.narrows:
             counted = {
                 key: now.number_of(self.chosen.narrow(one.kind, one.rows(user, self.today)))
                 for key, one in now.FIGURES.items()
             }
-        open_now = desk.per_theme(user)
-        if self.chosen.narrows:
             open_now["open"] = now.open_per_theme(user, self.chosen.narrow)
+        else:
+            counted = now.count_parts(user, self.today)
+            if OWED.name in self.stored:
+                counted |= {key: now.number_of(rows) for key, rows in owed.beyond(user, self.today).items()}
         asked = self.chosen.asked(panels.official(), self.today)
         moved = moving.parts(asked, self.today) if self.chosen.plain else {}
         rows = interventions.parts(user, self.today, self.chosen)

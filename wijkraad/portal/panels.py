@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +22,7 @@ from django.db.models import QuerySet, Sum
 from wijkraad.people.models import User
 from wijkraad.portal.counting import HIDDEN
 from wijkraad.portal.figures import deciding, flow, money, places, relapse, scores, speed, watching
+from wijkraad.portal.figures.counts import Counter, side_by_side
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, midnight
 from wijkraad.portal.figures.wide import months
 from wijkraad.portal.models import Tally
@@ -31,6 +33,9 @@ RANKED = 6
 PLACES = 5
 RISING = 3
 MONTHS = 12
+STANDING = 64
+"""So many narrowings of which a process keeps what hangs on no period."""
+_standing: dict[tuple[Any, ...], Facts] = {}
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("new", ("reported",)),
     ("assessing", ("assessing",)),
@@ -72,7 +77,7 @@ def count(asked: Scope, today: date, known: Mapping[str, Any] = MappingProxyType
     before = asked.before()
     makers: dict[str, Callable[[], Any]] = {
         "speed": lambda: {code: _timed(code, asked, before, today) for code in SPEEDS},
-        "shares": lambda: {code: _shared(code, asked, before, today) for code in SHARES},
+        "shares": lambda: _shares(asked, before, today),
         "scores": lambda: _scores(asked, today),
         "money": lambda: _money(asked, today),
         "focus": lambda: _focus(asked, today),
@@ -101,9 +106,27 @@ def holding(facts: Facts, asked: Scope, today: date) -> Facts:
     return {name: facts[name] for name in names}
 
 
+def standing(asked: Scope, today: date, version: str | None) -> Facts:
+    """Of a theme, street, area or person, what holds for each of its periods: scores, and money of a year.
+
+    Kept in the process under the version of the stored panels, which changes with all that these follow from;
+    nothing is kept while that is None.
+    """
+    year = asked.per(today).year
+    key = version, today, year, asked.theme, asked.street, asked.area, asked.owner
+    found = _standing.get(key)
+    if found is None:
+        found = {"scores": _scores(asked, today), "money": _money(asked, today)}
+        if version is not None:
+            if len(_standing) >= STANDING:
+                _standing.pop(next(iter(_standing)), None)
+            _standing[key] = found
+    return found
+
+
 COUNTERS: dict[str, Any] = {
-    "K1": lambda asked, *, today: speed.figure_k1(asked, today=today, beside=False),
-    "K2": lambda asked, *, today: speed.figure_k2(asked, today=today, beside=False),
+    "K1": partial(speed.figure_k1, beside=False),
+    "K2": partial(speed.figure_k2, beside=False),
     "K3": speed.figure_k3,
     "K5a": deciding.figure_k5a,
     "K6": relapse.figure_k6,
@@ -111,18 +134,21 @@ COUNTERS: dict[str, Any] = {
     "K14": deciding.figure_k14,
     "K17": deciding.figure_k17,
 }
+SIDED: dict[str, Counter] = {
+    "K5a": deciding.counts_k5a,
+    "K10": watching.counts_k10,
+    "K14": deciding.counts_k14,
+    "K17": deciding.counts_k17,
+}
+"""The shares that are counts of rows; K6 looks at what came after each."""
 
 
 def _timed(code: str, asked: Scope, before: Scope, today: date) -> Facts:
     """A median in half days (twice its days), its n, its quarters, the period before, and months."""
-    if code == "K1":
-        now = speed.figure_k1(asked, today=today, beside=False, since=before.start)
-        was = now.beside["was"]
-    else:
-        now, was = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today).value
+    now = COUNTERS[code](asked, today=today, since=before.start)
     found = now.beside["lengths"]
     return {
-        "twice": _twice(now.value), "n": now.n, "spread": found.spread, "before": _twice(was),
+        "twice": _twice(now.value), "n": now.n, "spread": found.spread, "before": _twice(now.beside["was"]),
         "months": [float(one) for one in found.months][-MONTHS:],
     }  # fmt: skip
 
@@ -131,9 +157,15 @@ def _twice(days: Fraction | None) -> int | None:
     return None if days is None else int(2 * days)
 
 
-def _shared(code: str, asked: Scope, before: Scope, today: date) -> Facts:
-    now, then = COUNTERS[code](asked, today=today), COUNTERS[code](before, today=today)
-    return {"part": now.part, "n": now.n, "was_part": then.part, "was_n": then.n}
+def _shares(asked: Scope, before: Scope, today: date) -> Facts:
+    """The shares of the period and of the one before, in two statements."""
+    found = side_by_side(SIDED, (asked, before), today)
+    found["K6"] = [(n, len(back)) for n, back in relapse.came_back((asked, before), today)]
+    told = {code: found[code] for code in SHARES}
+    return {
+        code: {"part": part, "n": n, "was_part": was_part, "was_n": was_n}
+        for code, ((n, part), (was_n, was_part)) in told.items()
+    }
 
 
 def _flow(asked: Scope, today: date) -> Facts:

@@ -153,7 +153,7 @@ NOTERS: dict[str, Noter] = {
     "K6": lambda scope, figure, today: partial(
         _came_back, figure.rows, relapse.results(scope, scope.until(today))
     ),
-    "K10": lambda scope, figure, today: partial(_steps, figure.beside["all_rows"]),
+    "K10": lambda scope, figure, today: partial(_steps, figure.all_rows),
     "K14": lambda scope, figure, today: partial(_kept, scope, today),
     "K17": lambda scope, figure, today: _proven,
 }

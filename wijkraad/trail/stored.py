@@ -22,6 +22,10 @@ READ = """
 SELECT f.name, f.on, f.facts::text FROM trail_storedfigure f
 WHERE f.name = ANY(%s::text[]) AND NOT EXISTS (SELECT FROM trail_figuremark m WHERE m.figure = f.name)
 """
+VERSION = """
+SELECT f.version::text FROM trail_storedfigure f WHERE f.name = %s AND f.on = %s
+  AND NOT EXISTS (SELECT FROM trail_figuremark m WHERE m.figure = f.name)
+"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,17 @@ def read(*figures: Figure) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(READ, [[figure.name for figure in figures]])
         return [{"name": name, "on": on, "facts": json.loads(facts)} for name, on, facts in cursor.fetchall()]
+
+
+def version_on(figure: Figure, day: date) -> str | None:
+    """The version of the stored figure of `day` while it is trusted, else None.
+
+    Two equal versions: nothing that the figure follows from has changed between.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION, [figure.name, day])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def renew(*figures: Figure) -> list[str]:

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Priority
 from meetings.models import Decision, DecisionIssue, Meeting
 from meetings.talk import talk_between, talk_per_issue
 from meetings.workflow import FINAL, HELD
+from wijkraad.portal.figures.counts import counted, counts
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import Figure, Scope, midnight, share
 from wijkraad.portal.figures.speed import closed_decisions, closed_rulings
@@ -50,17 +51,31 @@ def figure_k5a(scope: Scope, *, today: date) -> Figure:
 
     Theme, street, area and person do not narrow it: a meeting is about all of them.
     """
-    held = Meeting.objects.visible_to(scope.user).held().deciding()
-    held = held.filter(
-        starts_at__gte=midnight(scope.start), starts_at__lt=midnight(scope.until(today))
-    ).order_by("starts_at", "pk")
-    empty = held.without_decision(scope.user)
-    known: Any = held.with_decision(scope.user).order_by()
-    taken = list(known.values_list("real", flat=True))
-    n, part = len(taken), taken.count(None)
+    held = _held(scope, today)
+    n, part = counted(*counts_k5a(scope, today))
     return Figure(
-        "K5a", share(part, n), n, scope.per(today), K5A, empty, "meeting", part, beside={"all_rows": held}
+        "K5a",
+        share(part, n),
+        n,
+        scope.per(today),
+        K5A,
+        lambda: held.without_decision(scope.user),
+        "meeting",
+        part,
+        every=held,
     )
+
+
+def _held(scope: Scope, today: date) -> Any:
+    """The held deciding meetings of the period, in order."""
+    held = Meeting.objects.visible_to(scope.user).held().deciding()
+    inside = {"starts_at__gte": midnight(scope.start), "starts_at__lt": midnight(scope.until(today))}
+    return held.filter(**inside).order_by("starts_at", "pk")
+
+
+def counts_k5a(scope: Scope, today: date) -> list[QuerySet]:
+    """Held deciding meetings, and those of them without a decision."""
+    return [counts(_held(scope, today).with_decision(scope.user), Q(real__isnull=True))]
 
 
 # Pieces of our own words only; the values are parameters.
@@ -114,15 +129,26 @@ def figure_k14(scope: Scope, *, today: date) -> Figure:
     A superseded decision counts through its successor with the first date of the chain; one that was
     withdrawn before that date, and one that lapsed, drops out.
     """
-    until = scope.until(today)
-    found = scope.rulings().filter(reopened_on=None, promised_on__gte=scope.start, promised_on__lt=until)
-    found = found.exclude(status__in=("rejected", "superseded", "lapsed"))
-    found = found.exclude(status="withdrawn", withdrawn_on__lt=F("promised_on"))
-    in_time = Q(status="done", ended_on__lte=F("promised_on"))
-    told = found.order_by().aggregate(n=Count(Value(1)), kept=Count(Value(1), filter=in_time))
-    rows = Decision.objects.filter(pk__in=found.values("decision")).order_by("first_deadline", "pk")
-    n, part = told["n"], told["kept"]
+    n, part = counted(*counts_k14(scope, today))
+
+    def rows() -> QuerySet:
+        found = _promised(scope, today).values("decision")
+        return Decision.objects.filter(pk__in=found).order_by("first_deadline", "pk")
+
     return Figure("K14", share(part, n), n, scope.per(today), K14, rows, "decision", part)
+
+
+def _promised(scope: Scope, today: date) -> Any:
+    """The rulings whose first date lies in the period, and which count for K14."""
+    inside = {"promised_on__gte": scope.start, "promised_on__lt": scope.until(today)}
+    found = scope.rulings().filter(reopened_on=None, **inside)
+    found = found.exclude(status__in=("rejected", "superseded", "lapsed"))
+    return found.exclude(status="withdrawn", withdrawn_on__lt=F("promised_on"))
+
+
+def counts_k14(scope: Scope, today: date) -> list[QuerySet]:
+    """Decisions with their first date in the period, and those that were done by then."""
+    return [counts(_promised(scope, today), Q(status="done", ended_on__lte=F("promised_on")))]
 
 
 def running_measures(scope: Scope, until: date, today: date) -> Any:
@@ -150,12 +176,16 @@ def figure_k15(scope: Scope, *, today: date) -> Figure:
     active, limit = priorities_at(until), int(value("active_priority_limit", per))
     chosen = active.filter(theme=scope.theme) if scope.theme else active
     running = running_measures(scope, until, today)
-    linked = DecisionIssue.objects.filter(issue__priority__in=list(active)).values("decision")
-    bare = ~Q(decision__in=linked)
-    rows = Decision.objects.filter(pk__in=running.filter(bare).values("decision")).order_by("deadline", "pk")
-    n = chosen.count()
-    counted = running.order_by().aggregate(of=Count(Value(1)), loose=Count(Value(1), filter=bare))
-    part, of = counted["loose"], counted["of"]
+    keys = list(active.values_list("pk", "theme"))
+    linked = DecisionIssue.objects.filter(issue__priority__in=[key for key, _theme in keys])
+    bare = ~Q(decision__in=linked.values("decision"))
+    n = sum(scope.theme in (None, theme) for _key, theme in keys)
+    of, part = counted(counts(running, bare))
+
+    def rows() -> QuerySet:
+        loose = running.filter(bare).values("decision")
+        return Decision.objects.filter(pk__in=loose).order_by("deadline", "pk")
+
     more = {"limit": limit, "priority_rows": chosen, "loose": share(part, of), "loose_n": part, "running": of}
     return Figure("K15", share(n, limit), n, per, K15, rows, "decision", n, limit, more)
 
@@ -166,13 +196,18 @@ def figure_k17(scope: Scope, *, today: date) -> Figure:
 
     The three stand with an issue of the measure. The rows are the closed ones without all three.
     """
-    until = scope.until(today)
-    closed = closed_rulings(scope, until)
-    counted = closed.order_by().aggregate(n=Count(Value(1)), part=Count(Value(1), filter=Q(proven=True)))
-    n, part = counted["n"], counted["part"]
-    bare = closed_decisions(closed.filter(proven=False))
-    more = {"all_rows": closed_decisions(closed)}
-    return Figure("K17", share(part, n), n, scope.per(today), K17, bare, "decision", part, beside=more)
+    closed = closed_rulings(scope, scope.until(today))
+    n, part = counted(*counts_k17(scope, today))
+    return Figure(
+        "K17", share(part, n), n, scope.per(today), K17,
+        lambda: closed_decisions(closed.filter(proven=False)), "decision", part,
+        every=lambda: closed_decisions(closed),
+    )  # fmt: skip
+
+
+def counts_k17(scope: Scope, today: date) -> list[QuerySet]:
+    """Measures closed in the period, and those of them with all three."""
+    return [counts(closed_rulings(scope, scope.until(today)), Q(proven=True))]
 
 
 def figure_k19(scope: Scope, *, today: date) -> Figure:

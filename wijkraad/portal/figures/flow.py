@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import BooleanField, Case, Count, DateField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from issues.models import Issue
 from issues.querysets import reads_confidential
 from issues.workflow import STATES
 from wijkraad.people.roles import is_staff, roles_of
+from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures.history import with_state
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight
 from wijkraad.portal.models import Stay, Tally
@@ -102,21 +103,42 @@ def at_ends(scope: Scope, days: Sequence[date], today: date) -> list[Flow]:
     """
     if not days:
         return []
-    if scope.narrow or "partner" in roles_of(scope.user):
-        found = {one.day: one for one in flow(moves(scope, days[-1] + DAY), days[0], days[-1] + DAY)}
-        return [found[day] for day in days]
     last = days[-1]
+    if scope.narrow or "partner" in roles_of(scope.user):
+        known = scope.stays(all_of_them=True).order_by()
+        there = known.filter(Q(left_on__isnull=True) | Q(left_on__gte=days[0]), came_on__lt=days[0])
+        before = {"there": (there, Value(days[0] - DAY, DateField()))}
+        return summed(_told(_between(known, days[0], last) | before), days, 0)
     first = last.replace(day=1)
     cut_short = last < today and (last + DAY).day != 1
     kept = per_month(days[0], first if cut_short else last + DAY)
     rows = [(row["month"], row["scope"], row["key"], row["total"]) for row in kept]
     if cut_short:
-        for name, column in (("in", "came_on"), ("out", "left_on")):
-            inside = {f"{column}__gte": first, f"{column}__lte": last}
-            found_here = Stay.objects.filter(**inside).order_by().values_list("state", "seen")
-            counted = found_here.annotate(n=Count("*"))
-            rows += [(first, name, f"{state}:{seen}", n) for state, seen, n in counted]
+        rows += _told(_between(Stay.objects.order_by(), first, last))
     return summed(rows, days, least_seen(scope.user))
+
+
+def _between(known: QuerySet, first: date, last: date) -> dict[str, tuple[QuerySet, Any]]:
+    """The stays that began ("in") and ended ("out") from `first` to `last`, each with the day of it."""
+    return {
+        name: (known.filter(**{f"{column}__gte": first, f"{column}__lte": last}), F(column))
+        for name, column in (("in", "came_on"), ("out", "left_on"))
+    }
+
+
+def _told(parts: Mapping[str, tuple[QuerySet, Any]]) -> list[tuple[date, str, str, int]]:
+    """Stays with their day as `summed` adds them up, in one statement."""
+    rows = rows_of({
+        name: found.values("state", "seen", day=day).annotate(n=Count("*"))
+        for name, (found, day) in parts.items()
+    })  # fmt: skip
+    told = []
+    for name, found in rows.items():
+        way = "out" if name == "out" else "in"
+        told += [
+            (date.fromisoformat(row["day"]), way, f"{row['state']}:{row['seen']}", row["n"]) for row in found
+        ]
+    return told
 
 
 def per_month(since: date, until: date) -> QuerySet:

@@ -39,13 +39,18 @@ class Lengths:
     months: tuple[Fraction, ...] = ()
 
 
-def lengths_of(rows: QuerySet, start: date) -> tuple[Lengths, Lengths]:
-    """The lengths of what ended before `start`, and of what ended since; `rows` gives (ended, days)."""
-    try:
-        sql, params = rows.order_by().query.sql_with_params()
-    except EmptyResultSet:
-        return Lengths(), Lengths()
-    return lengths_in(sql, params, start)
+def lengths_of(start: date, *every: QuerySet) -> tuple[Lengths, Lengths]:
+    """The lengths of what ended before `start`, and of what ended since; rows give (ended, days)."""
+    told: list[str] = []
+    params: list[Any] = []
+    for rows in every:
+        try:
+            sql, given = rows.order_by().query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        told.append(sql)
+        params += given
+    return lengths_in(" UNION ALL ".join(told), params, start) if told else (Lengths(), Lengths())
 
 
 def lengths_in(sql: str, params: Sequence[Any], start: date) -> tuple[Lengths, Lengths]:

@@ -10,11 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Abs, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Booking, Budget, BudgetLine, SpendShare
+from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures.shape import Figure, Scope, median, share
 from wijkraad.portal.figures.shares import share_rows, shares
 from wijkraad.portal.figures.speed import ended, ended_stays
@@ -63,10 +64,14 @@ def figure_k7(scope: Scope, *, today: date) -> Figure:
     `beside["shares"]`: the parts per theme (`shares.Shares`). n is the number of bookings.
     """
     until = scope.until(today)
-    found = shares(share_rows(scope.start, until, scope.only("request__shares__issue__")))
     rows = bookings(scope, until)
+    told = rows_of({
+        "shares": share_rows(scope.start, until, scope.only("request__shares__issue__")),
+        "n": rows.order_by().values(one=Value(1)).annotate(n=Count("*")),
+    })  # fmt: skip
+    found, n = shares(told.get("shares", ())), sum(row["n"] for row in told.get("n", ()))
     return Figure(
-        "K7", euro_share(found.to_priorities, found.total), rows.count(), scope.per(today), K7, rows,
+        "K7", euro_share(found.to_priorities, found.total), n, scope.per(today), K7, rows,
         "booking", found.to_priorities, found.total, {"shares": found},
     )  # fmt: skip
 

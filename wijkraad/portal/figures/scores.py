@@ -115,13 +115,13 @@ def _of_itself(today: date) -> dict[str, Any]:
     ).order_by()
     times = Subquery(back.values("issue").annotate(n=Count("pk")).values("n"), output_field=FloatField())
     known = Case(When(relapse_count__gt=0, then=Coalesce(times, 0.0)), default=0.0, output_field=FloatField())
-    chosen = priorities_at(today + DAY).values_list("theme", flat=True)
+    chosen = priorities_at(today + DAY).order_by().values("theme")
     return {
         "s_reach": _capped(Ln(F("household_count") + 1.0) / Ln(Value(101.0))),
         "s_recurrence": _capped(known / 3.0),
         "s_duration": _capped(_days_open(today) / 365.0),
         "s_support": _capped(F("follower_count") / 50.0),
-        "s_priority": Case(When(theme__in=list(chosen), then=1.0), default=0.0, output_field=FloatField()),
+        "s_priority": Case(When(theme__in=chosen, then=1.0), default=0.0, output_field=FloatField()),
     }
 
 
@@ -282,8 +282,8 @@ def figure_k13(scope: Scope, *, today: date, most: int = 20) -> Figure:
     keys, n, bare = _ranking(asked, today, weights, most)
     first = scored(Issue.objects.filter(pk__in=keys), today, weights)
     top = [(row, score_of(row, weights)) for row in first.select_related("theme", "street", "area")]
-    rows = scored(asked, today, weights)
-    return Figure("K13", top, n, today, K13, rows, beside={"weights": weights, "to_weigh": bare})
+    more = {"weights": weights, "to_weigh": bare}
+    return Figure("K13", top, n, today, K13, lambda: scored(asked, today, weights), beside=more)
 
 
 def measured(issue: Any, today: date) -> dict[str, str]:

@@ -9,7 +9,7 @@ Days are Amsterdam calendar days. A period is half-open, [start, end). Of a peri
 the days up to and with today count. Source: 2-domain, Figures.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -38,10 +38,10 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), clock.AMSTERDAM)
 
 
-def named_sql(rows: QuerySet) -> tuple[str, dict[str, Any]]:
+def named_sql(rows: QuerySet, prefix: str = "p") -> tuple[str, dict[str, Any]]:
     """The SQL of a queryset with a name for each value, to stand in SQL of our own, and the values."""
     sql, params = rows.query.sql_with_params()
-    named = {f"p{place}": one for place, one in enumerate(params)}
+    named = {f"{prefix}{place}": one for place, one in enumerate(params)}
     return sql % tuple(f"%({name})s" for name in named), named
 
 
@@ -214,6 +214,7 @@ class Figure:
     parts.
     `part` is the numerator of a share over `n` (or over `whole` where the share is of euros).
     `kind` says what a row is ("issue", "decision", …) and `beside` the numbers that stand beside it.
+    `listed` and `every` are made into querysets when somebody asks for the rows: most ask for the number.
     """
 
     code: str
@@ -221,11 +222,24 @@ class Figure:
     n: int
     per: date
     formula: str | LazyText
-    rows: QuerySet
+    listed: "QuerySet | Callable[[], QuerySet]"
     kind: str = "issue"
     part: Any = None
     whole: Any = None
     beside: Mapping[str, Any] = field(default_factory=dict)
+    every: "QuerySet | Callable[[], QuerySet] | None" = None
+
+    @property
+    def rows(self) -> QuerySet:
+        """What it was counted from, or the part of that which it tells."""
+        return self.listed if isinstance(self.listed, QuerySet) else self.listed()
+
+    @property
+    def all_rows(self) -> QuerySet:
+        """All that it stands on."""
+        if self.every is None:
+            return self.rows
+        return self.every if isinstance(self.every, QuerySet) else self.every()
 
     @property
     def shown_days(self) -> int | None:

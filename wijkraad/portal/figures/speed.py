@@ -4,6 +4,8 @@ outcome.
 Each is a median; beside it stand the quarters, because one number hides those who wait longest.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +29,7 @@ from meetings.models import Decision, DecisionIssue
 from wijkraad.people.roles import is_staff, roles_of
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.lengths import Lengths, lengths_in, lengths_of
-from wijkraad.portal.figures.shape import OPENLY, DaysBetween, Figure, Scope, median, share
+from wijkraad.portal.figures.shape import OPENLY, DaysBetween, Figure, Period, Scope, median, share
 from wijkraad.terms import clock
 
 LONG = 90
@@ -129,7 +131,6 @@ def figure_k1(scope: Scope, *, today: date, beside: bool = True, since: date | N
     `open_age`, and the share of them older than 90 days, `open_long`. `was`: the median of [since, start).
     """
     until, per = scope.until(today), scope.per(today)
-    rows = first_decisions(scope, until)
     before, lengths = first_lengths(scope, until, since or scope.start)
     more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths, "was": before.median}
     if beside:
@@ -139,7 +140,9 @@ def figure_k1(scope: Scope, *, today: date, beside: bool = True, since: date | N
         long = sum(age > LONG for age in ages)
         more |= {"open_n": len(ages), "open_age": median(ages), "open_long": share(long, len(ages))}
         more |= {"open_rows": waiting}
-    return Figure("K1", lengths.median, lengths.n, per, K1, rows, beside=more)
+    return Figure(
+        "K1", lengths.median, lengths.n, per, K1, lambda: first_decisions(scope, until), beside=more
+    )
 
 
 def closed_rulings(scope: Scope, until: date) -> Any:
@@ -156,25 +159,39 @@ def closed_decisions(found: Any) -> QuerySet:
     return rows.annotate(ended=Subquery(ending, output_field=DateField())).order_by("ended", "pk")
 
 
-def figure_k2(scope: Scope, *, today: date, beside: bool = True) -> Figure:
+def _closings(scope: Scope, until: date) -> QuerySet:
+    """When each measure of `closed_rulings` ended, and its days since the first decision of its chain."""
+    found = closed_rulings(scope, until)
+    return found.values_list("ended_on", DaysBetween(F("chain_on"), F("ended_on")))
+
+
+def _two(scope: Scope, until: date, since: date | None, of: Callable[..., QuerySet]) -> list[QuerySet]:
+    """What `of` gives for the period, and for [since, start) when that is asked too."""
+    if since is None:
+        return [of(scope, until)]
+    before = replace(scope, period=Period(since, scope.start))
+    return [of(scope, until), of(before, scope.start)]
+
+
+def figure_k2(scope: Scope, *, today: date, beside: bool = True, since: date | None = None) -> Figure:
     """Median days from the first decision of the chain to its outcome (done, not achieved) in the period.
 
-    `beside["withdrawn"]` (unless `beside` is False): how many were withdrawn in it; they have no outcome and
-    stand apart.
+    `beside["was"]`: the median of [since, start). `beside["withdrawn"]` (unless `beside` is False): how many
+    were withdrawn in it; they have no outcome and stand apart.
     """
     until = scope.until(today)
-    found = closed_rulings(scope, until)
-    took = found.values_list("ended_on", DaysBetween(F("chain_on"), F("ended_on")))
-    lengths = lengths_of(took, scope.start)[1]
-    more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths}
+    before, lengths = lengths_of(scope.start, *_two(scope, until, since, _closings))
+    more: dict[str, Any] = {"spread": lengths.spread, "lengths": lengths, "was": before.median}
     if beside:
         gone = scope.rulings().filter(
             reopened_on=None, withdrawn_on__gte=scope.start, withdrawn_on__lt=until, status="withdrawn"
         )
         named = Decision.objects.filter(pk__in=gone.values("decision")).order_by("pk")
         more |= {"withdrawn": gone.count(), "withdrawn_rows": named}
-    rows = closed_decisions(found)
-    return Figure("K2", lengths.median, lengths.n, scope.per(today), K2, rows, "decision", beside=more)
+    return Figure(
+        "K2", lengths.median, lengths.n, scope.per(today), K2,
+        lambda: closed_decisions(closed_rulings(scope, until)), "decision", beside=more,
+    )  # fmt: skip
 
 
 def ended_stays(scope: Scope, until: date, states: tuple[str, ...] = ENDED) -> QuerySet:
@@ -195,15 +212,20 @@ def ended(scope: Scope, until: date, states: tuple[str, ...] = ENDED) -> QuerySe
     )
 
 
-def figure_k3(scope: Scope, *, today: date) -> Figure:
+def _endings(scope: Scope, until: date) -> QuerySet:
+    """When each issue of `ended_stays` ended, and its days since the first report."""
+    return ended_stays(scope, until).values_list("came_on", DaysBetween(F("first_on"), F("came_on")))
+
+
+def figure_k3(scope: Scope, *, today: date, since: date | None = None) -> Figure:
     """Median days from the first report to the last outcome, measured directly, of issues that ended in the
     period.
 
     An issue that came back and is open again at the end of the period counts when it ends again.
+    `beside["was"]`: the median of [since, start).
     """
     until = scope.until(today)
-    rows = ended(scope, until)
-    took = ended_stays(scope, until).values_list("came_on", DaysBetween(F("first_on"), F("came_on")))
-    _before, lengths = lengths_of(took, scope.start)
-    more = {"spread": lengths.spread, "lengths": lengths}
-    return Figure("K3", lengths.median, lengths.n, scope.per(today), K3, rows, beside=more)
+    before, lengths = lengths_of(scope.start, *_two(scope, until, since, _endings))
+    more = {"spread": lengths.spread, "lengths": lengths, "was": before.median}
+    per = scope.per(today)
+    return Figure("K3", lengths.median, lengths.n, per, K3, lambda: ended(scope, until), beside=more)

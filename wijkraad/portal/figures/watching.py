@@ -12,7 +12,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import (
     Case,
-    Count,
     DateField,
     F,
     Func,
@@ -26,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.models import Letter, Theme
 from meetings.workflow import FINAL
-from wijkraad.portal.bundle import rows_of
+from wijkraad.portal.figures.counts import counted, counts
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, Since, midnight, share
 from wijkraad.terms import clock
@@ -224,23 +223,21 @@ def steps_since(scope: Scope, until: date, today: date, days: list[date]) -> Que
     return _passed(scope, until, today, norms).annotate(on=norms.by_days(part, DateField()))
 
 
-def _kept_and_lost(scope: Scope, until: date, today: date) -> tuple[int, int]:
-    """How many steps there are, and how many were late: per norm from an index alone, in one statement."""
+def counts_k10(scope: Scope, today: date) -> list[QuerySet]:
+    """How many steps there are, and how many were in time: per norm, from an index alone."""
+    until = scope.until(today)
     norms = _norms_around(scope, until)
     passed, themes = max(min(until, today), scope.start), {pk for one in norms.of for pk in one.themes}
-    parts = {}
-    for place, one in enumerate(norms.of):
+    parts = []
+    for one in norms.of:
         began = one.began(norms.came(scope.start, one.days), norms.came(passed, one.days))
         if began["came_on__gte"] >= began["came_on__lt"]:
             continue
         found = scope.stays().filter(**began).order_by()
         if set(one.themes) != themes:
             found = found.filter(theme__in=one.themes)
-        late = Q(took__isnull=True) | Q(took__gt=one.days)
-        counts = found.values(one=Value(1)).annotate(n=Count("*"), lost=Count(Value(1), filter=late))
-        parts[f"norm{place}"] = counts.values("n", "lost")
-    rows = [row for found in rows_of(parts).values() for row in found]
-    return sum(row["n"] for row in rows), sum(row["lost"] for row in rows)
+        parts.append(counts(found, Q(took__lte=one.days)))
+    return parts
 
 
 def figure_k10(scope: Scope, *, today: date) -> Figure:
@@ -248,9 +245,13 @@ def figure_k10(scope: Scope, *, today: date) -> Figure:
 
     A norm date of today has not passed and does not count yet. The rows are the missed steps (stays).
     """
-    found = steps(scope, scope.until(today), today)
+    n, part = counted(*counts_k10(scope, today))
     late = Q(took__isnull=True) | Q(took__gt=F("norm_days"))
-    missed = found.filter(late).order_by("norm_on", "pk")
-    n, lost = _kept_and_lost(scope, scope.until(today), today)
-    part, more = n - lost, {"all_rows": found.order_by("norm_on", "pk")}
-    return Figure("K10", share(part, n), n, scope.per(today), K10, missed, "step", part, beside=more)
+
+    def every() -> QuerySet:
+        return steps(scope, scope.until(today), today).order_by("norm_on", "pk")
+
+    return Figure(
+        "K10", share(part, n), n, scope.per(today), K10, lambda: every().filter(late), "step", part,
+        every=every,
+    )  # fmt: skip
