@@ -21,7 +21,7 @@ from wijkraad.portal.dashboard import Dashboard
 from wijkraad.portal.models import DashboardView
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.terms import clock
-from wijkraad.trail.stored import renew
+from wijkraad.trail.stored import forget, renew
 
 LINK = re.compile(
     r'<a class="(?:wp-n(?: [^"]*)?|wp-alarm__vak[^"]*)" href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
@@ -279,21 +279,56 @@ def test_hot_spots_lead_to_their_reports(client, people):
     assert client.get(f"/werk/dashboard/plek/{part.pk}/").status_code == 200
 
 
+QUESTIONS = (
+    "", "?van=2024-01-01", "?van=2024-01-01&tot=2025-03-15", "?thema=verkeer", "?straat=weimarstraat",
+    "?gebied=BU1", "?wie={chair}",
+    "?thema=verkeer&straat=weimarstraat&gebied=BU1&wie={chair}&van=2024-01-01&tot=2025-03-15",
+)  # fmt: skip
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", ["", "?thema=verkeer", "?van=2024-01-01", "?van=2024-01-01&tot=2025-03-15"])
-def test_the_page_costs_a_constant_number_of_statements(client, people, query):
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_page_costs_a_constant_number_of_statements(client, people, question):
+    """At most thirty for whatever is asked, also when nothing is stored."""
     client.force_login(people["manager"])
-    counts = []
+    query, counts = question.format(chair=people["chair"].pk), []
+    area = Area.objects.create(
+        code="BU1", name="Noord", kind="buurt", geometry=[], west=4, south=52, east=5, north=53
+    )
+    placed = {"area": area, "street": street(), "responsible": people["chair"]}
     for size in (2, 9):
         for place in range(size):
             issue = assessing(title=f"Nummer {size} {place}")
-            Issue.objects.filter(pk=issue.pk).update(talks_since_decision=place % 4)
-        if not query:
-            renew(panels.DESK)
-        client.get(f"/werk/dashboard/{query}")
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get(f"/werk/dashboard/{query}").status_code == 200
-        counts.append(len([one for one in seen if "terms_setting" not in one["sql"]]))
-    assert counts[0] == counts[1]
-    if not query:
-        assert counts[0] <= 20
+            Issue.objects.filter(pk=issue.pk).update(talks_since_decision=place % 4, **placed)
+        for stored in (False, True):
+            renew(panels.DESK) if stored else forget()
+            client.get(f"/werk/dashboard/{query}")
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(f"/werk/dashboard/{query}").status_code == 200
+            assert len(seen) <= 30
+            counts.append(len([one for one in seen if "terms_setting" not in one["sql"]]))
+    assert counts[:2] == counts[2:]
+    assert query or counts[1] <= 20
+
+
+@pytest.mark.django_db
+def test_what_is_kept_of_a_street_follows_its_issues(client, people):
+    """The scores of a narrowing are kept in the process: until something that they follow from changes, also
+    when that leaves the page of everything as it was.
+    """
+    issue, other = assessing(street=street()), street("Beeklaan")
+    weigh_issue(issue, by=people["manager"], severity=4, safety=2)
+
+    def scored(query: str) -> int:
+        facts = Dashboard(people["manager"], narrowing_of({"straat": query})).facts
+        return facts["scores"]["n"]
+
+    renew(panels.DESK)
+    assert [scored("weimarstraat"), scored("beeklaan")] == [1, 0]
+    with CaptureQueriesContext(connection) as seen:
+        assert scored("weimarstraat") == 1
+    assert not any("issues_scoreoverride" in one["sql"] and "OVER ()" in one["sql"] for one in seen)
+    Issue.objects.filter(pk=issue.pk).update(street=other)
+    assert [scored("weimarstraat"), scored("beeklaan")] == [0, 1]
+    renew(panels.DESK)
+    assert [scored("weimarstraat"), scored("beeklaan")] == [0, 1]

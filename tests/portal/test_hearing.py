@@ -21,8 +21,10 @@ from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.places import places
 from wijkraad.portal.figures.shape import Scope
 from wijkraad.portal.models import Heard
+from wijkraad.portal.panels import DESK
 from wijkraad.portal.verifying import differences
 from wijkraad.terms import clock
+from wijkraad.trail.stored import renew, trusted
 
 pytestmark = pytest.mark.django_db
 ANY_DAY = date(2026, 1, 1)
@@ -154,6 +156,20 @@ def test_a_past_day_is_weighed_as_it_was(people):
 def test_a_report_that_was_written_down_by_the_council_is_sure_at_once(people):
     report(issue(days_ago=300, segment=part()), 90, intake_by=people["chair"])
     assert told(asked(back=90))[part().pk][0] == 1.0 and told(asked())[part().pk][0] == 0.5
+
+
+def test_what_changes_of_a_hot_spot_marks_what_is_stored(people):
+    """A contact that is confirmed later doubles the weight; what nobody knows of yet marks nothing."""
+    report(makers.issue("reported", segment=part()))
+    sent = report(issue(segment=part()))
+    renew(DESK)
+    report(makers.issue("reported", segment=part()))
+    assert trusted(DESK)
+    Report.objects.filter(pk=sent.pk).update(confirmed_at=makers.moment())
+    assert not trusted(DESK)
+    renew(DESK)
+    report(sent.issue)
+    assert not trusted(DESK)
 
 
 def test_a_wrong_row_is_named(people):

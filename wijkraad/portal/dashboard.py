@@ -25,7 +25,7 @@ from wijkraad.portal.keeping import views_of
 from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
-from wijkraad.trail.stored import read, version_on
+from wijkraad.trail.stored import read
 
 STATES = ("reported", "assessing", "decided", "in_progress", "waiting", "reported_done")
 
@@ -63,11 +63,10 @@ class Dashboard:
         """The stored panels, or those of the question that was asked, with what is stored of it."""
         asked = self.chosen.asked(panels.official(), self.today)
         if self.chosen.narrows:
-            version = version_on(panels.DESK, self.today)
-            return panels.count(asked, self.today, panels.standing(asked, self.today, version))
+            return panels.count(asked, self.today, panels.standing(asked, self.today))
         kept = self.stored.get(panels.DESK.name)
         if self.chosen.plain:
-            return (kept or panels.DESK.count(self.today)) | moving.facts(self.rows, asked, self.today)
+            return (kept or panels.opened(self.today)) | moving.facts(self.rows, asked, self.today)
         return panels.count(asked, self.today, panels.holding(kept, asked, self.today) if kept else {})
 
     def _known(self) -> tuple[Any, ...]:

@@ -27,6 +27,7 @@ from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, midnight
 from wijkraad.portal.figures.wide import months
 from wijkraad.portal.models import Tally
 from wijkraad.trail.stored import Figure as Stored
+from wijkraad.trail.stored import state_on
 
 Facts = dict[str, Any]
 RANKED = 6
@@ -35,7 +36,7 @@ RISING = 3
 MONTHS = 12
 STANDING = 64
 """So many narrowings of which a process keeps what hangs on no period."""
-_standing: dict[tuple[Any, ...], Facts] = {}
+_standing: dict[tuple[Any, ...], tuple[tuple[str, date], Facts]] = {}
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("new", ("reported",)),
     ("assessing", ("assessing",)),
@@ -106,22 +107,30 @@ def holding(facts: Facts, asked: Scope, today: date) -> Facts:
     return {name: facts[name] for name in names}
 
 
-def standing(asked: Scope, today: date, version: str | None) -> Facts:
-    """Of a theme, street, area or person, what holds for each of its periods: scores, and money of a year.
+def standing(asked: Scope, today: date) -> Facts:
+    """Of a theme, street, area or person, what holds for each of its periods: scores, and money of a year."""
+    choice = asked.theme, asked.street, asked.area, asked.owner, asked.per(today).year
+    return _kept(choice, today, lambda: {"scores": _scores(asked, today), "money": _money(asked, today)})
 
-    Kept in the process under the version of the stored panels, which changes with all that these follow from;
-    nothing is kept while that is None.
+
+def opened(today: date) -> Facts:
+    """The panels of the page as it opens, while what is stored of them is marked: counted once per change."""
+    return _kept((), today, lambda: DESK.count(today))
+
+
+def _kept(choice: tuple[Any, ...], today: date, count: Callable[[], Facts]) -> Facts:
+    """What `count` gives, kept in the process as long as nothing changes that the panels follow from; nothing
+    is kept of a day that is not stored yet.
     """
-    year = asked.per(today).year
-    key = version, today, year, asked.theme, asked.street, asked.area, asked.owner
-    found = _standing.get(key)
-    if found is None:
-        found = {"scores": _scores(asked, today), "money": _money(asked, today)}
-        if version is not None:
-            if len(_standing) >= STANDING:
-                _standing.pop(next(iter(_standing)), None)
-            _standing[key] = found
-    return found
+    state = state_on(DESK, today)
+    if state is None:
+        return count()
+    known = _standing.get(choice)
+    if known is None or known[0] != (state, today):
+        if len(_standing) >= STANDING:
+            _standing.pop(next(iter(_standing)), None)
+        known = _standing[choice] = (state, today), count()
+    return known[1]
 
 
 COUNTERS: dict[str, Any] = {

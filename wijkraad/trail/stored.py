@@ -22,9 +22,10 @@ READ = """
 SELECT f.name, f.on, f.facts::text FROM trail_storedfigure f
 WHERE f.name = ANY(%s::text[]) AND NOT EXISTS (SELECT FROM trail_figuremark m WHERE m.figure = f.name)
 """
-VERSION = """
-SELECT f.version::text FROM trail_storedfigure f WHERE f.name = %s AND f.on = %s
-  AND NOT EXISTS (SELECT FROM trail_figuremark m WHERE m.figure = f.name)
+STATE = """
+SELECT f.version || ':' || (
+  SELECT coalesce(max(m.id), 0) || ':' || count(*) FROM trail_figuremark m WHERE m.figure = f.name
+) FROM trail_storedfigure f WHERE f.name = %s AND f.on = %s
 """
 
 
@@ -61,13 +62,14 @@ def read(*figures: Figure) -> list[dict[str, Any]]:
         return [{"name": name, "on": on, "facts": json.loads(facts)} for name, on, facts in cursor.fetchall()]
 
 
-def version_on(figure: Figure, day: date) -> str | None:
-    """The version of the stored figure of `day` while it is trusted, else None.
+def state_on(figure: Figure, day: date) -> str | None:
+    """The version of the stored figure of `day` with the marks since; None when that day is not stored.
 
-    Two equal versions: nothing that the figure follows from has changed between.
+    While it is the same, nothing that the figure follows from has changed. Marks are told by the last and
+    their number: one that was begun before the last may be committed after it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(VERSION, [figure.name, day])
+        cursor.execute(STATE, [figure.name, day])
         row = cursor.fetchone()
     return row[0] if row else None
 
