@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from issues.models import Area, Street, Theme
 from wijkraad.portal.figures import speed, watching
-from wijkraad.portal.figures.cells import Case, Cell, Cells
+from wijkraad.portal.figures.cells import DIMENSIONS, Case, Cell, Cells
 from wijkraad.portal.figures.shape import DAY, OPENLY, Figure, Period, Scope, Since
+from wijkraad.portal.models import FigureReport
 from wijkraad.terms.values import value
 from wijkraad.trail.version import data_version
 
@@ -180,11 +181,24 @@ def cells(code: str, today: date, version: int | None = None) -> Cells:
 
 def tell(code: str, cell: Cell, found: Cells, today: date) -> Told:
     """The answer of one cell: that of the figure, when it may be shown."""
-    if not found.shown(cell):
+    if not found.shown(cell) or beside_quarters(code, cell, found.number(cell), found.least):
         return Told(code, None, 0)
     asked_for = Scope(cell.period, cell.theme, cell.street, cell.area, openly=cell.fine)
     answer = GATHERED[code][1](asked_for, today=today)
     return Told(code, answer.value, answer.n, answer.part or 0)
+
+
+def beside_quarters(code: str, cell: Cell, n: int, least: int) -> bool:
+    """Whether a year with `n` cases, less the quarters that reports told and keep for ever, leaves 1–4.
+
+    A report tells what may be told on its day; a quarter that comes after it may be small.
+    """
+    if not cell.is_year or any(getattr(cell, name) is not None for name in DIMENSIONS):
+        return False
+    quarters = FigureReport.objects.filter(key__startswith=f"{cell.period.start.year}-k")
+    known = [one["figures"].get(code) for one in quarters.values_list("facts", flat=True)]
+    told = [one["n"] for one in known if one and one["value"] is not None]
+    return len(told) < len(QUARTERS) and bool(told) and 0 < n - sum(told) < least
 
 
 def told(question: Asked, today: date) -> list[Told]:

@@ -102,7 +102,9 @@ class Public:
         """How much it stands on: so many cases, or so many euros."""
         if self.whole is not None:
             return gettext("van %(amount)s") % {"amount": euro(self.whole)}
-        return gettext("over %(n)s %(unit)s") % {"n": number(self.n), "unit": self.unit} if self.unit else ""
+        if not self.unit or " / " in (self.shown or ""):
+            return str(self.unit)  # the n stands in the share already
+        return gettext("over %(n)s %(unit)s") % {"n": number(self.n), "unit": self.unit}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from issues.letter_pdf import LETTERHEAD
 from issues.models import Issue
 from wijkraad.portal.figures import asking, deciding, money, relapse, speed
+from wijkraad.portal.figures.asking import beside_quarters
 from wijkraad.portal.figures.cells import Cell
 from wijkraad.portal.figures.public import Public, public_of
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
-from wijkraad.portal.figures.wide import plain
+from wijkraad.portal.figures.wide import COUNCIL, NOT_TOLD, plain
 from wijkraad.portal.models import FigureReport
 from wijkraad.terms import clock
+from wijkraad.terms.values import value
 from wijkraad.trail.acting import action
 from wijkraad.ui.filters import day
 
@@ -47,11 +49,13 @@ def count(key: str) -> dict[str, Any]:
     """The facts of a period that is over (KeyError when it is not known)."""
     period = asking.periods(clock.today())[key]
     last = period.end - DAY
+    least = int(value("public_count_from", clock.today()))
     found = {code: _cell(code, period) for code in asking.GATHERED}
     wanted = OWN if "-k" in key else OWN | OF_A_YEAR
     for code, figure in wanted.items():
         answer: Figure = figure(Scope(period), today=last)
-        found[code] = plain(answer)
+        hidden = code not in COUNCIL and beside_quarters(code, Cell(period), answer.n, least)
+        found[code] = NOT_TOLD if hidden else plain(answer)
     return {"start": period.start.isoformat(), "last": last.isoformat(), "figures": found}
 
 

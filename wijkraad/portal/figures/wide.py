@@ -39,10 +39,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """The layers of the flow chart, from the top."""
 
 
+NOT_TOLD: dict[str, Any] = {"n": 0, "value": None, "part": None}
+
+
 def plain(one: Figure) -> dict[str, Any]:
     """A figure as JSON: its value as text ("1/3", "60.00"), with n and part; too few cases without both."""
     if one.n < int(value("public_count_from", one.per)) and one.code not in COUNCIL:
-        return {"n": 0, "value": None, "part": None}
+        return NOT_TOLD
     return {
         "n": one.n,
         "value": None if one.value is None else str(one.value),
