@@ -22,6 +22,7 @@ from wijkraad.portal.models import DashboardView
 from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.terms import clock
 from wijkraad.trail.stored import forget, renew
+from wijkraad.ui.filters import day
 
 LINK = re.compile(
     r'<a class="(?:wp-n(?: [^"]*)?|wp-alarm__vak[^"]*)" href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
@@ -165,7 +166,12 @@ def test_a_score_of_the_boards_own_asks_a_reason_on_the_page(client, people):
     path = f"/werk/dashboard/score/{issue.uuid}/"
     assert "Schrijf een reden op." in client.post(path, {"score": "80", "reason": ""}).content.decode()
     assert client.post(path, {"score": "80", "reason": "Aanrijding"}).status_code == 302
-    assert "Score 80,0" in client.get(path).content.decode()
+    shown = client.get(path).content.decode()
+    assert "Score 80,0" in shown
+    assert f"Wim Wijkmanager geeft 80,0, tot {day(in_days(90))}: Aanrijding" in shown
+    every = client.get("/werk/dashboard/k/K13/").content.decode()
+    assert "Gewichten: beginwaarde." in every and "Eigen score: 80,0." in every and path in every
+    assert f"Eigen score, tot {day(in_days(90))}" in client.get("/werk/dashboard/").content.decode()
     client.post(path, {"doe": "einde", "reason": "Het is rustig"})
     assert "Score 80,0" not in client.get(path).content.decode()
 

@@ -16,7 +16,7 @@ from wijkraad.portal.figures.listing import Notes
 from wijkraad.portal.figures.shape import Figure, Scope
 from wijkraad.portal.figures.shares import LOOSE, OWN, slotted
 from wijkraad.portal.rownotes import NOTERS, no_notes, scored
-from wijkraad.ui.filters import euro, number, percent
+from wijkraad.ui.filters import day, euro, number, percent
 
 Count = Callable[..., Figure]
 
@@ -107,7 +107,12 @@ def _score(asked: Scope, today: date, wish: str) -> Counted:
     one, many = _("kwestie naar gewicht"), _("kwesties naar gewicht")
     if wish == "wegen":
         one, many = _("kwestie nog te wegen"), _("kwesties nog te wegen")
-    return Counted(many, "issue", rows, found.formula, "K13", partial(scored, found.rows), one)
+    of = found.beside["weights"]
+    told = gettext("Gewichten: beginwaarde.")
+    if of.decision and of.since:
+        facts = {"number": of.decision, "day": day(of.since)}
+        told = gettext("Gewichten uit %(number)s, sinds %(day)s.") % facts
+    return Counted(many, "issue", rows, found.formula, "K13", partial(scored, found.rows), one, told)
 
 
 def _paid(asked: Scope, today: date, wish: str) -> Counted:

@@ -140,7 +140,7 @@ def scored(rows: QuerySet, keys: Sequence[int]) -> Told:
         if computed is not None:
             words = gettext("Score %(score)s.") % {"score": number(tenth(computed), 1)}
         if own is not None:
-            words += " " + gettext("Eigen score van het bestuur: %(own)s.") % {"own": number(tenth(own), 1)}
+            words += " " + gettext("Eigen score: %(own)s.") % {"own": number(tenth(own), 1)}
         told[pk] = words
     return told
 

@@ -44,6 +44,7 @@ from issues.models import Issue, ScoreOverride, StatusChange, Weighing
 from wijkraad.portal.figures.deciding import priorities_at
 from wijkraad.portal.figures.history import open_at
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, midnight, named_sql
+from wijkraad.portal.story.facts import shown
 from wijkraad.terms import clock
 from wijkraad.terms.models import Setting
 from wijkraad.terms.values import value
@@ -142,9 +143,8 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
     """Issues with their parts, the share of the weight that is `known`, and `computed` (0–100, None = to
     weigh).
 
-    `own_score`, `own_reason` and `own_until` are the override that holds today; `ranked` is what counts.
-    Highest
-    first, older first at equal scores, and what has to be weighed last.
+    `own_score`, `own_reason`, `own_until` and `own_by` are the override that holds today; `ranked` is what
+    counts. Highest first, older first at equal scores, and what has to be weighed last.
     """
     of = (weights or weights_on(today)).of
     found = parted(issues, today)
@@ -168,6 +168,7 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
         own_given=Subquery(own.values("score"), output_field=FloatField()),
         own_until=Subquery(own.values("until")),
         own_reason=Subquery(own.values("reason")),
+        own_by=Subquery(own.values(who=shown("by"))),
     ).annotate(own_score=Case(When(holds, then=F("own_given")), output_field=FloatField()))
     found = found.annotate(ranked=Coalesce("own_score", "computed", output_field=FloatField()))
     return found.order_by(F("ranked").desc(nulls_last=True), "first_report_at", "pk")
@@ -190,6 +191,7 @@ class Score:
     own: Decimal | None = None
     own_reason: str = ""
     own_until: date | None = None
+    own_by: str = ""
 
     @property
     def shown(self) -> Decimal | None:
@@ -218,7 +220,7 @@ def score_of(row: Any, weights: Weights) -> Score:
     computed = None if row.computed is None else tenth(row.computed)
     if row.own_score is None:
         return Score(points, computed)
-    return Score(points, computed, tenth(row.own_score), row.own_reason, row.own_until)
+    return Score(points, computed, tenth(row.own_score), row.own_reason, row.own_until, row.own_by)
 
 
 # The parts of each issue are worked out once, in the innermost rows; the last weighing of each is read once;
