@@ -210,3 +210,14 @@ def test_a_dossier_names_nobody_who_reported(client, neighbourhood):
             secret = {report.text[:40], report.email, report.reporter and report.reporter.name}
             for word in secret - {"", None}:
                 assert word not in told, word
+
+
+def test_the_dossier_tells_the_official_figure_as_the_focus_page_does(client, neighbourhood):
+    """6,3 percent, not 6."""
+    client.force_login(User.objects.get(email="wijkmanager@demo.test"))
+    focus = client.get("/werk/focus/").content.decode()
+    last = re.findall(r"(\d{4}): ([\d,]+) <span", focus)
+    assert "6,3" in [n for _year, n in last]
+    told = "".join(str(parts_of(one)) for one in Priority.objects.filter(active=True))
+    for year, n in last:
+        assert re.search(rf"'{n} [^']*\({year}\)'", told), f"{n} in {year}"

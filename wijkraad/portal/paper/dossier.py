@@ -123,7 +123,7 @@ def _why(priority: Priority) -> Part:
         [
             line.name,
             line.place or _("de hele wijk"),
-            f"{number(line.last)} {line.unit} ({line.points[-1][0]})",
+            f"{number(line.last, 1 if line.last % 1 else 0)} {line.unit} ({line.points[-1][0]})",
             f"{line.source}, {day(line.source_on)}",
         ]
         for line in lines_of_theme(priority)
