@@ -10,6 +10,9 @@ from issues.models import Report, Segment, Weighing
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_stored import pay
+from wijkraad.portal.figures.places import places
+from wijkraad.portal.figures.shape import Period, Scope
+from wijkraad.portal.spot import Spot
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day
 
@@ -78,6 +81,39 @@ def test_the_reports_behind_a_hot_spot_tell_their_day_and_weight(client, people)
     assert "Ernst 3 × niet bevestigd 0,5 × tijd 0,7937 = 1,191." in page
     assert "Samen 3,6. 2 van de 2 meldingen tellen." in page
     assert page.count(day(when)) == 2
+
+
+def test_a_report_left_out_for_an_other_matter_stays_out_when_the_list_is_narrowed(client, people):
+    """One person reports two matters of two owners at one part within a month: the second does not count, and
+    who looks at the matters of its owner alone reads why."""
+    part = Segment.objects.create(street=makers.street(), name="bij het plein")
+    first, second = (
+        makers.issue(
+            "reported assessing", number=f"2026-000{n}", responsible=people[who], street=makers.street(),
+            segment=part,
+        )
+        for n, who in enumerate(("chair", "board_member"))
+    )  # fmt: skip
+    for issue, days in ((first, 40), (second, 20)):
+        Report.objects.create(
+            issue=issue, theme=issue.theme, segment=part, text="x", created_at=makers.moment(days),
+            confirmed_at=makers.moment(days), reporter=people["resident"],
+        )  # fmt: skip
+    assert [step.weight for step in spot_of(part, people["board_member"]).steps.values()] == [0.0]
+    (step,) = spot_of(part, people["chair"]).steps.values()
+    assert step.weight == pytest.approx(2 ** (-40 / 90))
+    path = f"/werk/dashboard/plek/{part.pk}/?wie={people['board_member'].pk}"
+    page = page_of(client, people, path)
+    assert f"dezelfde melder meldde dit ook op {day(makers.moment(40))}" in page
+    for who in ("chair", "board_member"):
+        scope = Scope(Period.year_up_to(clock.today()), owner=people[who].pk, user=people["manager"])
+        raw = sum(one.raw for one in places(scope, scope.until(clock.today())))
+        assert raw == pytest.approx(spot_of(part, people[who]).weight)
+
+
+def spot_of(part: Segment, owner) -> Spot:
+    scope = Scope(Period.year_up_to(clock.today()), owner=owner.pk)
+    return Spot(part.pk, scope, clock.today())
 
 
 def test_the_money_of_a_theme_opens_the_bookings_that_add_up_to_it(client, people):

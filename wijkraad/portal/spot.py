@@ -59,16 +59,22 @@ class Spot:
         found = Report.objects.filter(
             Q(segment=segment) | Q(segment=None, issue__segment=segment),
             issue__visibility="public", issue__number__isnull=False, withdrawn_at=None,
-            created_at__lt=midnight(self.until), **scope.only("issue__"),
-        )  # fmt: skip
-        self.rows: QuerySet = found.exclude(issue__status__in=UNLISTED).order_by("-created_at", "-pk")
+            created_at__lt=midnight(self.until),
+        ).exclude(issue__status__in=UNLISTED)  # fmt: skip
+        self._judged = found if scope.theme is None else found.filter(issue__theme=scope.theme)
+        chosen = self._judged.filter(**scope.only("issue__"))
+        self.rows: QuerySet = chosen.order_by("-created_at", "-pk")
 
     @cached_property
     def steps(self) -> Mapping[int, Step]:
-        """Each report with what it adds, in order of time; one statement."""
+        """Each report with what it adds, in order of time; two statements.
+
+        Of a theme they are judged among its own reports; a street, area or person chooses after that.
+        """
         end = midnight(self.until)
         last = Weighing.objects.filter(issue=OuterRef("issue"), at__lt=end).order_by("-id")
-        rows = self.rows.annotate(severity=Subquery(last.values("severity")[:1]))
+        shown = set(self.rows.values_list("pk", flat=True))
+        rows = self._judged.annotate(severity=Subquery(last.values("severity")[:1]))
         counted: dict[Any, date] = {}
         steps: dict[int, Step] = {}
         for row in sorted(rows, key=lambda one: (clock.date_of(one.created_at), one.pk)):
@@ -80,7 +86,7 @@ class Spot:
             sure = bool(row.intake_by_id or (row.confirmed_at and row.confirmed_at < end))
             left = 2.0 ** (-(self.until - DAY - on).days / HALF_LIFE)
             steps[row.pk] = Step(_severity(row.severity), sure, left, after)
-        return steps
+        return {pk: step for pk, step in steps.items() if pk in shown}
 
     @property
     def weight(self) -> float:
