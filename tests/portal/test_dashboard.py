@@ -205,10 +205,12 @@ def test_narrowing_to_a_street_narrows_counts_and_lists_alike(client, people):
     here = assessing(title="Hier", street=street())
     there = assessing(title="Daar", street=street("Beeklaan"))
     with clock.moved_to(clock.now() + timedelta(days=40)):
+        makers.issue("reported", days_ago=0, street=street())
         client.force_login(people["manager"])
         page = client.get("/werk/dashboard/?straat=weimarstraat").content.decode()
         assert here.title in page and there.title not in page
         assert not disagreeing(client, page)
+        assert "Beoordeel meldingen" in page, "the desk shows those of all streets: no number"
         assert "1 ligt stil" in client.get("/werk/dashboard/ligt-stil/?straat=weimarstraat").content.decode()
         assert "2 liggen stil" in client.get("/werk/dashboard/ligt-stil/").content.decode()
 
