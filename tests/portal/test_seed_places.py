@@ -2,13 +2,24 @@
 
 from datetime import timedelta
 
+from django.db import connection
+
 from issues.models import Issue, Segment, Street
 from tests.portal import makers
-from wijkraad.portal import hearing
+from wijkraad.portal import hearing, ruling, staying
 from wijkraad.portal.figures.places import figure_k12
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.portal.seed.issues import PARTS, IssueSeeder
 from wijkraad.terms import clock
+
+
+def indexes() -> list[tuple]:
+    """The indexes of the tables that triggers keep."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'portal\\_%%' ORDER BY indexname"
+        )
+        return cursor.fetchall()
 
 
 def test_a_seeded_neighbourhood_has_hot_spots(committed, people):
@@ -21,7 +32,10 @@ def test_a_seeded_neighbourhood_has_hot_spots(committed, people):
     placed = Issue.objects.filter(segment=None)
     assert not placed.exists() and Issue.objects.count() == 60
     assert {one.name for one in Segment.objects.exclude(street=own)} <= set(PARTS)
-    hearing.recount()
+    before = indexes()
+    for one in (hearing, staying, ruling):
+        one.recount()
+        assert one.differences() == [] and indexes() == before
     today = clock.today()
     found = figure_k12(Scope(Period(today - timedelta(days=365), today + timedelta(days=1))), today=today)
     assert found.n > 0

@@ -12,9 +12,10 @@ the issues, then of the spots, each in order, so whoever comes second sees what 
 report that nobody looked at has no row, takes no lock and does no work. `differences` counts them again.
 """
 
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from issues.workflow import UNLISTED
+from wijkraad.portal.filling import refill
 from wijkraad.trail.guards import SAFE
 
 APART = 30
@@ -168,11 +169,7 @@ SELECT DISTINCT x.report_id FROM (
 
 def recount() -> None:
     """Write the rows anew from the reports, after rows came in without triggers (seed); by the owner."""
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE portal_heard DISABLE TRIGGER USER")
-        cursor.execute("TRUNCATE portal_heard")
-        cursor.execute(FILL)
-        cursor.execute("ALTER TABLE portal_heard ENABLE TRIGGER USER")
+    refill("portal_heard", FILL)
 
 
 def differences() -> list[int]:

@@ -95,6 +95,14 @@ class Stay(models.Model):
                 include=["left_on", "took", "first_on", "seen", "counts", "street"],
                 name="portal_stay_theme",
             ),
+            *(
+                models.Index(
+                    fields=[column, "state", "came_on"],
+                    include=["left_on", "took", "first_on", "seen", "counts", "opens", "issue", "theme"],
+                    name=f"portal_stay_{column}",
+                )
+                for column in ("street", "area", "owner")
+            ),
             models.Index(
                 fields=["first_on"],
                 include=["issue", "seen", "counts", "theme", "street", "area", "owner"],
@@ -188,6 +196,12 @@ class Ruling(models.Model):
                 fields=["theme"], include=["decision", "street", "area"], name="portal_ruling_theme"
             ),
             models.Index(
+                fields=["street"], include=["decision", "theme", "area"], name="portal_ruling_street"
+            ),
+            models.Index(
+                fields=["area"], include=["decision", "theme", "street"], name="portal_ruling_area"
+            ),
+            models.Index(
                 fields=["withdrawn_on"],
                 condition=models.Q(withdrawn_on__isnull=False),
                 name="portal_ruling_withdrawn",
@@ -251,6 +265,15 @@ class Heard(models.Model):
                 include=["heft", "sure_on", "weighed_on", "first", "street", "area", "owner"],
                 condition=models.Q(counts=True),
                 name="portal_heard_counts",
+            ),
+            *(
+                models.Index(
+                    fields=[column, "segment", "day"],
+                    include=["heft", "sure_on", "weighed_on", "first"],
+                    condition=models.Q(counts=True),
+                    name=f"portal_heard_{column}",
+                )
+                for column in ("street", "area", "owner")
             ),
             models.Index(
                 fields=["theme", "segment", "day"],

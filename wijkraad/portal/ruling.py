@@ -8,10 +8,11 @@ anew in the transaction of each change that they follow from, under a lock of th
 sees what the first one wrote. `differences` counts them again.
 """
 
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from issues.workflow import UNLISTED
 from meetings.workflow import FINAL, RUNNING
+from wijkraad.portal.filling import refill
 from wijkraad.trail.guards import SAFE
 
 CLOSED = ("done", "not_achieved")
@@ -156,9 +157,7 @@ SELECT DISTINCT coalesce(d.number, d.internal_number, d.id::text) FROM (
 
 def recount() -> None:
     """Write the rulings anew, after rows came in without triggers (seed); by the owner."""
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("TRUNCATE portal_ruling")
-        cursor.execute(FILL)
+    refill("portal_ruling", FILL)
 
 
 def differences() -> list[str]:

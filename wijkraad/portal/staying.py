@@ -12,9 +12,10 @@ whatever the norm is (K10). The calendar that the triggers read says how many wo
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from issues.workflow import UNLISTED
+from wijkraad.portal.filling import refill
 from wijkraad.terms.workdays import is_workday
 from wijkraad.trail.guards import SAFE
 
@@ -108,11 +109,7 @@ def fill_calendar(apps: Any, schema_editor: Any) -> None:
 
 def recount() -> None:
     """Write the stays anew from the moves, after rows came in without triggers (seed); by the owner."""
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE portal_stay DISABLE TRIGGER USER")
-        cursor.execute("TRUNCATE portal_stay")
-        cursor.execute(FILL)
-        cursor.execute("ALTER TABLE portal_stay ENABLE TRIGGER USER")
+    refill("portal_stay", FILL)
 
 
 def differences() -> list[tuple[str, str, object]]:

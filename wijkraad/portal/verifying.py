@@ -85,8 +85,8 @@ def differences() -> Iterator[str]:
         yield f"kwestie {name}: de stand {state} sinds {day} staat verkeerd in portal_stay"
     for name in ruling.differences():
         yield f"besluit {name} staat verkeerd in portal_ruling"
-    for key in hearing.differences():
-        yield f"melding {key} staat verkeerd in portal_heard"
+    for report in hearing.differences():
+        yield f"melding {report} staat verkeerd in portal_heard"
     yield from verify_money()
     yield from _columns()
     yield from _hashes()

@@ -94,9 +94,9 @@ def places(scope: Scope, until: date) -> list[Place]:
     names = {"first": f"first{own}", "counts": f"counts{own}"}
     known = SUMS.format(rows="portal_heard", heft_then="heft", where=early, **names)
     later = SUMS.format(rows=LATER, heft_then="heft_then", where=where, **names)
-    given = {"until": until, "before": before, "end": midnight(until), "end_then": midnight(before)}
+    days = {"until": until, "before": before, "end": midnight(until), "end_then": midnight(before)}
     with connection.cursor() as cursor:
-        cursor.execute(f"{known} UNION ALL {later}", given | asked)
+        cursor.execute(f"{known} UNION ALL {later}", {**days, **asked})
         found = _added_up(cursor.fetchall(), exp(-HALVING * (until - DAY - EPOCH).days))
     return sorted(found, key=lambda one: (-one.raw, one.segment))
 

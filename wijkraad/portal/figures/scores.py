@@ -261,7 +261,7 @@ def _ranking(issues: Any, today: date, weights: Weights, most: int) -> tuple[lis
             + [f"CASE WHEN w.s_{one} IS NULL THEN 0 ELSE {weights.of[one]!r}::float8 END" for one in ANSWERED]
         ).join("()"),
     )
-    given = {
+    given: dict[str, Any] = {
         "today": today, "end": midnight(today + DAY), "enough": KNOWN_FROM - 1e-9, "most": max(most, 1),
     }  # fmt: skip
     with connection.cursor() as cursor:
