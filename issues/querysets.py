@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from issues.words import Once, query
+from issues.words import once, query
 from issues.workflow import LETTER_RUNNING, OPEN, UNLISTED
 from wijkraad.people.roles import is_staff, roles_of
 from wijkraad.terms import clock
@@ -97,7 +97,7 @@ class IssueQuerySet(QuerySet):
 
     def alike(self, text: str, *, inner: bool = False) -> "IssueQuerySet":
         """Issues whose title looks like `text`, for words that none has."""
-        asked = Once(text)
+        asked = once(text)
         found: Any = self.searched(inner).filter(title__trigram_word_similar=asked)
         return found.annotate(rank=TrigramWordSimilarity(asked, "title")).order_by("-rank", "-id")
 

@@ -44,14 +44,17 @@ class AnyOf(Wide):
     made_by = "public.dutch_any"
 
 
-class Once(Func):
-    """A text that PostgreSQL plans the same for, whatever it is."""
-
+class _Once(Func):
     template = "(SELECT %(expressions)s::text)"
     output_field = TextField()
 
     def __init__(self, text: str) -> None:
         super().__init__(Value(text))
+
+
+def once(text: str) -> Any:
+    """A text that PostgreSQL plans the same for, whatever it is."""
+    return _Once(text)
 
 
 WAYS: dict[str, type[SearchQuery]] = {"words": Words, "wide": Wide, "any": AnyOf}

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest, SpendShare
 from issues.models import Issue, Street, Theme
-from issues.words import CONFIG, Once, query
+from issues.words import CONFIG, once, query
 from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import Parts, Rows, rows_of, rows_with
@@ -316,7 +316,7 @@ def _among(found: Any, asked: Asked, *columns: str, numbered: bool = False) -> A
     if asked.by_number and numbered:
         return found.filter(number=asked.text)
     if asked.way == ALIKE:
-        text = Once(asked.text)
+        text = once(asked.text)
         likest = TrigramWordSimilarity(text, "title")
         titles = found.model.objects.filter(title__trigram_word_similar=text)
         hits = titles.order_by(likest.desc(), "-pk").values("pk")[: asked.newest]

@@ -21,7 +21,7 @@ NAZORG = 180
 
 def _days_of_events(facts: Any) -> Iterator[tuple[int, date]]:
     """(issue, Amsterdam day) of everything that shows that somebody did something."""
-    instants = (
+    instants: tuple[Any, ...] = (
         StatusChange.objects.values_list("issue_id", "at"),
         Action.objects.exclude(done_at=None).values_list("issue_id", "done_at"),
         Note.objects.filter(kind="update").values_list("issue_id", "at"),
@@ -30,9 +30,12 @@ def _days_of_events(facts: Any) -> Iterator[tuple[int, date]]:
     )
     for rows in instants:
         yield from ((pk, clock.date_of(at)) for pk, at in rows.iterator())
-    for letter in Letter.objects.exclude(issue=None).iterator():
-        yield from ((letter.issue_id, day) for day in (letter.sent_on, letter.answered_on) if day)
-    decided = dict(Decision.objects.filter(status__in=facts.TAKEN).values_list("pk", "decided_at"))
+    columns = "issue_id", "sent_on", "answered_on"
+    for pk, *days in Letter.objects.filter(issue__isnull=False).values_list(*columns).iterator():
+        yield from ((pk or 0, day) for day in days if day)
+    decided: dict[int, Any] = dict(
+        Decision.objects.filter(status__in=facts.TAKEN).values_list("pk", "decided_at")
+    )
     for decision, issue in DecisionIssue.objects.values_list("decision", "issue").iterator():
         if decision in decided:
             yield issue, clock.date_of(decided[decision])
@@ -48,9 +51,10 @@ def still(facts: Any) -> Answer:
     last: dict[int, date] = {}
     for pk, day in _days_of_events(facts):
         last[pk] = max(last.get(pk, date.min), day)
-    for one in Letter.objects.filter(status__in=("sent", "in_default")).exclude(term_ends=None):
-        if one.issue_id in last and facts.issues.get(one.issue_id, (0,) * 6)[2] == "waiting":
-            last[one.issue_id] = max(last[one.issue_id], one.term_ends)
+    out: Any = Letter.objects.filter(status__in=("sent", "in_default"), term_ends__isnull=False)
+    for pk, ends in out.values_list("issue_id", "term_ends"):
+        if pk in facts.issues and facts.issues[pk][2] == "waiting":
+            last[pk] = max(last[pk], ends)
     waits = dict(Issue.objects.filter(status="waiting").values_list("pk", "waiting_until"))
     limits, n = value("stuck_after", facts.today), 0
     for pk, row in facts.issues.items():
@@ -71,7 +75,7 @@ class _Again:
                 self.of[one.theme_id].append(one)
         self.metres = float(value("relapse_metres", until - timedelta(days=1)))
 
-    def near(self, issue: Issue, report: Any) -> bool:
+    def near(self, issue: Any, report: Any) -> bool:
         if issue.segment_id is not None and report.segment_id == issue.segment_id:
             return True
         if None in (issue.lat, issue.lon, report.lat, report.lon):
@@ -152,9 +156,10 @@ def to_priorities(facts: Any) -> Answer:
 
 def _chosen_on(theme: int, day: date) -> bool:
     """Whether a theme had an active priority on a day."""
+    times: Any = Priority.objects.filter(theme=theme, opened_at__isnull=False)
     return any(
-        clock.date_of(one.opened_at) <= day and (one.closed_at is None or clock.date_of(one.closed_at) > day)
-        for one in Priority.objects.filter(theme=theme).exclude(opened_at=None)
+        clock.date_of(opened) <= day and (closed is None or clock.date_of(closed) > day)
+        for opened, closed in times.values_list("opened_at", "closed_at")
     )
 
 
