@@ -12,7 +12,10 @@ from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.seed.issues import IssueSeeder
 from wijkraad.trail.stored import forget, renew
 
-SLOW_INDEXES = ("issues_search", "issues_title_trgm", *(index.name for index in PUBLIC_LISTS))
+ALIKE = (
+    "issues_title_trgm", "meetings_decision_alike", "meetings_agendaitem_alike", "budgets_spendrequest_alike",
+)  # fmt: skip
+SLOW_INDEXES = ("issues_search", *ALIKE, *(index.name for index in PUBLIC_LISTS))
 """Indexes that are built faster after the rows than with them."""
 
 
