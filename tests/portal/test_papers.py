@@ -216,8 +216,8 @@ def test_the_dossier_tells_the_official_figure_as_the_focus_page_does(client, ne
     """6,3 percent, not 6."""
     client.force_login(User.objects.get(email="wijkmanager@demo.test"))
     focus = client.get("/werk/focus/").content.decode()
-    last = re.findall(r"(\d{4}): ([\d,]+) <span", focus)
-    assert "6,3" in [n for _year, n in last]
+    last = [(year, n) for n, year in re.findall(r"naar ([\d,]+) in (\d{4})</b>", focus)]
+    assert "6,3" in [n for _year, n in last], "a chart under its finding, as on the page of the theme"
     told = "".join(str(parts_of(one)) for one in Priority.objects.filter(active=True))
     for year, n in last:
         assert re.search(rf"'{n} [^']*\({year}\)'", told), f"{n} in {year}"

@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from issues.models import Priority
-from issues.side_by_side import Line, lines_by_priority
+from issues.side_by_side import lines_by_priority
 from issues.workflow import OPEN
 from meetings.models import Decision, DecisionIssue
 from wijkraad.people.models import SettingProposal
+from wijkraad.portal.beside import Beside, official
 from wijkraad.terms import clock
 from wijkraad.terms.models import Setting
 from wijkraad.terms.values import value
@@ -43,7 +44,7 @@ class Focus:
     aimless: list[Decision]
     overlaps: list[Overlap]
     raises: list[SettingProposal]
-    series: dict[int, list[Line]]
+    series: dict[int, list[Beside]]
 
     @property
     def full(self) -> bool:
@@ -67,7 +68,7 @@ def focus_of(user: Any) -> Focus:
         [one for one in found if not one.active and one.opened_at is not None][::-1][:10],
         list(without_priority(user)), list(without_goal(user)), [*_same_theme(active), *_same_place(user)],
         list(SettingProposal.objects.filter(key=LIMIT, confirmed_at=None).select_related("proposed_by")),
-        lines_by_priority([one.pk for one in active]),
+        {key: official(lines) for key, lines in lines_by_priority([one.pk for one in active]).items()},
     )  # fmt: skip
 
 
