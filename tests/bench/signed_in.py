@@ -66,7 +66,7 @@ def dashboard(server: servers.Server, seconds: int) -> list[dict[str, Any]]:
                 raise SystemExit(f"{paths[-1]} does not answer")
         cookie = f"sessionid={browser.cookies['sessionid'].value}"
         target = prepare.target("dashboard", paths, {"Cookie": cookie})
-        for length in (1, seconds):
+        for length in (seconds, seconds):  # both workers first, each of which keeps its own
             server.wait_until_idle()
             run = servers.run(server, target, seconds=length, many=1)
         found.append({

@@ -183,6 +183,9 @@ def _spawn(server: Server) -> subprocess.Popen[bytes]:
         "max_connections": "150",
         "timezone": "UTC",
         "jit": "off",
+        # A page asks many short things: workers for each take longer to start than they save, and more of
+        # the processors than there are.
+        "max_parallel_workers_per_gather": "0",
         # The log says that the server starts, stops or breaks; never what people wrote.
         "log_min_messages": "log",
         "log_min_error_statement": "panic",
