@@ -274,7 +274,13 @@ def statements(client, path: str) -> int:
     return len([q for q in seen if "terms_setting" not in q["sql"]])
 
 
-@pytest.mark.parametrize("path", ["/werk/dashboard/ingrijpen/", "/werk/ingrepen/", "/werk/weekronde/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/werk/dashboard/ingrijpen/", "/werk/ingrepen/", "/werk/weekronde/", "/werk/dashboard/ligt-stil/",
+        "/werk/dashboard/k/K3/", "/werk/dashboard/k/K10/", "/werk/dashboard/k/K13/",
+    ],
+)  # fmt: skip
 def test_lists_cost_a_constant_number_of_statements(client, people, path):
     client.force_login(people["manager"])
     few = []
@@ -286,7 +292,7 @@ def test_lists_cost_a_constant_number_of_statements(client, people, path):
             acts.log(about(issue), by=people["manager"], kind="other", done="Gekeken.", on=clock.today())
         client.get(path)
         few.append(statements(client, path))
-    assert few[0] == few[1] <= 10
+    assert few[0] == few[1] <= 12
 
 
 def test_what_was_done_stands_beside_the_row_until_it_is_measured(client, people):
