@@ -103,6 +103,12 @@ INDEXES = [
         name="issues_again",
         condition=Q(status__in=OPEN, relapse_count__gt=0),
     ),
+    # none at all, as a constraint has it: so that counting them costs nothing
+    models.Index(
+        "id",
+        name="issues_ownerless",
+        condition=Q(status__in=[state for state in OPEN if state != "reported"], responsible__isnull=True),
+    ),
     # The few that a visitor may not know of: asked about every decision and agenda item.
     models.Index("id", name="issues_unseen", condition=~PUBLIC),
     models.Index("id", name="issues_confidential", condition=Q(visibility="confidential")),
