@@ -19,10 +19,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wijkraad.people.access import EVERYONE, SIGNED_IN
 from wijkraad.people.models import User
 from wijkraad.people.roles import roles_of
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
-from wijkraad.portal.panels import DESK
 from wijkraad.trail.stored import renew
 
 OURS = ("wijkraad.", "issues.", "meetings.", "budgets.")

@@ -17,12 +17,12 @@ from tests.attack.test_leaks import client_of
 from tests.portal import makers
 from tests.test_access import EVERYONE, own_patterns, values_of
 from wijkraad.people.models import User
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures.asking import choices
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.models import FigureReport
-from wijkraad.portal.panels import DESK
 from wijkraad.terms import clock
 from wijkraad.terms.acting import acting
 from wijkraad.trail.models import StoredFigure

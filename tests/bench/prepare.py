@@ -17,10 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from issues import rows
 from issues.models import Issue
 from tests.bench import forms
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
-from wijkraad.portal.panels import DESK
 from wijkraad.portal.seed.words import DETAILS, MATTERS
 from wijkraad.running.postgres import ensure_running
 from wijkraad.terms.models import Installation

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from issues.models import Issue, Street
 from tests.bench import prepare, servers
 from wijkraad.people.models import Role, User
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures.owed import OWED
-from wijkraad.portal.panels import DESK
 from wijkraad.terms import clock
 from wijkraad.trail.stored import renew
 

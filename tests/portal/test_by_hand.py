@@ -10,9 +10,9 @@ from issues.models import Report, Segment, Weighing
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_stored import pay
+from wijkraad.portal.dashboard.spot import Spot
 from wijkraad.portal.figures.places import places
 from wijkraad.portal.figures.shape import Period, Scope
-from wijkraad.portal.spot import Spot
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day
 

@@ -6,7 +6,7 @@ from django.db.models import Sum
 
 from issues.models import Issue, StatusChange
 from tests.portal import makers
-from wijkraad.portal import counting
+from wijkraad.portal.kept import counting
 from wijkraad.portal.models import Tally
 
 pytestmark = pytest.mark.django_db

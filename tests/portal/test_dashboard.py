@@ -16,10 +16,10 @@ from tests.budgets import scene
 from tests.issues.stories import assessing, in_days, issue_in, readers, reported, street
 from tests.portal import makers
 from wijkraad.people.models import User
-from wijkraad.portal import panels
-from wijkraad.portal.dashboard import Dashboard
+from wijkraad.portal.dashboard import panels
+from wijkraad.portal.dashboard.narrowing import narrowing_of
+from wijkraad.portal.dashboard.page import Dashboard
 from wijkraad.portal.models import DashboardView
-from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.terms import clock
 from wijkraad.trail.stored import forget, renew
 from wijkraad.ui.filters import day

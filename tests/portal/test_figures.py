@@ -10,12 +10,12 @@ from issues.models import Action, ConfidentialReader, Issue, Letter, LetterMove
 from tests.portal import makers
 from wijkraad.people.models import Organisation, User
 from wijkraad.portal.bundle import rows_for
-from wijkraad.portal.dashboard import Dashboard
+from wijkraad.portal.dashboard.interventions import interventions
+from wijkraad.portal.dashboard.page import Dashboard
 from wijkraad.portal.figures import now
 from wijkraad.portal.figures.shape import Period, Scope, median, share
 from wijkraad.portal.figures.shares import shares
 from wijkraad.portal.figures.speed import figure_k3
-from wijkraad.portal.interventions import interventions
 from wijkraad.terms import clock
 
 

@@ -16,12 +16,12 @@ from issues.actions.merging import merge_issue, unmerge_issue
 from issues.models import Area, Issue, Report, Segment, Weighing
 from tests.portal import makers
 from tests.portal.test_engine import asked, figure, issue
-from wijkraad.portal import hearing
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.places import places
 from wijkraad.portal.figures.shape import Scope
+from wijkraad.portal.kept import hearing
 from wijkraad.portal.models import Heard
-from wijkraad.portal.panels import DESK
 from wijkraad.portal.verifying import differences
 from wijkraad.terms import clock
 from wijkraad.trail.stored import renew, trusted

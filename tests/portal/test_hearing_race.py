@@ -11,7 +11,7 @@ from issues.models import Issue, Report, Weighing
 from tests.portal import makers
 from tests.portal.test_engine import issue
 from tests.portal.test_hearing import part, report
-from wijkraad.portal import hearing
+from wijkraad.portal.kept import hearing
 from wijkraad.portal.models import Heard
 
 

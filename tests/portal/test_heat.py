@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkraad.portal.heat import Part, heat, piece_of, step_of
+from wijkraad.portal.dashboard.heat import Part, heat, piece_of, step_of
 
 STREET = "M250 60V250L330 330"
 

@@ -14,7 +14,7 @@ from tests.personas import person
 from tests.portal import makers
 from tests.portal.test_stored import pay
 from wijkraad.people.models import User
-from wijkraad.portal.dashboard import Dashboard
+from wijkraad.portal.dashboard.page import Dashboard
 from wijkraad.portal.figures import now
 from wijkraad.portal.figures.owed import DECISIONS, OWED, REPORTS
 from wijkraad.terms import clock

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.models import Issue, Priority
 from tests.portal import makers
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures.stored import ALL
-from wijkraad.portal.panels import DESK
 from wijkraad.trail.stored import renew
 
 pytestmark = pytest.mark.django_db

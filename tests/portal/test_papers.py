@@ -13,11 +13,11 @@ from tests.portal import makers
 from wijkraad.notices.models import Message, Pace
 from wijkraad.notices.preferences import set_pace
 from wijkraad.people.models import User
+from wijkraad.portal.dashboard.weekly import send_weekly
 from wijkraad.portal.models import Digest
 from wijkraad.portal.paper.dossier import parts_of, pdf_of
 from wijkraad.portal.paper.load import loads
 from wijkraad.portal.paper.partners import sheet_of
-from wijkraad.portal.weekly import send_weekly
 from wijkraad.terms import clock
 
 pytestmark = pytest.mark.django_db

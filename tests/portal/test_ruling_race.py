@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from issues.models import Issue
 from tests.budgets import scene
-from wijkraad.portal import ruling
+from wijkraad.portal.kept import ruling
 from wijkraad.portal.models import Ruling
 from wijkraad.terms import clock
 

@@ -11,7 +11,7 @@ from meetings.models import Decision, DecisionMove
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_engine import asked, decision, figure, finish, issue, on
-from wijkraad.portal import ruling
+from wijkraad.portal.kept import ruling
 from wijkraad.portal.models import Ruling
 from wijkraad.portal.verifying import differences
 from wijkraad.terms import clock

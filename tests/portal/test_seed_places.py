@@ -6,9 +6,9 @@ from django.db import connection
 
 from issues.models import Issue, Segment, Street
 from tests.portal import makers
-from wijkraad.portal import hearing, ruling, staying
 from wijkraad.portal.figures.places import figure_k12
 from wijkraad.portal.figures.shape import Period, Scope
+from wijkraad.portal.kept import hearing, ruling, staying
 from wijkraad.portal.seed.issues import PARTS, IssueSeeder
 from wijkraad.terms import clock
 

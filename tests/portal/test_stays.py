@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from issues.models import Area, Issue, Report
 from tests.portal import makers
 from tests.portal.test_engine import ENDED, asked, issue, on
-from wijkraad.portal import counting, staying
+from wijkraad.portal.dashboard.panels import moving, official, opening
 from wijkraad.portal.figures import flow
 from wijkraad.portal.figures.scores import _ranking, scored, weights_on
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.portal.figures.wide import months
+from wijkraad.portal.kept import counting, staying
 from wijkraad.portal.models import Stay
-from wijkraad.portal.panels import moving, official, opening
 from wijkraad.portal.verifying import differences
 from wijkraad.terms import clock
 from wijkraad.terms.workdays import add_workdays

@@ -14,7 +14,7 @@ from tests.issues.stories import in_days, issue_in, readers
 from tests.portal import makers
 from wijkraad.notices.models import Message
 from wijkraad.people.roles import is_board
-from wijkraad.portal.interventions import interventions
+from wijkraad.portal.dashboard.interventions import interventions
 from wijkraad.portal.stepping import acts
 from wijkraad.portal.stepping.known import at_work
 from wijkraad.portal.stepping.subject import issue_subject, subject_of

@@ -11,7 +11,7 @@ from meetings.models import AgendaItem, AgendaRequest
 from tests.issues.stories import issue_in
 from tests.personas import person
 from tests.portal.test_stepping import planned
-from wijkraad.portal import reviewing
+from wijkraad.portal.dashboard import reviewing
 from wijkraad.portal.models import ReviewMark, ReviewRound
 from wijkraad.portal.stepping import acts
 from wijkraad.portal.stepping.subject import issue_subject

@@ -28,7 +28,7 @@ from tests.issues.stories import assessing, in_days, issue_in, theme
 from tests.personas import municipality, person
 from wijkraad.notices.models import Message
 from wijkraad.people.models import SettingProposal
-from wijkraad.portal import keeping, reviewing
+from wijkraad.portal.dashboard import keeping, reviewing
 from wijkraad.portal.focus import acts as focusing
 from wijkraad.portal.models import DashboardView, ReviewMark, ReviewRound
 from wijkraad.portal.stepping import acts

@@ -2,13 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from wijkraad.portal.counting import fold
+from wijkraad.portal.dashboard.panels import DESK
+from wijkraad.portal.dashboard.weekly import send_weekly
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.report import due, make_report
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
-from wijkraad.portal.panels import DESK
-from wijkraad.portal.weekly import send_weekly
+from wijkraad.portal.kept.counting import fold
 from wijkraad.terms import clock
 from wijkraad.trail.retention import run
 from wijkraad.trail.stored import renew

@@ -12,11 +12,11 @@ from budgets.verifying.totals import verify as verify_money
 from meetings.hashing import content_hash
 from meetings.models import Meeting
 from meetings.workflow import COMING, FINAL, HELD
-from wijkraad.portal import counting, hearing, ruling, staying
+from wijkraad.portal.dashboard.panels import DESK
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.stored import ALL
-from wijkraad.portal.panels import DESK
+from wijkraad.portal.kept import counting, hearing, ruling, staying
 from wijkraad.trail import stored
 
 

@@ -15,8 +15,8 @@ from issues.actions import (
     write_indicator,
 )
 from issues.models import Area, Indicator, Intervention, Issue, Priority, Street
+from wijkraad.portal.dashboard.keeping import keep_view
 from wijkraad.portal.demo.world import World
-from wijkraad.portal.keeping import keep_view
 from wijkraad.portal.stepping import acts
 from wijkraad.portal.stepping.subject import Subject, issue_subject
 from wijkraad.terms import clock

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from issues.models import Theme
 from issues.querysets import reads_confidential
-from wijkraad.portal.counting import HIDDEN
+from wijkraad.portal.kept.counting import HIDDEN
 from wijkraad.portal.models import Tally
 from wijkraad.terms.values import value
 

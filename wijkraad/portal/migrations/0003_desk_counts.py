@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from wijkraad.portal.counting import RECOUNT, functions
+from wijkraad.portal.kept.counting import RECOUNT, functions
 
 
 class Migration(migrations.Migration):

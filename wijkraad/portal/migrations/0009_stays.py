@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from wijkraad.portal import monthly
-from wijkraad.portal.staying import FILL, FUNCTIONS, REMOVE, fill_calendar
+from wijkraad.portal.kept import monthly
+from wijkraad.portal.kept.staying import FILL, FUNCTIONS, REMOVE, fill_calendar
 
 MARKED = """
 DROP TRIGGER marks_desk_come ON issues_statuschange;

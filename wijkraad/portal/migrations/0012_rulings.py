@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from wijkraad.portal.ruling import FILL, FUNCTIONS, REMOVE
+from wijkraad.portal.kept.ruling import FILL, FUNCTIONS, REMOVE
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ import django.db.models.functions.math
 from django.conf import settings
 from django.db import migrations, models
 
-from wijkraad.portal.hearing import FILL, FUNCTIONS, REMOVE
+from wijkraad.portal.kept.hearing import FILL, FUNCTIONS, REMOVE
 
 
 class Migration(migrations.Migration):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.db import connections
 
 from issues.models.indexes import PUBLIC_LISTS
-from wijkraad.portal import hearing, ruling, staying
-from wijkraad.portal.counting import recount
 from wijkraad.portal.figures.stored import ALL
 from wijkraad.portal.figures.wide import WIDE
+from wijkraad.portal.kept import hearing, ruling, staying
+from wijkraad.portal.kept.counting import recount
 from wijkraad.portal.seed.issues import IssueSeeder
 from wijkraad.trail.stored import forget, renew
 

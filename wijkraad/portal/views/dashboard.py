@@ -14,18 +14,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from issues.actions import end_override, log_readings, override_score
 from issues.models import Issue, Priority, Segment, Theme
 from wijkraad.people.access import PersonRequest, open_to
-from wijkraad.portal import panels
-from wijkraad.portal.counted import counted
-from wijkraad.portal.dashboard import STATES, Dashboard
-from wijkraad.portal.drawing import compared, flow_chart, flow_words
+from wijkraad.portal.dashboard import panels
+from wijkraad.portal.dashboard.counted import counted
+from wijkraad.portal.dashboard.drawing import compared, flow_chart, flow_words
+from wijkraad.portal.dashboard.interventions import interventions
+from wijkraad.portal.dashboard.keeping import drop_view, keep_view, rename_view
+from wijkraad.portal.dashboard.narrowing import narrowing_of
+from wijkraad.portal.dashboard.page import STATES, Dashboard
+from wijkraad.portal.dashboard.scoring import OverrideForm
+from wijkraad.portal.dashboard.spot import Spot
 from wijkraad.portal.figures.listing import Notes, rows_for
 from wijkraad.portal.figures.now import FIGURES, Figure, of_priority, open_of
 from wijkraad.portal.figures.scores import PARTS, measured, score_for, weights_on
-from wijkraad.portal.interventions import interventions
-from wijkraad.portal.keeping import drop_view, keep_view, rename_view
-from wijkraad.portal.narrowing import narrowing_of
-from wijkraad.portal.scoring import OverrideForm
-from wijkraad.portal.spot import Spot
 from wijkraad.portal.stepping.known import done_about
 from wijkraad.portal.views.stepping import STEPPERS
 from wijkraad.terms import clock

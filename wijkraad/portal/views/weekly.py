@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wijkraad.people.access import PersonRequest, open_to
-from wijkraad.portal import reviewing
-from wijkraad.portal.interventions import interventions
+from wijkraad.portal.dashboard import reviewing
+from wijkraad.portal.dashboard.interventions import interventions
 from wijkraad.portal.stepping.subject import subject_of
 from wijkraad.portal.stepping.ways import ways_for
 from wijkraad.portal.views.stepping import STEPPERS

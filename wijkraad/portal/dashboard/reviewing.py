@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from issues.actions import may_step_in
 from issues.models import Intervention
 from wijkraad.people.models import User
-from wijkraad.portal.interventions import Board
+from wijkraad.portal.dashboard.interventions import Board
+from wijkraad.portal.dashboard.telling import Intervention as Told
 from wijkraad.portal.models import ReviewMark, ReviewRound
-from wijkraad.portal.telling import Intervention as Told
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action

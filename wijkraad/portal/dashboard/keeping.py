@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from issues.permissions import can_triage
 from wijkraad.people.models import User
+from wijkraad.portal.dashboard.narrowing import narrowing_of
 from wijkraad.portal.models import DashboardView
-from wijkraad.portal.narrowing import narrowing_of
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action

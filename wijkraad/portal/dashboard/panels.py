@@ -20,11 +20,11 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from wijkraad.people.models import User
-from wijkraad.portal.counting import HIDDEN
 from wijkraad.portal.figures import deciding, flow, money, places, relapse, scores, speed, watching
 from wijkraad.portal.figures.counts import Counter, side_by_side
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope, midnight
 from wijkraad.portal.figures.wide import months
+from wijkraad.portal.kept.counting import HIDDEN
 from wijkraad.portal.models import Tally
 from wijkraad.trail.stored import Figure as Stored
 from wijkraad.trail.stored import state_on

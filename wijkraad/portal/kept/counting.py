@@ -3,7 +3,7 @@
 from django.db import connection
 
 from issues.workflow import OPEN, UNLISTED
-from wijkraad.portal import monthly
+from wijkraad.portal.kept import monthly
 from wijkraad.trail.guards import SAFE
 
 HIDDEN = ":c"

@@ -7,8 +7,8 @@ For any other question `panels.moving` asks the figures; both give the same fact
 from collections import defaultdict
 from datetime import date
 
-from wijkraad.portal import panels
 from wijkraad.portal.bundle import Parts, Rows
+from wijkraad.portal.dashboard import panels
 from wijkraad.portal.figures import flow, speed
 from wijkraad.portal.figures.now import number_of
 from wijkraad.portal.figures.shape import Scope

@@ -10,12 +10,12 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wijkraad.portal import panels
+from wijkraad.portal.dashboard import panels
+from wijkraad.portal.dashboard.rownotes import NOTERS, no_notes, scored
 from wijkraad.portal.figures import flow, money, scores, speed
 from wijkraad.portal.figures.listing import Notes
 from wijkraad.portal.figures.shape import Figure, Scope
 from wijkraad.portal.figures.shares import LOOSE, OWN, slotted
-from wijkraad.portal.rownotes import NOTERS, no_notes, scored
 from wijkraad.ui.filters import day, euro, number, percent
 
 Count = Callable[..., Figure]

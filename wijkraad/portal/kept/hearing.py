@@ -15,7 +15,7 @@ report that nobody looked at has no row, takes no lock and does no work. `differ
 from django.db import connection
 
 from issues.workflow import UNLISTED
-from wijkraad.portal.filling import refill
+from wijkraad.portal.kept.filling import refill
 from wijkraad.trail.guards import SAFE
 
 APART = 30

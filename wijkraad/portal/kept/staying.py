@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from issues.workflow import UNLISTED
-from wijkraad.portal.filling import refill
+from wijkraad.portal.kept.filling import refill
 from wijkraad.terms.workdays import is_workday
 from wijkraad.trail.guards import SAFE
 

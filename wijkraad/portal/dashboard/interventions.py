@@ -19,14 +19,14 @@ from django.db.models.functions import Coalesce, TruncDate
 from budgets.models import SpendRequest
 from issues.models import Action, Contradiction, Escalation, Issue, Letter, Promise, Report
 from meetings.models import AgendaRequest, Decision
-from wijkraad.portal import telling
 from wijkraad.portal.bundle import Parts, Rows, rows_of
+from wijkraad.portal.dashboard import telling
+from wijkraad.portal.dashboard.narrowing import EVERYTHING, Narrowing
+from wijkraad.portal.dashboard.telling import Intervention, Row, days_between
 from wijkraad.portal.figures import now
-from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.portal.results import day_of
 from wijkraad.portal.stepping.known import Acts, Lies, at_work
 from wijkraad.portal.story.facts import shown
-from wijkraad.portal.telling import Intervention, Row, days_between
 from wijkraad.terms.values import value
 
 BOUND = 100

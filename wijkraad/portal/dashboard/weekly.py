@@ -14,9 +14,9 @@ from issues.models import Theme
 from wijkraad.notices.outbox import tell
 from wijkraad.people.models import User
 from wijkraad.people.roles import COUNCIL, holders
-from wijkraad.portal.interventions import interventions
+from wijkraad.portal.dashboard.interventions import interventions
+from wijkraad.portal.dashboard.reviewing import monday_of
 from wijkraad.portal.models import Digest
-from wijkraad.portal.reviewing import monday_of
 from wijkraad.terms import clock
 from wijkraad.trail.acting import action
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from issues.workflow import UNLISTED
 from meetings.workflow import FINAL, RUNNING
-from wijkraad.portal.filling import refill
+from wijkraad.portal.kept.filling import refill
 from wijkraad.trail.guards import SAFE
 
 CLOSED = ("done", "not_achieved")

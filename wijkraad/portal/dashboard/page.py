@@ -14,15 +14,15 @@ from issues.models import Area, Street
 from issues.querysets import reads_confidential
 from issues.views.mapping import drawn_streets
 from wijkraad.people.roles import roles_of
-from wijkraad.portal import interventions, moving, panels
 from wijkraad.portal.bundle import Parts, Rows, rows_for, rows_with
-from wijkraad.portal.drawing import Ranked, issues_named, ranked_rows
+from wijkraad.portal.dashboard import interventions, moving, panels
+from wijkraad.portal.dashboard.drawing import Ranked, issues_named, ranked_rows
+from wijkraad.portal.dashboard.heat import Part, heat, parts_along
+from wijkraad.portal.dashboard.keeping import views_of
+from wijkraad.portal.dashboard.narrowing import EVERYTHING, Narrowing
 from wijkraad.portal.figures import desk, money, now, owed
 from wijkraad.portal.figures.owed import OWED
 from wijkraad.portal.figures.shape import Figure
-from wijkraad.portal.heat import Part, heat, parts_along
-from wijkraad.portal.keeping import views_of
-from wijkraad.portal.narrowing import EVERYTHING, Narrowing
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.stored import read
