@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from issues.import_resource import folded
+from issues.importing.reports import folded
 from issues.models import Issue
 from wijkraad.people.models import Organisation
 

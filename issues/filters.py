@@ -18,10 +18,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from issues.listing import GROUPS, SHOWN_STATES
+from issues.lists.listing import GROUPS, SHOWN_STATES
+from issues.lists.words import query
 from issues.models import Area, Issue, Segment, Street, Theme, Visibility
 from issues.querysets import HITS, IssueQuerySet
-from issues.words import query
 from issues.workflow import STATES
 from wijkraad.people.models import Role, User
 from wijkraad.people.roles import STAFF

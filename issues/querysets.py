@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from issues.words import once, query
+from issues.lists.words import once, query
 from issues.workflow import LETTER_RUNNING, OPEN, UNLISTED
 from wijkraad.people.roles import is_staff, roles_of
 from wijkraad.terms import clock

@@ -14,8 +14,8 @@ from django.db.models import F
 from import_export import resources
 from import_export.fields import Field
 
+from issues.lists.rows import limited_title
 from issues.models import Theme, Visibility
-from issues.rows import limited_title
 from issues.workflow import STATES
 from wijkraad.terms import clock
 from wijkraad.terms.values import value

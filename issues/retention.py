@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from issues.actions.erasing import destroy_photos, erase_reports
-from issues.geography import area_of_line
 from issues.models import (
     Confirmation,
     Follow,
@@ -27,6 +26,7 @@ from issues.models import (
     Visibility,
 )
 from issues.models.report import SignalCount
+from issues.places.geography import area_of_line
 from wijkraad.terms import clock
 from wijkraad.terms.values import value
 from wijkraad.trail.erasures import log_erasures

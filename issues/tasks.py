@@ -12,8 +12,8 @@ from issues.actions import (
 )
 from issues.actions.importing import check_file, forget_old_files, take_in
 from issues.actions.undoing_import import take_back
-from issues.drafts import forget_old_drafts
 from issues.models import ImportBatch
+from issues.reporting.drafts import forget_old_drafts
 
 
 @app.periodic(cron="20 6 * * *")
@@ -52,7 +52,7 @@ def interventions(timestamp: int) -> None:
 
 
 @app.periodic(cron="50 3 * * *")
-@app.task(name="issues.drafts", queue="upkeep", queueing_lock="issues.drafts")
+@app.task(name="issues.reporting.drafts", queue="upkeep", queueing_lock="issues.reporting.drafts")
 def drafts(timestamp: int) -> None:
     """Delete half-filled forms of yesterday with their photos."""
     forget_old_drafts()

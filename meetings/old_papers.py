@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
-from issues.import_columns import UNSEEN, Fault, dutch_date, folded
-from issues.sheets import LARGEST, judge_archive, rows_of
+from issues.importing.columns import UNSEEN, Fault, dutch_date, folded
+from issues.importing.sheets import LARGEST, judge_archive, rows_of
 from meetings.models import Meeting
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from issues.letter_pdf import LETTERHEAD
+from issues.letters.pdf import LETTERHEAD
 
 PAPER = Path(__file__).parent / "paper"
 

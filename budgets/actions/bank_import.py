@@ -17,7 +17,7 @@ from budgets.banking.joining import Known, Span, days_of, misfit, span_of
 from budgets.banking.reading import LARGEST, Balances, BankFile, read
 from budgets.models import BankAccount, BankEntry, BankImport, BankStatement, BankWords
 from budgets.money import ZERO
-from issues.import_progress import progress
+from issues.importing.progress import progress
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action

@@ -18,7 +18,7 @@ from budgets.models import Booking, Budget, BudgetLine, Evaluation, OldBooks, Sp
 from budgets.money import ZERO
 from budgets.workflow import IMPORTED
 from budgets.yearly.old_books import OldRow, known_of, read_books
-from issues.import_resource import Fault, folded
+from issues.importing.reports import Fault, folded
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused
 from wijkraad.trail.acting import action

@@ -24,7 +24,7 @@ from budgets.banking.entries import (
     plain,
     reference_of,
 )
-from issues.sheets import rows_of
+from issues.importing.sheets import rows_of
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.filters import euro
 

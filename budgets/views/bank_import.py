@@ -26,7 +26,7 @@ from budgets.models import BankAccount, BankImport
 from budgets.permissions import can_keep_books
 from budgets.tasks import check_bank_import, read_bank_import
 from budgets.views.bank import BOOKS
-from issues.import_progress import done_of
+from issues.importing.progress import done_of
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 from wijkraad.ui.filters import number

@@ -15,7 +15,7 @@ from budgets.forms.years import OldBooksForm
 from budgets.models import OldBooks
 from budgets.views.year_steps import KEEPERS
 from budgets.yearly.old_books import COLUMNS, NEEDED
-from issues.sheets import LARGEST
+from issues.importing.sheets import LARGEST
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused
 

@@ -18,9 +18,9 @@ from import_export.widgets import Widget
 
 from budgets.models import Booking, Budget, BudgetLine
 from budgets.money import LARGEST, UnclearAmount, parse_amount
-from issues.import_resource import DateWidget, Fault, KnownWidget, SheetResource, TextWidget, folded
+from issues.importing.reports import DateWidget, Fault, KnownWidget, SheetResource, TextWidget, folded
+from issues.importing.sheets import NumberText, rows_of
 from issues.models import Theme
-from issues.sheets import NumberText, rows_of
 from meetings.models import Decision
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

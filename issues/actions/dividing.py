@@ -11,7 +11,7 @@ from issues.actions.merging import Kind, merge_issue, two, undo_join, unmerge_is
 from issues.actions.splitting import split_off
 from issues.models import Issue, MergeRecord, Photo, Report, Theme
 from issues.notices import tell_reporter
-from issues.pieces import cut_of, made_whole, pieces_of
+from issues.reporting.pieces import cut_of, made_whole, pieces_of
 from issues.workflow import OPEN
 from wijkraad.people.models import User
 from wijkraad.terms import clock
@@ -35,8 +35,8 @@ def divide_report(
 ) -> Issue:
     """One report that tells two matters becomes two, each with a part of its words; gives the new issue.
 
-    `going` says for each piece of its words (`issues.pieces`, from 0) whether it stays ("hier"), goes
-    ("nieuw") or stands in both ("beide"); no word can get lost. `base_text` is the text that was read.
+    `going` says for each piece of its words (`issues.reporting.pieces`, from 0) whether it stays ("hier"),
+    goes ("nieuw") or stands in both ("beide"); no word can get lost. `base_text` is the text that was read.
     The reporter keeps one page with both. Undone by `undo_move`, which makes the words whole again.
     """
     issue = locked(report.issue)

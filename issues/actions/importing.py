@@ -13,11 +13,11 @@ from issues.actions.filled_in import ReportData
 from issues.actions.gate import norm_date
 from issues.actions.numbering import count_report, household_of, number_report
 from issues.actions.reporting import _joined
-from issues.geography import area_of_place
-from issues.import_columns import COLUMNS, NEEDED, Fault, folded, guess, noon_of
-from issues.import_progress import progress
+from issues.importing.columns import COLUMNS, NEEDED, Fault, folded, guess, noon_of
+from issues.importing.progress import progress
+from issues.importing.sheets import rows_of
 from issues.models import ImportBatch, ImportMapping, Issue, Report, StatusChange
-from issues.sheets import rows_of
+from issues.places.geography import area_of_place
 from wijkraad.people.models import User
 from wijkraad.people.roles import is_board
 from wijkraad.terms import clock
@@ -233,7 +233,7 @@ def _take_in(batch: ImportBatch, *, by: User) -> ImportBatch:
 
 def _resource() -> Any:
     """What reads the rows, with libraries for sheets that only an import needs (12 MB)."""
-    from issues.import_resource import ReportResource
+    from issues.importing.reports import ReportResource
 
     return ReportResource()
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from issues.actions.gate import locked
 from issues.actions.papers import keep_paper
 from issues.actions.post import handle_post, register_post
-from issues.clocks import LEGAL, own_move, term_of
+from issues.letters.clocks import LEGAL, own_move, term_of
 from issues.models import Issue, Letter, LetterMove
 from issues.papers import NewPaper
 from issues.permissions import can_view, letter_actors

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.actions.facts import only_keepers
-from issues.import_resource import Fault
-from issues.indicator_resource import COLUMNS, IndicatorResource, places_of
+from issues.importing.indicators import COLUMNS, IndicatorResource, places_of
+from issues.importing.reports import Fault
+from issues.importing.sheets import rows_of
 from issues.models import Indicator, IndicatorFile, IndicatorValue
-from issues.sheets import rows_of
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

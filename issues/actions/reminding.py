@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from issues.clocks import next_file_before
+from issues.letters.clocks import next_file_before
 from issues.models import Letter, Promise
 from issues.notices import facts_of
 from issues.permissions import can_view_letter

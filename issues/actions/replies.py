@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from issues.models import ReplyTemplate, Theme
 from issues.permissions import can_manage_replies
-from issues.private_data import private_data
 from issues.replies import marks_in
+from issues.reporting.private_data import private_data
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_noop as noop
 from issues.actions.filled_in import Often, ReportData
 from issues.actions.gate import hand_back, locked, move_issue, norm_of
 from issues.actions.numbering import count_report, household_of, number_report
-from issues.geography import area_at, area_of_place
 from issues.models import (
     Draft,
     Issue,
@@ -28,6 +27,7 @@ from issues.models import (
     Visibility,
 )
 from issues.notices import tell_code, tell_reporter
+from issues.places.geography import area_at, area_of_place
 from issues.workflow import OPEN
 from wijkraad.people.limits import allow, allow_taking
 from wijkraad.people.models import User

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from issues.actions.letters import locked_letter, move, not_later, saved
-from issues.clocks import (
+from issues.letters.clocks import (
     DEFAULT_KINDS,
     HEARD_KINDS,
     LEGAL,

@@ -10,7 +10,6 @@ from issues.actions.gate import hand_back, locked, move_issue
 from issues.actions.hearing import hear, is_heard
 from issues.actions.judging import must_triage
 from issues.actions.visibility import draw_number, judge_wording
-from issues.geography import area_of_place
 from issues.models import (
     Issue,
     Note,
@@ -21,6 +20,7 @@ from issues.models import (
     Weighing,
 )
 from issues.notices import tell_responsible
+from issues.places.geography import area_of_place
 from wijkraad.people.models import User
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

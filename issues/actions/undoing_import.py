@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from issues.actions.counting import recount
 from issues.actions.gate import locked
 from issues.actions.importing import PIECE, may_import
-from issues.import_progress import progress
+from issues.importing.progress import progress
 from issues.models import HelpOffer, ImportBatch, Issue, MergeRecord, Note, Report, StatusChange
 from wijkraad.people.models import User
 from wijkraad.terms import clock

@@ -13,7 +13,7 @@ from issues.actions.hearing import hear, may_publish, waits_for_hearing
 from issues.actions.judging import must_triage
 from issues.models import Issue, ReadingRecord, Visibility
 from issues.notices import tell_new
-from issues.private_data import private_data
+from issues.reporting.private_data import private_data
 from wijkraad.people.models import User
 from wijkraad.terms import clock, numbers
 from wijkraad.terms.refusal import Refused

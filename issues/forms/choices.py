@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Theme
-from issues.private_data import private_data
+from issues.reporting.private_data import private_data
 from wijkraad.people.models import Organisation, User
 from wijkraad.people.roles import STAFF
 from wijkraad.terms import clock

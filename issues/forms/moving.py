@@ -12,8 +12,8 @@ from issues.forms.choices import PersonField, ThemeField, offer, text_field
 from issues.forms.working import IssueForm
 from issues.models import Issue, MergeRecord, Priority, Report
 from issues.permissions import can_see_contact
-from issues.pieces import BOTH, HERE, NEW
-from issues.private_data import without_contact
+from issues.reporting.pieces import BOTH, HERE, NEW
+from issues.reporting.private_data import without_contact
 from wijkraad.ui.filters import day_short
 
 

@@ -10,7 +10,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Segment, Street
-from issues.suggesting import street_key, streets_like
+from issues.reporting.suggesting import street_key, streets_like
 
 NUMBER = re.compile(r"^(.*\D)[\s,]+(\d{1,4}\s?[a-zA-Z]?(?:[-/ ]?\w{1,4})?)$")
 """A street with a house number behind it."""

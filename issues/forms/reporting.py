@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from issues.actions.reporting import TEXT_LIMIT
 from issues.forms.choices import PlainForm, day_field, list_choices
 from issues.forms.places import SegmentField, StreetField
-from issues.geography import area_at, has_areas, street_near
 from issues.models import Segment, Signal, Street, Theme
+from issues.places.geography import area_at, has_areas, street_near
 from wijkraad.terms import clock
 from wijkraad.ui.filters import month_year
 

@@ -19,7 +19,7 @@ from issues.ladder import INSIDE, OUTSIDE, due_of, next_rung
 from issues.models import Escalation, Hearing, HelpOffer, Issue, Letter, Note, Promise, Say
 from issues.partner_words import spoken
 from issues.permissions import can_see_contact
-from issues.private_data import without_contact
+from issues.reporting.private_data import without_contact
 from issues.workflow import LETTER_RUNNING
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day_short

@@ -7,7 +7,7 @@ from django.db import migrations
 
 def settle(apps: Any, editor: Any) -> None:
     """What loading outlines or streets does from now on, for those that were there already."""
-    from issues.geography import holds, middle_of
+    from issues.places.geography import holds, middle_of
 
     def rows(model: str) -> Any:
         return apps.get_model("issues", model).objects.using(editor.connection.alias)

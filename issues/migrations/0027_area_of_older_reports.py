@@ -7,7 +7,7 @@ from django.db import migrations
 
 def fill(apps: Any, editor: Any) -> None:
     """What loading outlines or streets does from now on, some thousand rows at a time."""
-    from issues.geography import fill_areas
+    from issues.places.geography import fill_areas
 
     def rows(model: str) -> Any:
         return apps.get_model("issues", model).objects.using(editor.connection.alias).all()

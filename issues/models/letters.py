@@ -18,7 +18,7 @@ class Letter(models.Model):
     `file_before` is a fatal date of ours, `term_ends` the day their legal term ends,
     `default_until` the end of the two weeks after an ingebrekestelling, `own_date` our own date
     where the law gives none. `paused_on` is set while the term stands still, `paused_days` counts the
-    days that it stood still before. The days are computed by `issues.clocks`.
+    days that it stood still before. The days are computed by `issues.letters.clocks`.
     """
 
     db_privileges = ("SELECT", "INSERT", "UPDATE")

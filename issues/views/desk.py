@@ -22,14 +22,14 @@ from issues.actions import (
 from issues.actions.triage import TICKS
 from issues.forms.pictures import TICK_WORDS
 from issues.forms.triage import TriageForm
-from issues.look_alikes import look_alikes
+from issues.lists.rows import badge
 from issues.models import Issue, Photo, Priority
 from issues.permissions import can_destroy, can_manage_replies, can_see_contact
-from issues.presence import look, words_of
-from issues.private_data import private_data, without_contact
+from issues.places.spot import spot_of
 from issues.replies import filled, offered
-from issues.rows import badge
-from issues.spot import spot_of
+from issues.reporting.look_alikes import look_alikes
+from issues.reporting.presence import look, words_of
+from issues.reporting.private_data import private_data, without_contact
 from issues.views.joined import grouped
 from issues.views.late import decided_meanwhile
 from issues.views.queue import SHOWN, Queue, Waiting, queue, waiting_one

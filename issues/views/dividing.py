@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from issues.actions import divide_report, log_readings
 from issues.forms.moving import DivideForm, text_digest
 from issues.models import Issue, Report
-from issues.pieces import pieces_of
+from issues.reporting.pieces import pieces_of
 from issues.workflow import OPEN
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused

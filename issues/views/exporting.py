@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 
 from issues.filters import IssueFilter, WorkFilter
-from issues.finding import ORDERS
+from issues.lists.finding import ORDERS
 from issues.views.finding import WORKERS
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.limits import allow

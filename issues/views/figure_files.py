@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from issues import actions
 from issues.actions.reading_figures import changes_of
 from issues.forms.facts import FiguresForm
-from issues.indicator_resource import COLUMNS
+from issues.importing.indicators import COLUMNS
+from issues.importing.sheets import LARGEST
 from issues.models import Area, Indicator, IndicatorFile
-from issues.sheets import LARGEST
 from issues.views.facts import FACT_WORKERS
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused

@@ -8,7 +8,7 @@ from django.template import engines
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup, escape
 
-from issues.listing import SHOWN_STATES, Wish
+from issues.lists.listing import SHOWN_STATES, Wish
 from issues.models import Theme
 from issues.workflow import STATES
 from wijkraad.terms import clock

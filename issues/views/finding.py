@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from issues.actions import drop_view, save_view, views_of
 from issues.filters import MORE, IssueFilter, WorkFilter
-from issues.finding import key_of, one_page, public_rows
 from issues.lateness import days_late
-from issues.listing import SIZE, wish_of
+from issues.lists.finding import key_of, one_page, public_rows
+from issues.lists.listing import SIZE, wish_of
+from issues.lists.rows import badge, rows_html
 from issues.models import SavedView, Visibility
-from issues.rows import badge, rows_html
 from issues.views.filters_bar import filters_bar
 from issues.views.viewer import viewer
 from wijkraad.people.access import PersonRequest, open_to

@@ -20,10 +20,10 @@ from issues.actions.importing import (
     take_in,
 )
 from issues.actions.undoing_import import begin_undo, take_back
-from issues.import_columns import COLUMNS, NEEDED
-from issues.import_progress import done_of
+from issues.importing.columns import COLUMNS, NEEDED
+from issues.importing.progress import done_of
+from issues.importing.sheets import LARGEST
 from issues.models import ImportBatch
-from issues.sheets import LARGEST
 from issues.tasks import check_import, read_import, undo_import
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms.refusal import Refused

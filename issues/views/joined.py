@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from issues.actions import join_report, mark_seen
 from issues.models import Issue, Report
 from issues.permissions import can_see_contact
-from issues.private_data import without_contact
+from issues.reporting.private_data import without_contact
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock
 from wijkraad.terms.refusal import Refused

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.actions import log_readings
+from issues.lists.rows import badge
 from issues.models import Issue
-from issues.rows import badge
 from wijkraad.people.access import PersonRequest
 
 WORDS = (

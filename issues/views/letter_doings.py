@@ -10,8 +10,8 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from issues import actions
-from issues.clocks import DEFAULT_KINDS, HEARD_KINDS, LEGAL
 from issues.forms import letters as kinds
+from issues.letters.clocks import DEFAULT_KINDS, HEARD_KINDS, LEGAL
 from issues.models import Letter
 from issues.permissions import letter_moves_for
 from issues.workflow import LETTER_RUNNING

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from issues import actions
-from issues.calendar import calendar_of, next_day
-from issues.clocks import badge_of, is_late, may_default_from, penalty_of
 from issues.forms.letters import EditForm, LetterForm
-from issues.letter_drawing import drawing_of
-from issues.letter_pdf import pdf_of
-from issues.letter_trail import days_per_holder, trail_of
-from issues.letter_words import STARTS, unfilled
+from issues.letters.calendar import calendar_of, next_day
+from issues.letters.clocks import badge_of, is_late, may_default_from, penalty_of
+from issues.letters.drawing import drawing_of
+from issues.letters.pdf import pdf_of
+from issues.letters.trail import days_per_holder, trail_of
+from issues.letters.words import STARTS, unfilled
 from issues.models import Issue, Letter, Visibility
 from issues.partner_words import spoken
 from issues.permissions import can_view_letter, visible_letters

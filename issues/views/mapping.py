@@ -7,9 +7,9 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from issues.listing import wish_of
-from issues.mapping import Stop, stops_of, streets_without_stop
+from issues.lists.listing import wish_of
 from issues.models import Street
+from issues.places.mapping import Stop, stops_of, streets_without_stop
 from issues.views.filters_bar import themes
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from issues import actions
-from issues.calendar import post_path
+from issues.letters.calendar import post_path
 from issues.models import Action, Incoming, KeptFile, Letter, Paper
 from issues.permissions import visible_papers
 from wijkraad.people.access import PersonRequest, open_to

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 from issues import actions
 from issues.forms import steering as forms
 from issues.forms.working import IssueForm
+from issues.lists.rows import badge
 from issues.models import Issue, Note, Visibility
 from issues.permissions import actors, moves_for
-from issues.rows import badge
 from issues.workflow import CLOSED
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock

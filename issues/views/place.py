@@ -3,10 +3,10 @@
 from math import isfinite
 from typing import Any
 
-from issues.drafts import Ride
 from issues.forms.reporting import WhatStep
-from issues.geography import area_at
 from issues.models import Segment
+from issues.places.geography import area_at
+from issues.reporting.drafts import Ride
 from issues.views.mapping import drawn_streets
 
 DECIMALS = 5

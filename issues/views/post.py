@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from issues import actions
-from issues.calendar import post_path
 from issues.forms.letters import HandleForm, PostForm, PostPaperForm
+from issues.letters.calendar import post_path
 from issues.models import Incoming, Paper, Visibility
 from issues.permissions import visible_letters, visible_post
 from issues.views.holding import files_of, papers_of, with_papers

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from issues.models import Issue
-from issues.presence import look, others, words_of
+from issues.reporting.presence import look, others, words_of
 from wijkraad.people.access import PersonRequest, open_to
 
 

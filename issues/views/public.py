@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from issues.listing import SIZE, rows_and_version, sort_key, wish_of
-from issues.rows import rows_html
+from issues.lists.listing import SIZE, rows_and_version, sort_key, wish_of
+from issues.lists.rows import rows_html
 from issues.views.filters_bar import filters_bar
 from issues.views.finding import found_list, more_asked
 from wijkraad.people.access import open_to

@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce
 from issues.lateness import days_late
 from issues.models import Issue, MergeRecord, Photo, Priority, Report, Visibility
 from issues.permissions import can_see_contact
-from issues.presence import others
-from issues.private_data import without_contact
 from issues.querysets import IssueQuerySet
+from issues.reporting.presence import others
+from issues.reporting.private_data import without_contact
 from issues.views.joined import Joined, joined_of, unread
 from wijkraad.terms import clock
 from wijkraad.terms.values import value

@@ -16,11 +16,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from issues.actions.reporting import PHOTO_LIMIT
-from issues.drafts import Ride, begin, forget, found, left_behind, remember, sent_before, throw_away
 from issues.forms.reporting import WhatStep
 from issues.models import Draft, Photo, Theme
 from issues.photos import redrawn
-from issues.suggesting import theme_of
+from issues.reporting.drafts import Ride, begin, forget, found, left_behind, remember, sent_before, throw_away
+from issues.reporting.suggesting import theme_of
 from issues.views.place import settle
 from issues.views.report_send import send
 from issues.views.report_steps import (

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_noop as noop
 from issues.actions import ReportData, submit_report
 from issues.actions.filled_in import Often
 from issues.actions.reporting import promised_day
-from issues.drafts import Ready, forget, found, ready, sent_before
 from issues.models import Draft, Issue, Photo, Segment, Street
+from issues.reporting.drafts import Ready, forget, found, ready, sent_before
 from issues.views.place import point_of
 from issues.views.report_steps import alike_numbers, form_for, show, unfinished
 from issues.views.viewer import viewer

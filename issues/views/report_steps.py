@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from issues.drafts import Ride, remember
 from issues.forms.choices import plain_words
 from issues.forms.places import without_number
 from issues.forms.reporting import ContactStep, JoinStep, SignalForm, ThemeStep, WhatStep
-from issues.look_alikes import LookAlike, look_alikes
+from issues.lists.rows import badge
 from issues.models import Issue, Street, Theme, Visibility
-from issues.private_data import private_data
-from issues.rows import badge
-from issues.suggesting import Suggestion, theme_of
+from issues.reporting.drafts import Ride, remember
+from issues.reporting.look_alikes import LookAlike, look_alikes
+from issues.reporting.private_data import private_data
+from issues.reporting.suggesting import Suggestion, theme_of
 from issues.views.own_photos import own_photo_path
 from issues.views.place import part_of, place_parts, place_words, point_in, point_of
 from issues.views.viewer import viewer

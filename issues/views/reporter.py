@@ -19,14 +19,14 @@ from issues.actions import (
     withdraw_report,
 )
 from issues.actions.reporting import PHOTO_LIMIT
-from issues.drafts import COOKIE, forget, key_of
 from issues.forms.choices import plain_words
+from issues.lists.rows import badge
 from issues.models import Report, StatusChange
 from issues.models.report import STATUS_TOKEN
 from issues.photos import redrawn
-from issues.plain_status import now_of, says_it_is_back, steps_of
-from issues.private_data import private_data
-from issues.rows import badge
+from issues.reporting.drafts import COOKIE, forget, key_of
+from issues.reporting.plain_status import now_of, says_it_is_back, steps_of
+from issues.reporting.private_data import private_data
 from issues.views.own_photos import own_photo_path
 from issues.views.viewer import viewer
 from issues.workflow import OPEN

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from issues.models import Issue, Photo, Street, Visibility
 from issues.notices import state_words
+from issues.places.schematic import Card, Line, drawn, framed, lines_of
 from issues.qr import qr_svg
-from issues.schematic import Card, Line, drawn, framed, lines_of
 from wijkraad.people.access import open_to
 from wijkraad.terms import clock
 from wijkraad.trail.version import data_version

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from issues.actions import submit_signal
-from issues.drafts import forget
 from issues.forms.reporting import SignalForm
+from issues.reporting.drafts import forget
 from wijkraad.people.access import open_to
 from wijkraad.people.limits import allow
 from wijkraad.ui.cookieless import without_cookies

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from issues.calendar_file import calendar_file
+from issues.letters.calendar_file import calendar_file
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.people.actions import calendar_of_user, close_calendar, keeper_of, open_calendar
 from wijkraad.people.models import CalendarKey

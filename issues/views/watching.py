@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from issues.actions import approve_reason, log_readings
 from issues.models import Confirmation, Contradiction, Follow, Issue, Report
 from issues.permissions import can_see_contact, can_triage
-from issues.private_data import without_contact
+from issues.reporting.private_data import without_contact
 from issues.views.work import WORKERS
 from wijkraad.people.access import PersonRequest, open_to
 from wijkraad.terms import clock

@@ -15,11 +15,11 @@ from issues.actions.speaking import words_digest
 from issues.forms.pictures import KIND_WORDS
 from issues.forms.working import IssueForm
 from issues.lateness import days_late
+from issues.lists.rows import badge
 from issues.models import Issue, Note, Visibility
 from issues.permissions import can_see_contact, can_triage, can_view_letter, visible_post
-from issues.private_data import without_contact
 from issues.replies import filled, offered
-from issues.rows import badge
+from issues.reporting.private_data import without_contact
 from issues.views.doings import DOINGS, Doing, doings_for, why_not_stop
 from issues.views.holding import (
     HOLDS,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.sheets import LARGEST
+from issues.importing.sheets import LARGEST
 from meetings.models import HistoryBatch
 
 MOST_FILES = 300

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.test import Client
 
-from issues.drafts import SIGNER
 from issues.models import Draft, Street
+from issues.reporting.drafts import SIGNER
 from wijkraad.terms import clock
 
 MADE = 30_000

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from issues import rows
+from issues.lists import rows
 from issues.models import Issue
 from tests.bench import forms
 from wijkraad.portal.dashboard.panels import DESK

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import Booking, BudgetLine, SpendRequest
-from issues.clocks import badge_of, is_late
+from issues.letters.clocks import badge_of, is_late
 from issues.models import Contradiction, Issue, Letter, Priority, Promise, ReadingRecord, Report
 from meetings.models import AgendaItem, Decision
 from wijkraad.portal.demo.world import World

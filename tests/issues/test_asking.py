@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from issues.actions import ask_solved, confirm_follow, follow_issue, remind_norms
-from issues.drafts import begin, forget_old_drafts
 from issues.models import Draft
+from issues.reporting.drafts import begin, forget_old_drafts
 from tests.issues.stories import issue_in, reported
 from wijkraad.notices.models import Message
 from wijkraad.terms import clock

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from issues import actions
-from issues.clocks import (
+from issues.letters.clocks import (
     file_before,
     is_late,
     may_default_from,

@@ -15,7 +15,7 @@ from issues.actions import (
 )
 from issues.forms.moving import text_digest
 from issues.models import Issue, Photo, Report
-from issues.pieces import cut_of, made_whole, pieces_of
+from issues.reporting.pieces import cut_of, made_whole, pieces_of
 from tests.issues import stories
 from tests.personas import person
 from wijkraad.notices.models import Message

@@ -19,9 +19,9 @@ from issues.actions import (
     report_wrong,
     submit_report,
 )
-from issues.drafts import begin
 from issues.models import Draft, Follow, Intervention, Issue, Photo, Report, WalkNote
 from issues.photos import redrawn
+from issues.reporting.drafts import begin
 from issues.views.holding import open_offers_of, open_questions
 from tests.issues.stories import assessing, readers, reported, street, theme
 from tests.issues.test_report_form import picture

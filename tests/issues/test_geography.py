@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from issues.geography import NEAR_METRES, area_at, areas_touching, metres_between
-from issues.loading import load
 from issues.models import Area, Issue, Segment, Street
+from issues.places.geography import NEAR_METRES, area_at, areas_touching, metres_between
+from issues.places.loading import load
 from tests.issues.stories import reported, segment, street
 from wijkraad.terms.refusal import Refused
 

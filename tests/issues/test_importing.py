@@ -18,9 +18,9 @@ from issues.actions.importing import (
     keep_file,
     take_in,
 )
-from issues.import_columns import dutch_date
+from issues.importing.columns import dutch_date
+from issues.importing.sheets import rows_of
 from issues.models import ImportBatch, Issue, Report, StatusChange
-from issues.sheets import rows_of
 from tests.issues import stories
 from tests.issues.lists import HEAD, ROWS, as_csv, as_xlsx, sent, taken_in
 from wijkraad.terms import clock

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from issues.letter_drawing import LANES, WIDTH, drawing_of, spans_of
-from issues.letter_trail import days_per_holder, trail_of
+from issues.letters.drawing import LANES, WIDTH, drawing_of, spans_of
+from issues.letters.trail import days_per_holder, trail_of
 from issues.models import Letter, LetterEvent
 from wijkraad.people.models import Organisation
 

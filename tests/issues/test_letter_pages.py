@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from issues import actions
-from issues.calendar import calendar_of
-from issues.letter_pdf import parts_of, pdf_of
-from issues.letter_trail import COUNCIL, THEM, Stop, Wait, days_per_holder, trail_of
-from issues.letter_words import STARTS, unfilled
+from issues.letters.calendar import calendar_of
+from issues.letters.pdf import parts_of, pdf_of
+from issues.letters.trail import COUNCIL, THEM, Stop, Wait, days_per_holder, trail_of
+from issues.letters.words import STARTS, unfilled
 from issues.models import ConfidentialReader, Incoming, Issue, Letter, ReadingRecord
 from issues.permissions import can_view_letter, visible_letters, visible_post
 from tests.issues.stories import assessing, in_days, readers

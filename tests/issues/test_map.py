@@ -8,7 +8,7 @@ from django.test import Client
 
 from issues.actions import reject_issue
 from issues.models import Issue, Segment
-from issues.spot import spot_of
+from issues.places.spot import spot_of
 from tests.issues import stories
 from tests.personas import person
 from wijkraad.running.environment import origins

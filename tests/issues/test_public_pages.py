@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from issues.actions import change_visibility, merge_issue
-from issues.listing import rows_for, wish_of
-from issues.rows import badges, ground
+from issues.lists.listing import rows_for, wish_of
+from issues.lists.rows import badges, ground
 from tests.issues.stories import assessing, issue_in, readers, reported, street
 from wijkraad.terms import clock
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from issues.actions import ReportData, submit_report
 from issues.models import Issue, Photo, Report, Street
-from issues.suggesting import streets_like
+from issues.reporting.suggesting import streets_like
 from tests.issues.stories import assessing, street, theme
 from tests.issues.test_report_form import Walk, later, picture, until_check, upload
 from wijkraad.notices.delivery import NotYet, send_waiting

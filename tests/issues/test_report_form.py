@@ -11,7 +11,7 @@ from PIL import Image
 
 from issues.actions.reporting import TEXT_LIMIT
 from issues.models import Draft, Issue, Photo, Report, Signal
-from issues.private_data import private_data
+from issues.reporting.private_data import private_data
 from tests.issues.stories import assessing, issue_in, segment, street, theme
 from wijkraad.notices.models import Message
 from wijkraad.terms import clock

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from issues.loading import load
 from issues.models import Report, Segment, Street
+from issues.places.loading import load
 from tests.issues.stories import segment, street
 from tests.issues.test_geography import collection, square
 from tests.issues.test_report_form import Walk, later

@@ -9,9 +9,9 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from issues.actions import ReportData, submit_report
-from issues.drafts import COOKIE, begin
 from issues.models import Draft, Issue, Photo, Report, Street
-from issues.suggesting import theme_of
+from issues.reporting.drafts import COOKIE, begin
+from issues.reporting.suggesting import theme_of
 from tests.bench.limit import sql
 from tests.issues.stories import assessing, readers, segment, street, theme
 from tests.issues.test_report_form import Walk, later, picture, until_check, upload

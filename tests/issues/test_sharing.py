@@ -10,8 +10,8 @@ from PIL import Image
 
 from issues.actions import change_visibility
 from issues.models import Issue, Photo, Street
+from issues.places.schematic import lines_of
 from issues.qr import qr_svg
-from issues.schematic import lines_of
 from tests.issues.stories import assessing, issue_in, readers, reported, street, work
 from wijkraad.terms import clock
 

@@ -18,7 +18,7 @@ from issues.actions import (
     walk_to_issue,
     write_indicator,
 )
-from issues.indicator_resource import NumberWidget
+from issues.importing.indicators import NumberWidget
 from issues.models import Area, Indicator, IndicatorFile, IndicatorValue, Issue, Report, WalkNote
 from tests.issues.stories import in_days, street, theme
 from wijkraad.terms import clock

@@ -6,7 +6,7 @@ from django.db import transaction
 from issues import actions
 from issues.actions.importing import begin_import, forget_old_files, take_in
 from issues.actions.undoing_import import begin_undo, take_back
-from issues.import_progress import done_of, progress
+from issues.importing.progress import done_of, progress
 from issues.models import Issue, Report, StatusChange
 from issues.tasks import undo_import
 from tests.databases import connect

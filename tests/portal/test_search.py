@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgets.models import SpendRequest
+from issues.lists.words import WAYS, query
 from issues.models import Issue
-from issues.words import WAYS, query
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_engine import issue, meeting

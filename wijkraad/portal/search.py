@@ -20,8 +20,8 @@ from django.db.models.functions import TruncDate
 from markupsafe import Markup, escape
 
 from budgets.models import SpendRequest, SpendShare
+from issues.lists.words import CONFIG, once, query
 from issues.models import Issue, Street, Theme
-from issues.words import CONFIG, once, query
 from meetings.models import AgendaIssue, AgendaItem, Decision, DecisionIssue
 from wijkraad.people.roles import is_board, is_staff
 from wijkraad.portal.bundle import Parts, Rows, rows_of, rows_with
@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"[A-Za-z]?\d{4}-\d+")
 # The states in which everybody reads the minutes (meetings.permissions.reads_minutes).
 READ = ("minutes_proposed", "minutes_adopted", "logged", "imported")
 ALIKE = "alike"
-"""The last way to look, beside those of `issues.words`: titles that look like it."""
+"""The last way to look, beside those of `issues.lists.words`: titles that look like it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
+from issues.lists.rows import badge
 from issues.models import Issue, Priority, Segment, Street, StreetCount, Theme
 from issues.querysets import IssueQuerySet
-from issues.rows import badge
 from issues.side_by_side import counts_of, lines_of
 from issues.workflow import OPEN
 from meetings.models import Decision, DecisionIssue

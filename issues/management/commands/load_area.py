@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from issues.loading import load
+from issues.places.loading import load
 from wijkraad.terms.refusal import Refused
 
 

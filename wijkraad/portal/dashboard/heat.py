@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from issues.models import Segment
-from issues.schematic import Line, Point, lines_of
+from issues.places.schematic import Line, Point, lines_of
 
 STEPS = 4
 

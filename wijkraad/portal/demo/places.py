@@ -1,7 +1,7 @@
 """Putting the drawn map into the tables: quarters, streets and segments; and the themes by their key."""
 
-from issues.geography import settle_areas
 from issues.models import Area, Segment, Street, Theme
+from issues.places.geography import settle_areas
 from wijkraad.portal.demo.map import QUARTERS, STREETS, Drawn, place_of, ring_of
 from wijkraad.portal.demo.world import World
 from wijkraad.trail.acting import acting

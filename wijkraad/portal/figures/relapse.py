@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import DateField, FloatField, IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from issues.geography import DEGREE
 from issues.models import Issue
+from issues.places.geography import DEGREE
 from wijkraad.portal.figures.shape import DAY, Figure, Scope, named_sql, share
 from wijkraad.terms.values import value
 

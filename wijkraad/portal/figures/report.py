@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from issues.letter_pdf import LETTERHEAD
+from issues.letters.pdf import LETTERHEAD
 from issues.models import Issue
 from wijkraad.portal.figures import asking, deciding, money, relapse, speed
 from wijkraad.portal.figures.asking import beside_quarters

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets.models import Booking
-from issues.letter_pdf import LETTERHEAD
+from issues.letters.pdf import LETTERHEAD
+from issues.lists.rows import badge
 from issues.models import IndicatorValue, Issue, Letter, Photo, Priority, Promise, Report, Visibility
-from issues.rows import badge
 from issues.side_by_side import lines_of
 from meetings.models import DecisionIssue
 from wijkraad.terms import clock

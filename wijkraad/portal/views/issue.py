@@ -6,9 +6,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from issues.lists.rows import badge, limited_title
 from issues.models import Issue, Visibility
 from issues.permissions import can_work
-from issues.rows import badge, limited_title
 from issues.views.viewer import viewer
 from wijkraad.people.access import open_to
 from wijkraad.portal.story.drawn import band_html, trail_html

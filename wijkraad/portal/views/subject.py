@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
-from issues.listing import SIZE, rows_for, wish_of
+from issues.lists.listing import SIZE, rows_for, wish_of
+from issues.lists.rows import rows_html
 from issues.models import Street, Theme
-from issues.rows import rows_html
 from wijkraad.people.access import open_to
 from wijkraad.portal.subject import Subject, of_street, of_theme
 from wijkraad.terms import clock

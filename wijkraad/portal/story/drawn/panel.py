@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from issues.lateness import days_late
-from issues.rows import aftercare, badge
+from issues.lists.rows import aftercare, badge
 from issues.workflow import OPEN
 from wijkraad.portal.story.drawn.phrases import Phrases, day, per_language, safe
 from wijkraad.portal.story.matter import Matter

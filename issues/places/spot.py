@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
-from issues.geography import DEGREE, metres_between, metres_to_ring, middle_of
 from issues.models import Issue, Street
+from issues.places.geography import DEGREE, metres_between, metres_to_ring, middle_of
 from wijkraad.terms import clock
 
 WIDE, HIGH = 240, 150

@@ -1,6 +1,6 @@
 """The terms of a letter in the small drawing: two lanes, true to time, the spans that matter below.
 
-The same steps as "stap voor stap" (`issues.letter_trail`), so both always tell the same. Pure numbers: 4.55
+The same steps as "stap voor stap" (`issues.letters.trail`), so both always tell the same. Pure numbers: 4.55
 units per day, more for a short letter and less for a long one, so that it fits 1100 units. A label without
 room is left out: it stands in the steps below.
 """
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from issues.letter_trail import COUNCIL, Stop, Wait
+from issues.letters.trail import COUNCIL, Stop, Wait
 from wijkraad.ui.timeline import LEFT, Scale, months, rounded, straightened
 
 WIDTH, RIGHT, BASE = 1100, 54, 178

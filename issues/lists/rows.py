@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
 
 from issues.lateness import days_late
-from issues.listing import Row
+from issues.lists.listing import Row
 from issues.partner_words import spoken
 from wijkraad.terms import clock
 from wijkraad.terms.values import settings_now, value

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 
-from issues.clocks import next_file_before, penalty_of
+from issues.letters.clocks import next_file_before, penalty_of
 from issues.models import Escalation, Hearing, Incoming, Issue, Letter, Promise
 from issues.partner_words import spoken
 from issues.permissions import visible_post

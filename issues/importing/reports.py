@@ -18,7 +18,7 @@ from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.widgets import Widget
 
-from issues.import_columns import (
+from issues.importing.columns import (
     COLUMNS,
     EARLIEST,
     TEXT_LIMIT,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from issues.import_resource import DateWidget, Fault, KnownWidget, SheetResource, TextWidget, folded
+from issues.importing.reports import DateWidget, Fault, KnownWidget, SheetResource, TextWidget, folded
 from issues.models import Area, Indicator, IndicatorValue
 from wijkraad.terms import clock
 

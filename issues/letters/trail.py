@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from markupsafe import Markup
 
-from issues.clocks import may_default_from, next_file_before
+from issues.letters.clocks import may_default_from, next_file_before
 from issues.models import Letter, LetterEvent
 from issues.partner_words import spoken
 from issues.workflow import LETTER_RUNNING

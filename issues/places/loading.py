@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from issues.geography import settle_areas
 from issues.models import Area, Street
+from issues.places.geography import settle_areas
 from wijkraad.terms.refusal import Refused
 
 CODES = ("buurtcode", "wijkcode", "statcode", "code", "cartodb_id", "id")

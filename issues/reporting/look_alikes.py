@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from issues.geography import box, metres_between
 from issues.models import Issue, Segment, Street, Theme
+from issues.places.geography import box, metres_between
 from issues.querysets import IssueQuerySet
 from issues.workflow import OPEN
 from wijkraad.terms import clock

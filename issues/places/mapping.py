@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from issues.geography import middle_of
 from issues.lateness import days_late
-from issues.listing import LISTED
-from issues.rows import badge
+from issues.lists.listing import LISTED
+from issues.lists.rows import badge
+from issues.places.geography import middle_of
 from issues.workflow import OPEN
 from wijkraad.terms import clock
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
-from issues.calendar import Day, calendar_of
+from issues.letters.calendar import Day, calendar_of
 from issues.models import Visibility
 from issues.permissions import visible_letters
 from issues.workflow import LETTER_RUNNING

@@ -11,8 +11,8 @@ from django.db.models.fields import FloatField
 from django.db.models.functions import Cast
 
 from issues.filters import IssueFilter
-from issues.listing import COLUMNS, TABLES, Row
-from issues.words import query
+from issues.lists.listing import COLUMNS, TABLES, Row
+from issues.lists.words import query
 
 ORDERS: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "laatst": ("last_event_at", True, datetime.fromisoformat),
