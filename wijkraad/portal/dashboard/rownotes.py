@@ -107,7 +107,8 @@ def _came_back(back: QuerySet, results: QuerySet, keys: Sequence[int]) -> Told:
     told = {}
     for pk, on in results.filter(issue__in=keys).order_by("came_on").values_list("issue", "came_on"):
         words = gettext("Opgelost op %(day)s.") % {"day": day(on)}
-        told[pk] = f"{words} {gettext('Kwam terug.') if pk in came else gettext('Bleef opgelost.')}"
+        end = gettext("Kwam terug.") if pk in came else gettext("Bleef opgelost.")
+        told[pk] = f"{words} {end}"
     return told
 
 
