@@ -126,8 +126,10 @@ def test_decisions_in_time_are_counted_from_their_dates(read):
 
 
 def test_measures_with_proof_and_meetings_with_a_decision(read):
-    counted(read, "K17", lambda row: row.count(": ja.") == 3)
-    counted(read, "K5a", lambda row: "Zonder besluit." in row)
+    proven, measures = counted(read, "K17", lambda row: row.count(": ja.") == 3)
+    assert 0 < proven < measures, "some have all three, some do not"
+    without, meetings = counted(read, "K5a", lambda row: "Zonder besluit." in row)
+    assert without < meetings
 
 
 def test_the_share_on_priorities_is_the_sum_of_its_bookings(read):

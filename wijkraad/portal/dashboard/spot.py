@@ -17,12 +17,12 @@ from django.utils.translation import ngettext
 
 from issues.models import Report, Weighing
 from issues.workflow import UNLISTED
+from wijkraad.portal.figures.places import HALF_LIFE
 from wijkraad.portal.figures.shape import DAY, Scope, midnight
+from wijkraad.portal.kept.hearing import APART
 from wijkraad.terms import clock
 from wijkraad.ui.filters import day, number
 
-HALF_LIFE = 90
-APART = timedelta(days=30)
 READ = "created_at", "confirmed_at", "intake_by", "reporter", "email", "issue", "reporter_ordinal"
 """What is read of each report: not its words."""
 
@@ -82,7 +82,7 @@ class Spot:
         for row in sorted(rows, key=lambda one: (clock.date_of(one.created_at), one.pk)):
             on, person = clock.date_of(row.created_at), _person(row)
             known = counted.get(person)
-            after = known if known and on - known < APART else None
+            after = known if known and on - known < timedelta(days=APART) else None
             if after is None:
                 counted[person] = on
             sure = bool(row.intake_by_id or (row.confirmed_at and row.confirmed_at < end))
