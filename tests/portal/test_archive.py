@@ -133,10 +133,9 @@ def test_everything_comes_back_and_nothing_else(saved: Path, settings: Any, requ
 
 
 def test_what_was_destroyed_after_the_backup_is_destroyed_again(elsewhere: Path, settings: Any) -> None:
-    with tarfile.open(elsewhere) as tar:
-        name = next(one for one in tar.getnames() if one.startswith("media/photos/"))
     said("restore", elsewhere)
-    photo = Photo.objects.get(file=name.removeprefix("media/"))
+    # By its row: the folder may hold files of tests before this one, whose rows were rolled back.
+    photo = Photo.objects.exclude(file="").earliest("pk")
     log = settings.VAR_DIR / "erasures.log"
     log.parent.mkdir(exist_ok=True)
     log.write_text(f"2099-01-01T00:00:00+00:00 photo {photo.pk}\n")
