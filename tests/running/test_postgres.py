@@ -1,6 +1,7 @@
 """The private PostgreSQL: made whole, private to one folder, found again, and gone when we go."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from django.conf import settings
 
 from tests.running.conftest import wait
 from wijkraad.running import postgres
-from wijkraad.running.account import PostgresError, own_folder
+from wijkraad.running.account import PostgresError, own_folder, start_program
 from wijkraad.running.paths import LONGEST_SOCKET_FOLDER, socket_folder
 from wijkraad.running.processes import started_at
 
@@ -45,6 +46,21 @@ def test_it_starts_below_a_closed_folder_and_changes_only_its_own(server: postgr
         assert server.folder.owner() == "nobody"
         master = server.postmaster()
         assert Path(f"/proc/{master}").owner() == "nobody"
+
+
+def test_its_programs_may_lie_below_a_closed_folder_too(tmp_path: Path) -> None:
+    """As when root keeps the whole portal in /root: installed there, it must make its database."""
+    tmp_path.chmod(0o700)
+    installed, folder = postgres.programs().parents[1], tmp_path / "postgres"
+    shutil.copytree(installed, tmp_path / "installed" / installed.name, symlinks=True)
+    with suppress(FileNotFoundError):
+        shutil.copytree(installed.with_suffix(".libs"), tmp_path / "installed" / f"{installed.name}.libs")
+    own_folder(folder)
+    initdb = next((tmp_path / "installed").rglob("bin/initdb"))
+    with (tmp_path / "said").open("w+b") as said:
+        made = start_program(folder, [str(initdb), "-D", str(folder / "data"), "--no-sync"], said)
+        assert made.wait(60) == 0, (tmp_path / "said").read_text()
+    assert (folder / "data" / "PG_VERSION").exists()
 
 
 def test_it_listens_on_a_socket_only_and_a_long_path_gets_a_short_one(server: postgres.Server) -> None:

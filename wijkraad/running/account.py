@@ -91,7 +91,11 @@ def _reachable_for_others(*targets: Path) -> bool:
 
 
 def _search_anywhere(who: pwd.struct_passwd) -> list[str]:
-    """A prefix that keeps one right of root, walking through closed folders, for the other user."""
+    """A prefix that keeps one right of root, walking through closed folders, for the other user.
+
+    Without `no_setuid_fixup` the kernel forgets that right whenever a program asks what it *may* do (access),
+    as initdb does of the programs beside it.
+    """
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         raise PostgresError(
@@ -100,4 +104,4 @@ def _search_anywhere(who: pwd.struct_passwd) -> list[str]:
         )
     keep = [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
     identity = [f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups"]
-    return [setpriv, *identity, *keep, "--pdeathsig=INT", "--"]
+    return [setpriv, *identity, *keep, "--securebits=+no_setuid_fixup", "--pdeathsig=INT", "--"]
