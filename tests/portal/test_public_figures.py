@@ -26,7 +26,7 @@ def cells(*cases: tuple, sensitive: frozenset[int] = frozenset()) -> Cells:
         for theme, street, area, on, number in cases
         for _one in range(number)
     ]
-    return Cells(made, PERIODS, sensitive, 5)
+    return Cells(made, PERIODS, sensitive, 5, TODAY)
 
 
 MAY, AUGUST = date(2026, 5, 5), date(2026, 8, 8)
@@ -55,12 +55,31 @@ def test_a_quarter_next_to_a_year_hides_its_rest():
     assert not found.shown(Cell(Period.quarter(2026, 2))) and found.shown(Cell(YEAR))
 
 
-def test_a_sensitive_theme_is_told_per_area_and_year_only():
-    found = cells((1, 1, 1, MAY, 50), (2, 1, 1, MAY, 50), sensitive=frozenset({1}))
-    assert found.shown(Cell(YEAR, theme=1)) and found.shown(Cell(YEAR, theme=1, area=1))
-    assert not found.shown(Cell(Period.quarter(2026, 2), theme=1)) and not found.shown(Cell(YEAR, 1, 1))
-    # and in a street or a quarter it is in no total either
+def test_a_sensitive_theme_is_told_per_area_and_closed_year_only():
+    last, spring = Period.year(2025), date(2025, 5, 5)
+    found = cells(
+        (1, 1, 1, MAY, 50), (2, 1, 1, MAY, 50), (1, 1, 1, spring, 20), (2, 1, 1, spring, 30),
+        sensitive=frozenset({1}),
+    )  # fmt: skip
+    assert found.shown(Cell(last, theme=1)) and found.shown(Cell(last, theme=1, area=1))
+    for period in (YEAR, Period.year_up_to(TODAY), Period.quarter(2025, 2), Period.quarter(2026, 2)):
+        assert not found.shown(Cell(period, theme=1)), period
+    assert not found.shown(Cell(last, 1, 1)), "no street"
+    # and in a street, a quarter or a running year of an area it is in no total either
     assert found.number(Cell(YEAR, street=1)) == found.number(Cell(Period.quarter(2026, 2))) == 50
+    assert found.number(Cell(YEAR, area=1)) == 50 and found.number(Cell(last, area=1)) == 50
+
+
+def test_of_a_sensitive_theme_two_days_apart_tell_nothing_of_the_days_between():
+    """Whatever comes in meanwhile, no placed answer that holds it differs from that of the day before."""
+    before = [(2, 1, 1, MAY, 40), (1, 1, 1, date(2025, 5, 5), 9), (1, 1, 1, MAY, 9)]
+    first = cells(*before, sensitive=frozenset({1}))
+    for number in (1, 5, 40):
+        second = cells(*before, (1, 1, 1, TODAY, number), sensitive=frozenset({1}))
+        for cell in every_cell(first):
+            if cell.theme is not None or cell.street is not None or cell.area is not None:
+                told = [found.number(cell) if found.shown(cell) else None for found in (first, second)]
+                assert told[0] == told[1], cell
 
 
 def every_cell(found: Cells) -> list[Cell]:

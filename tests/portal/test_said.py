@@ -48,6 +48,27 @@ def test_answers_that_would_give_a_small_number_away_are_not_told_either(people,
     assert numbers == [[0, None], [0, None], [0, 40]], "49 − 40 − 6 = 3 would be told"
 
 
+def test_the_running_year_of_a_sensitive_theme_is_told_nowhere(client, people, november):
+    """A number that moves with each report tells its day; once the year is over it holds still."""
+    theme = makers.theme("verkeer")
+    theme.default_visibility = "limited"
+    theme.save()
+    one = public("2026-0001", responsible=people["chair"])
+    priority(people, "Veilig fietsen")
+    reports(one, 2025, 26)
+    agenda = client.get("/buurtagenda/").content.decode()
+    assert "26 in 2025" in agenda and "in 2026" not in agenda
+    reports(one, 2026, 98)
+    answers(one, "affected", 2026, 7)
+    renew(WIDE)
+    again = client.get("/buurtagenda/").content.decode()
+    assert "26 in 2025" in again and "tot nu toe" not in again and "98" not in again
+    page = client.get("/thema/verkeer/").content.decode()
+    assert ">26<" in page and ">98<" not in page and "alleen jaren die voorbij zijn" in page
+    cijfers = client.get("/cijfers/", {"thema": "verkeer", "periode": "2026"}).content.decode()
+    assert "een jaar dat voorbij is" in cijfers
+
+
 CHANGES = {
     "a report taken back": lambda: Report.objects.filter(pk=Report.objects.earliest("pk").pk).update(
         withdrawn_at=clock.now()
@@ -136,9 +157,9 @@ def test_the_year_of_a_sensitive_theme_is_not_told_when_its_issues_would_give_a_
     street = makers.street()
     small = public("2026-0001", responsible=people["chair"], theme=theme, report_count=3, street=street)
     large = public("2026-0002", responsible=people["chair"], theme=theme, report_count=16, street=street)
-    reports(small, 2026, 3)
-    reports(large, 2026, 9)
-    reports(large, 2025, 7)
+    reports(small, 2025, 3)
+    reports(large, 2025, 9)
+    reports(large, 2024, 7)
     found = reported(TODAY)
-    assert found["theme"][str(theme.pk)] == [7, None], "12 − 9 = 3 would be told"
+    assert found["theme"][str(theme.pk)] == [7, None, None], "12 − 9 = 3 would be told; 2026 still runs"
     assert found["street"] == {}, "nothing of a sensitive theme by street"

@@ -112,5 +112,6 @@ def _heard(wide: Mapping[str, Any], theme: int) -> list[dict[str, Any]]:
         numbers = dict(zip(years, told.get(str(theme)) or [0] * len(years), strict=True))
         runs = per != date(per.year, 12, 31)
         this, last = ({"year": year, "n": numbers.get(year, 0)} for year in (per.year, per.year - 1))
-        found.append({"kind": kind, "years": [this | {"runs": runs}, last]})
+        closed = runs and str(theme) in wide["closed"]  # then only years that are over are told
+        found.append({"kind": kind, "years": [last] if closed else [this | {"runs": runs}, last]})
     return found

@@ -33,24 +33,35 @@ class Beside:
 def residents(wide: Mapping[str, Any], kind: str, key: int) -> Beside | None:
     """The reports per year of a theme or street (`kind`), from the facts of `figures.wide`; None without.
 
-    Years before the first report are left out: nobody counted then.
+    Years before the first report are left out: nobody counted then. So is the running year of a theme of
+    which only years that are over are told.
     """
-    facts = wide.get("reported") or {}
-    told = facts.get(kind, {}).get(str(key))
-    if not any(n != 0 for n in told or ()):
+    facts = wide["reported"]
+    told = facts[kind].get(str(key))
+    if told is None:
         return None
     per = date.fromisoformat(wide["per"])
+    closed = kind == "theme" and str(key) in wide["closed"]
+    years = [one for one in _years(facts["years"], told, per) if not (closed and one.runs)]
+    years = list(dropwhile(lambda one: one.number == 0, years))
+    if not years:
+        return None
+    source = _("Meldingen bij openbare kwesties, tot en met %(on)s.") % {"on": day(per)}
+    if closed:
+        source = _("Meldingen bij openbare kwesties. Van dit thema tellen wij alleen jaren die voorbij zijn.")
+    hidden = any(one.number is None for one in years)
+    return Beside(_reported(years), _("Meldingen van bewoners per jaar"), source, years, hidden)
+
+
+def _years(years: Sequence[int], told: Sequence[int | None], per: date) -> list[Year]:
+    """The numbers of a series, up to and with `per`."""
     few = _("te weinig")
-    years = [
+    return [
         Year(
             str(year), n, few if n is None else number(n), runs=year == per.year and per != date(year, 12, 31)
         )
-        for year, n in zip(facts["years"], told, strict=True)
+        for year, n in zip(years, told, strict=True)
     ]
-    years = list(dropwhile(lambda one: one.number == 0, years))
-    source = _("Meldingen bij openbare kwesties, tot en met %(on)s.") % {"on": day(per)}
-    hidden = any(one.number is None for one in years)
-    return Beside(_reported(years), _("Meldingen van bewoners per jaar"), source, years, hidden)
 
 
 def _reported(years: Sequence[Year]) -> str:

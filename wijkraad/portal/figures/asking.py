@@ -104,7 +104,7 @@ def choices(today: date) -> dict[str, list[Choice]]:
 
 
 def sensitive() -> frozenset[int]:
-    """Themes of which nothing finer than area and year is told (`Theme.is_sensitive`)."""
+    """Themes of which nothing finer than area and a closed year is told (`Theme.is_sensitive`)."""
     return frozenset(
         Theme.objects.exclude(default_visibility="public", intake_mode="report").values_list("pk", flat=True)
     )
@@ -173,7 +173,8 @@ def cells(code: str, today: date, version: int | None = None) -> Cells:
     known = periods(today)
     every = Scope(Period(min(one.start for one in known.values()), today + DAY))
     gathered = GATHERED[code][0](every, today)
-    found = Cells(gathered, list(known.values()), sensitive(), int(value("public_count_from", today)))
+    least = int(value("public_count_from", today))
+    found = Cells(gathered, list(known.values()), sensitive(), least, today)
     if version is not None:
         _kept[code] = (today, version), found
     return found
@@ -183,7 +184,7 @@ def tell(code: str, cell: Cell, found: Cells, today: date) -> Told:
     """The answer of one cell: that of the figure, when it may be shown."""
     if not found.shown(cell) or beside_quarters(code, cell, found.number(cell), found.least):
         return Told(code, None, 0)
-    asked_for = Scope(cell.period, cell.theme, cell.street, cell.area, openly=cell.fine)
+    asked_for = Scope(cell.period, cell.theme, cell.street, cell.area, openly=cell.fine(today))
     answer = GATHERED[code][1](asked_for, today=today)
     return Told(code, answer.value, answer.n, answer.part or 0)
 
@@ -207,11 +208,11 @@ def told(question: Asked, today: date) -> list[Told]:
     return [tell(code, question.cell, cells(code, today, version), today) for code in GATHERED]
 
 
-def refused(question: Asked) -> str:
+def refused(question: Asked, today: date) -> str:
     """Why a question is not answered at all; "" when it is."""
-    if question.cell.theme in sensitive() and question.cell.fine:
+    if question.cell.theme in sensitive() and question.cell.fine(today):
         return _(
-            "Dit thema is gevoelig. Wij tonen het alleen per heel jaar en per buurt, zodat niemand iemand "
-            "herkent."
+            "Dit thema is gevoelig. Wij tonen het alleen per buurt en per jaar dat voorbij is, zodat niemand "
+            "iemand herkent. Kies bij Periode een jaar dat voorbij is."
         )
     return ""

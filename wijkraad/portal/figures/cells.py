@@ -4,8 +4,9 @@ A cell is a question of a visitor: a theme, a street, an area (each or all) and 
 one of its quarters, or the last 365 days). Rules:
 
 1. Fewer cases than `public_count_from` (5) are not shown.
-2. A sensitive theme (not public by itself, or with signals) is shown per area and calendar year only. Matters
-   that are not fully public count in no street and no quarter, and by theme or area in no running year.
+2. A sensitive theme (not public by itself, or with signals) is shown per area and calendar year only, once
+   that year is over: a year that still runs, asked day after day, would tell of each day. Matters that are
+   not fully public count in no street and no quarter, and by theme or area in no running year.
 3. Complementary: next to a hidden cell there is always another one. Of the parts of a whole (by theme,
    street, area, quarter) the smallest shown ones are hidden too until what is hidden together is 5 or more;
    and a cell is hidden when a wider shown one has only 1–4 cases more. So no two public answers, subtracted,
@@ -57,11 +58,14 @@ class Cell:
         start = self.period.start
         return self.period == Period.year(start.year)
 
-    @property
-    def fine(self) -> bool:
-        """Finer than area and year: only fully public matters count. A whole year of all is not."""
+    def fine(self, today: date) -> bool:
+        """Finer than area and a year that is over on `today`: only fully public matters count.
+
+        A year of all themes and areas together is not, also while it runs.
+        """
         placed = self.theme is not None or self.area is not None
-        return self.street is not None or self.period.days < 365 or (placed and not self.is_year)
+        over = self.is_year and self.period.end <= today
+        return self.street is not None or self.period.days < 365 or (placed and not over)
 
     def lasts(self, case: Case) -> bool:
         """Whether a case falls in its period and stood at its end."""
@@ -79,12 +83,18 @@ class Cells:
     """All cells of one figure over its cases; `shown` says which of them a visitor may see."""
 
     def __init__(
-        self, cases: Iterable[Case], periods: Sequence[Period], sensitive: frozenset[int], least: int
+        self,
+        cases: Iterable[Case],
+        periods: Sequence[Period],
+        sensitive: frozenset[int],
+        least: int,
+        today: date,
     ) -> None:
         self.cases = list(cases)
         self.periods = periods
         self.sensitive = sensitive
         self.least = least
+        self.today = today
         self.keys = {
             name: sorted({getattr(case, name) for case in self.cases} - {None}) for name in DIMENSIONS
         }
@@ -105,18 +115,19 @@ class Cells:
 
     def _by_place(self, cell: Cell) -> "Counter[Place]":
         """The cases of a period by theme, street and area, counted once."""
-        known = cell.period, cell.fine
+        fine = cell.fine(self.today)
+        known = cell.period, fine
         if known not in self._placed:
             asked, found = Cell(cell.period), Counter[Place]()
             for case in self.cases:
-                if asked.lasts(case) and (case.public or not cell.fine):
+                if asked.lasts(case) and (case.public or not fine):
                     found[case.theme, case.street, case.area] += case.n
             self._placed[known] = found
         return self._placed[known]
 
     def allowed(self, cell: Cell) -> bool:
         """Whether the question may be asked at all (rule 2)."""
-        return not (cell.theme in self.sensitive and cell.fine)
+        return not (cell.theme in self.sensitive and cell.fine(self.today))
 
     def shown(self, cell: Cell) -> bool:
         if cell not in self._shown:

@@ -1,9 +1,9 @@
 """What residents said per calendar year: reports by theme and by street, answers by theme, as everybody may
 know it.
 
-Of a sensitive theme nothing is told by street. Only reports and answers about public matters that stand in
-the public lists. The cells follow the rules of `figures.cells`: a small number is not told, and neither is
-one that would give a small one away.
+Of a sensitive theme nothing is told by street, nor of a year that still runs. Only reports and answers about
+public matters that stand in the public lists. The cells follow the rules of `figures.cells`: a small number
+is not told, and neither is one that would give a small one away.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,8 @@ def reported(last: date) -> dict[str, Any]:
     cases = _cases(found)
     placed = [one for one in cases if one.theme not in closed]
     cells, by_street = (
-        Cells(known, [Period.year(year) for year in years], closed, _least(last)) for known in (cases, placed)
+        Cells(known, [Period.year(year) for year in years], closed, _least(last), last + DAY)
+        for known in (cases, placed)
     )
     first = next((place for place, year in enumerate(years) if any(one.on.year == year for one in cases)), 0)
     return {
@@ -83,7 +84,7 @@ def heard(last: date) -> dict[str, Any]:
             cases[kind].append(Case(theme, None, None, date(year, 1, 1), True, n=n))
     periods = [Period.year(year) for year in years]
     told = {
-        kind: _told(Cells(found, periods, sensitive(), _least(last)), years, "theme")
+        kind: _told(Cells(found, periods, sensitive(), _least(last), last + DAY), years, "theme")
         for kind, found in cases.items()
     }
     return {"years": years, **told}
@@ -115,11 +116,16 @@ def _cases(found: QuerySet[Report]) -> list[Case]:
 
 
 def _told(cells: Cells, years: list[int], name: str) -> dict[str, list[int | None]]:
-    """Per key of a dimension a number per year; a year without any report is 0, which tells of nobody."""
+    """Per key of a dimension a number per year; a year without any report is 0, which tells of nobody.
+
+    Of a sensitive theme a year that runs is None, also without reports: the first one would be seen coming.
+    """
     found: dict[str, list[int | None]] = {}
     for key in cells.keys[name]:
         asked = [Cell(Period.year(year), **{name: key}) for year in years]
-        found[str(key)] = [
-            cells.number(cell) if cells.shown(cell) or cells.number(cell) == 0 else None for cell in asked
-        ]
+        found[str(key)] = [cells.number(cell) if _tells(cells, cell) else None for cell in asked]
     return found
+
+
+def _tells(cells: Cells, cell: Cell) -> bool:
+    return cells.shown(cell) or (cells.number(cell) == 0 and cells.allowed(cell))

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wijkraad.portal.figures import deciding, flow, money, relapse, speed, watching
+from wijkraad.portal.figures.asking import sensitive
 from wijkraad.portal.figures.reported import heard, reported
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
 from wijkraad.terms.values import value
@@ -85,12 +86,15 @@ def _count(day: date) -> dict[str, Any]:
         "flow": flowed(asked, yesterday),
         "reported": reported(yesterday),
         "heard": heard(yesterday),
+        "closed": sorted(map(str, sensitive())),
     }
 
 
 WIDE = stored.Figure("wide", _count)
-PARTS = frozenset({"per", "figures", "flow", "reported", "heard"})
-"""What a stored row has; one of before a part came is counted anew."""
+PARTS = frozenset({"per", "figures", "flow", "reported", "heard", "closed"})
+"""What a stored row has; one of before a part came is counted anew. `closed`: the themes, by key as text, of
+which only years that are over are told.
+"""
 
 
 def kept() -> QuerySet:

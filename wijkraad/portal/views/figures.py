@@ -28,7 +28,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     question = asked(request.GET.dict(), today) if any(request.GET.get(name) for name in FILTERS) else None
     with one_language():
         if question and not question.is_default:
-            no, version = refused(question), data_version()  # read before what hangs on it
+            no, version = refused(question, today), data_version()  # read before what hangs on it
             found = Ready("" if no else "".join(map(section, narrowed(question).figures)), "", version)
         else:
             no, found = "", ready()
