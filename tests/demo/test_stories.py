@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from budgets.models import Booking, BudgetLine, SpendRequest
 from issues.letters.clocks import badge_of, is_late
@@ -168,6 +169,8 @@ def test_8_nobody_outside_sees_the_signals(demo) -> None:
     readings = ReadingRecord.objects.filter(issue=issue)
     assert readings.filter(refused=True).get().user == demo.person("tineke")
     assert readings.filter(refused=False).count() == 3
+    told = Client().get("/cijfers/").content.decode()
+    assert "6 signalen" in told, "those of the year before, in the whole neighbourhood"
     wrong = Report.objects.get(pk=demo.reports["verkeerd-formulier"])
     assert wrong.cleaned_at
     assert "geld zat" not in wrong.text

@@ -5,13 +5,17 @@ from itertools import combinations
 
 import pytest
 
-from issues.models import StatusChange
+from issues.models import Segment, Signal, StatusChange
+from issues.retention import due_signals, erase_signals
 from tests.portal import makers
 from wijkraad.portal.figures import asking, report
 from wijkraad.portal.figures.cells import Cell
 from wijkraad.portal.figures.shape import Period
+from wijkraad.portal.figures.wide import WIDE
 from wijkraad.portal.models import FigureReport
 from wijkraad.terms import clock
+from wijkraad.trail.models import StoredFigure
+from wijkraad.trail.stored import renew
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = datetime(2026, 1, 1, 0, 30, tzinfo=UTC)
@@ -79,3 +83,38 @@ def test_a_report_is_the_same_paper_on_another_day_and_in_a_year_that_knows_more
     assert client.get("/cijfers/verslag/2025.pdf").content == first
     assert b"pdfuaid:part" in first and b"/Lang" in first
     assert client.get("/cijfers/verslag/2025/").content.decode() == page
+
+
+def signals(n: int, month: date) -> None:
+    line = Segment.objects.get_or_create(street=makers.street(), name="midden")[0]
+    Signal.objects.bulk_create(Signal(kinds=["smell"], segment=line, month=month) for _one in range(n))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"), [(2, 3, "5 signalen"), (2, 2, "Te weinig gegevens"), (0, 0, "")]
+)
+def test_signals_are_one_number_of_a_year_that_is_over_and_only_from_five(
+    client, people, before, after, words
+):
+    """Some are a number of their quarter already, others still choices; later ones change nothing."""
+    ended(people, 1, 2)
+    signals(before, date(2025, 2, 1))
+    with clock.moved_to(datetime(2025, 5, 1, 12, tzinfo=UTC)):
+        erase_signals(list(due_signals().values_list("pk", flat=True)))
+    assert Signal.objects.count() == 0
+    signals(after, date(2025, 11, 1))
+    assert "signalen" not in sections(client), "the year still runs"
+    with clock.moved_to(NEW_YEAR):
+        report.make_report("2025")
+    signals(9, date(2025, 12, 1))
+    assert words in sections(client)
+    assert words in client.get("/cijfers/verslag/2025/").content.decode()
+    assert b"pdfuaid:part" in client.get("/cijfers/verslag/2025.pdf").content
+
+
+def sections(client) -> str:
+    """What /cijfers/ says of signals, counted anew; "" when it says nothing of them."""
+    StoredFigure.objects.update(on=None)
+    renew(WIDE)
+    page = client.get("/cijfers/").content.decode()
+    return page.partition('id="signalen"')[2].partition("</section>")[0]

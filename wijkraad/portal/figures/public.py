@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from wijkraad.portal.bundle import Rows, rows_on
-from wijkraad.portal.figures import deciding, money, relapse, speed, watching
+from wijkraad.portal.figures import deciding, money, relapse, signals, speed, watching
 from wijkraad.portal.figures.asking import Asked, Told, told
 from wijkraad.portal.figures.shares import Shares
+from wijkraad.portal.figures.signals import SIGNALS, counted
 from wijkraad.portal.figures.stored import MONEY, SPEED, Median, Share, shares_of, speed_of
 from wijkraad.portal.figures.wide import WIDE, exact, facts_of, kept
 from wijkraad.terms import clock
@@ -38,16 +39,17 @@ NAMES: dict[str, LazyText] = {
     "K14": _("Besluiten op tijd klaar"),
     "K15": _("Prioriteiten tegelijk"),
     "K17": _("Maatregelen met bewijs"),
+    SIGNALS: _("Signalen over ondermijning"),
 }
 FORMULAS: dict[str, LazyText] = {
     "K1": speed.K1, "K2": speed.K2, "K3": speed.K3, "K5a": deciding.K5A, "K6": relapse.K6, "K7": money.K7,
     "K8": money.K8, "K9": money.K9, "K10": watching.K10, "K14": deciding.K14, "K15": deciding.K15,
-    "K17": deciding.K17,
+    "K17": deciding.K17, SIGNALS: signals.FORMULA,
 }  # fmt: skip
 ROWS = {
     "K1": "/besluiten/", "K2": "/besluiten/", "K3": "/bereikt/", "K5a": "/vergaderingen/", "K6": "/bereikt/",
     "K7": "/budget/", "K8": "/budget/", "K9": "/bereikt/", "K10": "/kwesties/", "K14": "/besluiten/",
-    "K15": "/buurtagenda/", "K17": "/besluiten/",
+    "K15": "/buurtagenda/", "K17": "/besluiten/", SIGNALS: "/signaal/",
 }  # fmt: skip
 UNITS = {
     "K1": _("kwesties"), "K2": _("besluiten"), "K3": _("kwesties"), "K6": _("kwesties"), "K9": _("kwesties"),
@@ -75,8 +77,18 @@ class Public:
         return self.code.lower()
 
     @property
+    def mark(self) -> str:
+        """Its code where the list of figures has one."""
+        return self.code if self.code.startswith("K") else ""
+
+    @property
     def name(self) -> LazyText:
         return NAMES[self.code]
+
+    @property
+    def title(self) -> str:
+        """Its name with its code, for paper."""
+        return f"{self.name} ({self.mark})" if self.mark else str(self.name)
 
     @property
     def formula(self) -> LazyText:
@@ -158,7 +170,10 @@ def _quick(kept: list[dict[str, Any]], today: date) -> list[Public]:
 
 def _stored(wide: Mapping[str, Any]) -> list[Public]:
     per = date.fromisoformat(wide["per"])
-    return [public_of(code, one, per) for code, one in wide["figures"].items()]
+    found = [public_of(code, one, per) for code, one in wide["figures"].items()]
+    if year := wide["signals"]:
+        found.append(public_of(SIGNALS, year, date.fromisoformat(year["per"])))
+    return found
 
 
 def public_of(code: str, one: Mapping[str, Any], per: date) -> Public:
@@ -168,7 +183,7 @@ def public_of(code: str, one: Mapping[str, Any], per: date) -> Public:
 
 
 def _part(code: str, one: Mapping[str, Any]) -> Fraction | None:
-    return None if code in (*MEDIANS, "K9") else exact(one["value"])
+    return None if code in (*MEDIANS, "K9", SIGNALS) else exact(one["value"])
 
 
 def _words(code: str, found: Fraction | None, n: int, part: Any) -> str | None:
@@ -177,6 +192,8 @@ def _words(code: str, found: Fraction | None, n: int, part: Any) -> str | None:
         return None
     if code in MEDIANS:
         return days(int(found + Fraction(1, 2)))
+    if code == SIGNALS:
+        return counted(int(found))
     if code == "K9":
         return euro(Decimal(found.numerator) / Decimal(found.denominator))
     if code in ("K7", "K8"):

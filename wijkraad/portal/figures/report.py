@@ -23,6 +23,7 @@ from wijkraad.portal.figures.asking import beside_quarters
 from wijkraad.portal.figures.cells import Cell
 from wijkraad.portal.figures.public import Public, public_of
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
+from wijkraad.portal.figures.signals import SIGNALS, signals_of
 from wijkraad.portal.figures.wide import COUNCIL, NOT_TOLD, plain
 from wijkraad.portal.models import FigureReport
 from wijkraad.terms import clock
@@ -56,6 +57,9 @@ def count(key: str) -> dict[str, Any]:
         answer: Figure = figure(Scope(period), today=last)
         hidden = code not in COUNCIL and beside_quarters(code, Cell(period), answer.n, least)
         found[code] = NOT_TOLD if hidden else plain(answer)
+    if "-k" not in key:
+        n = signals_of(period.start.year)
+        found[SIGNALS] = NOT_TOLD if n < least else {"n": n, "value": str(n), "part": None}
     return {"start": period.start.isoformat(), "last": last.isoformat(), "figures": found}
 
 
@@ -126,7 +130,7 @@ def pdf(report: FigureReport) -> bytes:
             "last": day(date.fromisoformat(report.facts["last"])),
         },
         "rows": [
-            [f"{one.name} ({one.code})", one.shown or "", _how_many(one), str(one.formula)]
+            [one.title, one.shown or "", _how_many(one), str(one.formula)]
             for one in lines(report)
         ],
         "how": _("Hoe wij tellen"), "mark": _("Kenmerk: %(hash)s") % {"hash": report.content_hash[:16]},

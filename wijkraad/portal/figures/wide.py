@@ -16,6 +16,7 @@ from wijkraad.portal.figures import deciding, flow, money, relapse, speed, watch
 from wijkraad.portal.figures.asking import sensitive
 from wijkraad.portal.figures.reported import heard, reported
 from wijkraad.portal.figures.shape import DAY, Figure, Period, Scope
+from wijkraad.portal.figures.signals import newest
 from wijkraad.terms.values import value
 from wijkraad.trail import stored
 from wijkraad.trail.models import StoredFigure
@@ -87,11 +88,12 @@ def _count(day: date) -> dict[str, Any]:
         "reported": reported(yesterday),
         "heard": heard(yesterday),
         "closed": sorted(map(str, sensitive())),
+        "signals": newest(),
     }
 
 
 WIDE = stored.Figure("wide", _count)
-PARTS = frozenset({"per", "figures", "flow", "reported", "heard", "closed"})
+PARTS = frozenset({"per", "figures", "flow", "reported", "heard", "closed", "signals"})
 """What a stored row has; one of before a part came is counted anew. `closed`: the themes, by key as text, of
 which only years that are over are told.
 """

@@ -1,5 +1,8 @@
 """Stories 8 and 9: what residents see and may tick, and what the council openly does about it."""
 
+from datetime import date
+
+from issues.retention import due_signals, erase_signals
 from wijkraad.portal.demo.agenda import Draft, Item, discuss
 from wijkraad.portal.demo.letters import Post
 from wijkraad.portal.demo.plot import Plot
@@ -14,6 +17,9 @@ SIGNALS = (
     (-22, "21:30", ("empty_open", "short_visits")),
 )
 """Choices only: "zaak is altijd leeg, maar toch open" and "veel korte bezoeken ’s nachts"."""
+
+LAST_YEAR = ((4, 8), (4, 21), (5, 3), (5, 19), (6, 2), (6, 27))
+"""Month and day of last year's signals: by now a number of a quarter, told in the report of that year."""
 
 READINGS = (
     (-20, "20:45", "marga", False),
@@ -83,6 +89,7 @@ def tell(world: World) -> None:
     """The confidential side and the public approach; the two are never linked."""
     for day, at, choices in SIGNALS:
         world.signal(day, at, "weimarstraat-midden", choices)
+    _last_year(world)
     _confidential(world)
     _wrong_form(world)
     _approach(world)
@@ -90,6 +97,18 @@ def tell(world: World) -> None:
         discuss(world, day, item)
     for post in POSTS:
         post.tell(world)
+
+
+def _last_year(world: World) -> None:
+    """Signals of a quarter that is over: the next night nothing but their number was left."""
+    year = world.today.year - 1
+    for month, day in LAST_YEAR:
+        world.signal(world.offset(date(year, month, day)), "22:15", "weimarstraat-midden", ("empty_open",))
+
+    def step() -> None:
+        erase_signals(list(due_signals().values_list("pk", flat=True)))
+
+    world.at(world.offset(date(year, 7, 1)), "02:30", step, "signals become a number")
 
 
 def _confidential(world: World) -> None:
