@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from issues.models import Confirmation, Issue, Report
+from issues.models import Confirmation, Issue, Report, Theme
 from tests.portal import makers
 from tests.portal.test_subject import TODAY, november, priority, public, reports
 from wijkraad.portal.figures.reported import heard, reported
@@ -79,6 +79,9 @@ CHANGES = {
     "an issue in another street": lambda: Issue.objects.update(street=makers.street("beeklaan")),
     "an issue of another theme": lambda: Issue.objects.update(theme=makers.theme("groen")),
     "an issue that is limited now": lambda: Issue.objects.update(visibility="limited"),
+    "a theme that is sensitive now": lambda: Theme.objects.filter(
+        pk=Issue.objects.earliest("pk").theme_id
+    ).update(default_visibility="limited"),
     "an answer of another issue": lambda: Confirmation.objects.update(issue=Issue.objects.latest("pk")),
 }
 
@@ -97,7 +100,8 @@ def test_each_change_of_what_was_said_before_today_has_it_counted_anew(people, n
     assert FigureMark.objects.filter(figure="wide").exists()
     renew(WIDE)
     now = facts_of(kept())
-    assert (now["reported"], now["heard"]) != (before["reported"], before["heard"])
+    parts = ("reported", "heard", "closed")
+    assert [now[part] for part in parts] != [before[part] for part in parts]
 
 
 def test_what_happens_today_leaves_it_as_it_is(people, november):
