@@ -39,7 +39,7 @@ def new_fact(request: PersonRequest, what: str) -> HttpResponse:
     """A series, a count in a street, or what was seen in one."""
     if what not in FORMS:
         raise Http404
-    kind, title, act, after = FORMS[what]
+    kind, title, act, after, done = FORMS[what]
     form = kind(request.POST or None, request.FILES or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -48,16 +48,34 @@ def new_fact(request: PersonRequest, what: str) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         else:
-            messages.success(request, _("Gedaan: %(what)s.") % {"what": title})
+            messages.success(request, str(done))
             return redirect(after)
     page = {"form": form, "title": title, "refusal": refusal, "back": after}
     return render(request, "issues/fact_form.html", page)
 
 
 FORMS: dict[str, Any] = {
-    "reeks": (forms.SeriesForm, gettext_lazy("Maak een reeks"), actions.write_indicator, "issues:facts"),
-    "telling": (forms.CountForm, gettext_lazy("Leg een telling vast"), actions.count_street, "issues:facts"),
-    "schouw": (forms.WalkForm, gettext_lazy("Schrijf op wat u zag"), actions.note_walk, "issues:walks"),
+    "reeks": (
+        forms.SeriesForm,
+        gettext_lazy("Maak een reeks"),
+        actions.write_indicator,
+        "issues:facts",
+        gettext_lazy("De reeks staat klaar. Lees nu de cijfers in."),
+    ),
+    "telling": (
+        forms.CountForm,
+        gettext_lazy("Leg een telling vast"),
+        actions.count_street,
+        "issues:facts",
+        gettext_lazy("De telling staat erbij."),
+    ),
+    "schouw": (
+        forms.WalkForm,
+        gettext_lazy("Schrijf op wat u zag"),
+        actions.note_walk,
+        "issues:walks",
+        gettext_lazy("Het staat erbij. Alleen de wijkraad en de wijkmanager lezen het."),
+    ),
 }
 
 

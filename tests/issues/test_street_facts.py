@@ -135,11 +135,14 @@ def test_taking_a_file_back_restores_what_it_replaced_and_removes_what_was_new(p
     assert not standing()
 
 
-def test_the_same_file_twice_adds_nothing(people, series):
+def test_the_same_file_twice_adds_nothing(client, people, series):
     rows = "reeks;jaar;waarde\nOngevallen met fietsers;2024;14\n"
     read(rows, people)
     with pytest.raises(Refused, match="staat er al"):
         read(rows, people)
+    client.force_login(people["manager"])
+    page = client.get(f"/werk/straatcijfers/bestand/{send(rows, people).pk}/").content.decode()
+    assert "Er valt niets in te lezen" in page and "Lees alles in" not in page
 
 
 def test_a_resident_reads_in_takes_back_and_drops_nothing(people, series):
