@@ -220,7 +220,12 @@ def test_an_odd_address_narrows_nothing(client, people):
     client.force_login(people["manager"])
     odd = "?thema=%27%3B--&straat=nergens&gebied=x&wie=99999999999999999999&van=morgen&tot=2099-01-01"
     assert client.get(f"/werk/dashboard/{odd}").status_code == 200
-    assert narrowing_of({"thema": "';--", "van": "31-02", "tot": "2099-01-01"}).plain
+    unknown = {"thema": "';--", "straat": "oude-straat", "wie": "x\0", "van": "31-02", "tot": "2099-01-01"}
+    assert narrowing_of(unknown).plain
+    client.force_login(people["manager"])
+    page = client.get("/werk/dashboard/", unknown).content.decode()
+    assert "U ziet meer dan u koos" in page and "deze straat kennen wij niet; deze persoon" in page
+    assert "U ziet meer dan u koos" not in client.get("/werk/dashboard/", {"thema": ""}).content.decode()
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgets.models import SpendShare
 from issues.models import Area, Street, Theme
@@ -50,6 +51,15 @@ OWNER = {
     "spend": "requester",
 }
 """Who a row of a kind is of."""
+UNREAD = {
+    "thema": gettext_lazy("dit thema kennen wij niet"),
+    "straat": gettext_lazy("deze straat kennen wij niet"),
+    "gebied": gettext_lazy("dit gebied kennen wij niet"),
+    "wie": gettext_lazy("deze persoon kennen wij niet"),
+    "van": gettext_lazy("“van” is geen dag van 2000 tot en met vandaag"),
+    "tot": gettext_lazy("“tot en met” is geen dag van 2000 tot en met vandaag"),
+}
+"""The choices of an address, and why one says nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,8 @@ class Narrowing:
     owner: User | None = None
     since: date | None = None
     until: date | None = None
+    unread: tuple[str, ...] = ()
+    """The choices in the address that say nothing: an old street, a day to come."""
 
     @property
     def narrows(self) -> bool:
@@ -121,6 +133,11 @@ class Narrowing:
         return named
 
     @property
+    def doubts(self) -> list[str]:
+        """Why a choice was left out, in words: the page shows more than was asked for, so it says so."""
+        return [str(UNREAD[name]) for name in self.unread]
+
+    @property
     def query(self) -> str:
         """As it stands in an address, with its question mark; "" for everything."""
         pairs = {
@@ -139,16 +156,18 @@ EVERYTHING = Narrowing()
 
 
 def narrowing_of(sent: Mapping[str, str]) -> Narrowing:
-    """The scope in a query string; what is unknown narrows nothing. No statement without one."""
-    who = sent.get("wie", "")
-    return Narrowing(
-        _one(Theme, "key", sent.get("thema", "")),
-        _one(Street, "slug", sent.get("straat", "")),
-        _one(Area, "code", sent.get("gebied", "")),
-        _one(User, "pk", who if who.isdecimal() and len(who) < 18 else ""),
-        _day(sent.get("van", "")),
-        _day(sent.get("tot", "")),
-    )
+    """The scope in a query string; what is unknown narrows nothing and is told. No statement without one."""
+    given = {name: sent.get(name, "").strip().replace("\0", "") for name in UNREAD}
+    who = given["wie"]
+    found = {
+        "thema": _one(Theme, "key", given["thema"]),
+        "straat": _one(Street, "slug", given["straat"]),
+        "gebied": _one(Area, "code", given["gebied"]),
+        "wie": _one(User, "pk", who if who.isdecimal() and len(who) < 18 else ""),
+        "van": _day(given["van"]),
+        "tot": _day(given["tot"]),
+    }
+    return Narrowing(*found.values(), tuple(name for name in UNREAD if given[name] and found[name] is None))
 
 
 def _day(text: str) -> date | None:
