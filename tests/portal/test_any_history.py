@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.actions import grant_mandate
-from issues.models import Priority, Report, Segment, Weighing
+from issues.models import Priority, Report, ScoreOverride, Segment, Weighing
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_engine import decision, figure, finish, happened, issue, meeting, on
@@ -65,6 +65,11 @@ def hang_on(about, chance: random.Random) -> None:
         Weighing.objects.create(
             issue=about, severity=chance.randint(1, 5), safety=chance.choice([None, 3]), at=makers.moment(5)
         )
+    if chance.random() < 0.3:
+        ScoreOverride.objects.create(
+            issue=about, score=chance.choice([None, Decimal(chance.randint(0, 100))]), reason="x",
+            until=on(chance.choice([-9, 0, 1])), at=makers.moment(9), by=scene.person("chair"),
+        )  # fmt: skip
     if chance.random() < 0.5:
         ago = chance.randint(10, 80)
         taken = decision(about, days_ago=ago)

@@ -6,12 +6,15 @@ from decimal import Decimal
 import pytest
 
 from issues.actions import end_override, override_score
-from issues.models import Issue, Report, Segment, Weighing
+from issues.models import Issue, Report, ScoreOverride, Segment, StatusChange, Weighing
+from tests.budgets import scene
 from tests.portal import makers
-from tests.portal.test_engine import asked, figure, issue, on
-from wijkraad.portal.figures import places, recount
-from wijkraad.portal.figures.scores import figure_k13, score_for
+from tests.portal.test_engine import ENDED, asked, figure, issue, on
+from tests.portal.test_figure_edges import chosen
+from wijkraad.portal.figures import places, recount, recount_scores
+from wijkraad.portal.figures.scores import PARTS, figure_k13, score_for
 from wijkraad.terms import clock
+from wijkraad.terms.models import Setting
 from wijkraad.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +117,76 @@ def test_k13_equal_scores_put_the_older_one_first(people):
     for one in (young, old):
         Weighing.objects.create(issue=one, severity=3, safety=3, at=makers.moment())
     assert [row.pk for row, _score in figure_k13(asked(), today=clock.today()).value] == [old.pk, young.pk]
+
+
+def weighed(about: Issue, severity: int | None, safety: int | None, days_ago: int = 0) -> Issue:
+    Weighing.objects.create(issue=about, severity=severity, safety=safety, at=makers.moment(days_ago))
+    return about
+
+
+def test_k13_five_points_weigh_the_same_whatever_they_are_for(people):
+    """safety 2 of 5 is 1/4 × 20 = 5; once back is 1/3 × 15 = 5; a priority is 5. As floats the second is
+    a hair less, and yet the oldest goes first. Each has also a year, 10, and severity 1, 0.
+    """
+    back = f"{ENDED} assessing"
+    once = weighed(issue(back, days_ago=600, relapse_count=1), 1, 1)
+    safe = weighed(issue(days_ago=500), 1, 2)
+    first = weighed(issue(days_ago=400), 1, 1)
+    chosen()
+    Issue.objects.exclude(pk=first.pk).update(theme=makers.theme("groen"))
+    found = figure("K13")
+    assert [row.pk for row, _score in found.value] == [once.pk, safe.pk, first.pk]
+    assert {score.shown for _row, score in found.value} == {Decimal("15.0")}
+    assert [row.pk for row in found.rows] == [once.pk, safe.pk, first.pk]
+    assert list(recount.differences()) == []
+
+
+def test_k13_counts_the_times_of_24_months_and_at_most_three(people):
+    """Back 729 days ago counts, 730 days ago does not; four times weigh as three: 15."""
+    one = weighed(issue(days_ago=10, relapse_count=1), 1, 1)
+    for number, (ago, expected) in enumerate([(730, 0), (729, 5), (20, 10), (19, 15), (18, 15)]):
+        StatusChange.objects.create(
+            issue=one, from_state="resolved", to_state="assessing", at=makers.moment(ago)
+        )  # fmt: skip
+        found = score_for(one, clock.today()).points["recurrence"]
+        assert found == Decimal(expected), number
+
+
+def test_k13_a_new_version_of_the_weights_counts_from_its_day(people):
+    """All on safety from tomorrow on: safety 3 is 2/4 of 100. Until then 2/4 of 20 = 10, and 10 days of 365:
+    0,27 of 10.
+    """
+    one = weighed(issue(days_ago=10), 1, 3)
+    of = dict.fromkeys(PARTS, 0) | {"safety": 1}
+    facts = {"source": "besluit", "decision_number": "B2026-001", "created_at": clock.now()}
+    Setting.objects.create(key="score_weights", value=of, valid=(on(-1), None), **facts)
+    assert score_for(one, clock.today()).shown == Decimal("10.3")
+    assert figure("K13").beside["weights"].decision == ""
+    assert score_for(one, on(-1)).shown == Decimal("50.0")
+    assert list(recount.differences()) == []
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        found = figure("K13")
+        assert (found.value[0][1].shown, found.beside["weights"].decision) == (Decimal("50.0"), "B2026-001")
+        assert list(recount.differences()) == []
+
+
+CHANGED = {
+    "a score that the board gave": lambda one: ScoreOverride.objects.create(
+        issue=one, score=Decimal(70), until=on(-9), reason="x", at=makers.moment(), by=scene.person("chair")
+    ),
+    "what is to be weighed": lambda one: weighed(one, None, None),
+    "another weighing": lambda one: weighed(one, 5, 5),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_the_recount_works_every_score_and_its_place_out_anew(people, change):
+    """What the engine says of yesterday differs from a recount of today: also far below the first twenty."""
+    rows = [weighed(issue(days_ago=30 + number), 1, 2, days_ago=5) for number in range(22)]
+    assert list(recount.differences()) == []
+    CHANGED[change](rows[0])  # the youngest, and so the last
+    assert list(recount.differences()) == []
+    old = figure_k13(asked(), today=on(1))
+    told = list(recount_scores.differences(recount.Facts(clock.today()), old))
+    assert told and all(line.startswith("cijfer K13") for line in told)
+    assert ("te wegen" in told[0]) == (change == "what is to be weighed")

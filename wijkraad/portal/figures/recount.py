@@ -8,7 +8,6 @@ other ways, so that a mistake in a query of the engine shows.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from statistics import median
@@ -18,6 +17,7 @@ from issues.models import Issue, StatusChange, Theme
 from meetings.models import AgendaItem, Decision, DecisionIssue, DecisionMove, Meeting
 from wijkraad.portal.figures import recount_more as more
 from wijkraad.portal.figures import recount_rest as rest
+from wijkraad.portal.figures import recount_scores as scored
 from wijkraad.portal.figures.engine import ALL
 from wijkraad.portal.figures.shape import Period, Scope
 from wijkraad.terms import clock
@@ -261,19 +261,9 @@ def differences() -> Iterator[str]:
     yield from _beside(facts, asked)
 
 
-def _apart(found: Decimal | None, right: Decimal | None) -> bool:
-    """More than a tenth from one another: floats may round to either side of a half."""
-    if found is None or right is None:
-        return found != right
-    return abs(found - right) > Decimal("0.1")
-
-
 def _beside(facts: Facts, asked: Scope) -> Iterator[str]:
-    """The scores of the first few (K13), and the running measures without a priority (beside K15)."""
-    for issue, score in ALL["K13"](asked, today=facts.today).value:
-        right = more.points(facts, issue.pk)
-        if _apart(score.computed, right):
-            yield f"cijfer K13 van {issue.number}: {score.computed}, moet zijn {right}"
+    """The scores and their order (K13), and the running measures without a priority (beside K15)."""
+    yield from scored.differences(facts, ALL["K13"](asked, today=facts.today))
     loose, right_loose = ALL["K15"](asked, today=facts.today).beside["loose_n"], more.loose(facts)
     if loose != right_loose:
         yield f"cijfer K15, zonder prioriteit: {loose}, moet zijn {right_loose}"

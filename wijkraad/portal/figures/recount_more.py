@@ -1,6 +1,5 @@
 """The slow recount of the figures about money, evidence, focus, places and talk (see `recount`)."""
 
-import math
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -112,35 +111,6 @@ def rising(facts: Any) -> Answer:
         if len(people[where]) >= least and (now > 1.5 * then if then else now >= 3):
             found.add(where)
     return found, len(found)
-
-
-def points(facts: Any, pk: int) -> Decimal | None:
-    """K13 of one issue, without a score of the board's own; None when too little is known."""
-    one = Issue.objects.get(pk=pk)
-    last = Weighing.objects.filter(issue=pk).order_by("id").last()
-    moves = facts.moves[pk]
-    since = facts.today - timedelta(days=729)
-    back = sum(
-        (source, target) == ("resolved", "assessing") and clock.date_of(at) >= since
-        for at, source, target in moves
-    )
-    days = max(0, (facts.today - clock.date_of(one.first_report_at)).days)
-    chosen = any(row.theme_id == one.theme_id and row.active for row in Priority.objects.all())
-    parts = {
-        "severity": None if last is None or last.severity is None else (last.severity - 1) / 4,
-        "safety": None if last is None or last.safety is None else (last.safety - 1) / 4,
-        "reach": min(1.0, math.log(1 + one.household_count) / math.log(101)),
-        "recurrence": min(1.0, back / 3),
-        "duration": min(1.0, days / 365),
-        "support": min(1.0, one.follower_count / 50),
-        "priority": 1.0 if chosen else 0.0,
-    }
-    weights = {name: float(weight) for name, weight in value("score_weights", facts.today).items()}
-    known = sum(weights[name] for name, part in parts.items() if part is not None)
-    if known < 0.6 - 1e-9:
-        return None
-    total = sum(weights[name] * part for name, part in parts.items() if part is not None)
-    return Decimal(repr(100 * total / known)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def talk_cost(facts: Any) -> Answer:

@@ -67,6 +67,10 @@ ANSWERED = ("severity", "safety")
 """The parts that a weighing tells; until then they are unknown."""
 KNOWN_FROM = 0.60
 """The share of the weight that must be known."""
+EQUAL = 1e6
+"""Floats add the same parts up to one more or less in the sixteenth decimal; so many parts of a point are
+looked at.
+"""
 MONTHS_24 = timedelta(days=730)
 
 
@@ -144,7 +148,8 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
     weigh).
 
     `own_score`, `own_reason`, `own_until` and `own_by` are the override that holds today; `ranked` is what
-    counts. Highest first, older first at equal scores, and what has to be weighed last.
+    counts. Highest first, older first at equal scores, and what has to be weighed last. Scores that differ in
+    the seventh decimal are equal: five points have the same weight whatever they are for.
     """
     of = (weights or weights_on(today)).of
     found = parted(issues, today)
@@ -171,7 +176,8 @@ def scored(issues: Any, today: date, weights: Weights | None = None) -> QuerySet
         own_by=Subquery(own.values(who=shown("by"))),
     ).annotate(own_score=Case(When(holds, then=F("own_given")), output_field=FloatField()))
     found = found.annotate(ranked=Coalesce("own_score", "computed", output_field=FloatField()))
-    return found.order_by(F("ranked").desc(nulls_last=True), "first_report_at", "pk")
+    place = Func(Value(EQUAL) * F("ranked"), function="round", output_field=FloatField())
+    return found.order_by(place.desc(nulls_last=True), "first_report_at", "pk")
 
 
 def _float(expression: Any) -> ExpressionWrapper:
@@ -241,7 +247,7 @@ SELECT p.id, count(*) OVER (), count(*) FILTER (WHERE p.ranked IS NULL) OVER () 
     FROM issues_weighing w WHERE w.issue_id = r.id AND w.at < %(end)s ORDER BY w.id DESC LIMIT 1
   ) w ON true
   OFFSET 0
-) p ORDER BY p.ranked DESC NULLS LAST, p.first_report_at, p.id LIMIT %(most)s
+) p ORDER BY round(%(equal)s * p.ranked) DESC NULLS LAST, p.first_report_at, p.id LIMIT %(most)s
 """
 
 
@@ -263,6 +269,7 @@ def _ranking(issues: Any, today: date, weights: Weights, most: int) -> tuple[lis
     )
     given: dict[str, Any] = {
         "today": today, "end": midnight(today + DAY), "enough": KNOWN_FROM - 1e-9, "most": max(most, 1),
+        "equal": EQUAL,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, given | params)
