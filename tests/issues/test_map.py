@@ -60,6 +60,15 @@ def test_the_stop_on_the_drawing_leads_to_its_entry_in_the_list(client, stop):
     assert "wp-kaart__stop is-nu" in chosen
 
 
+def test_a_stop_beside_the_round_numbers_is_drawn_on_the_home_page_too(client, stop):
+    Segment.objects.filter(pk=stop.pk).update(x=250.5, y=190.25)
+    at(stop, title="Kwestie a")
+    for address in ("/", "/kaart/"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert '<text x="250.5" y="194.65" text-anchor="middle">1</text>' in answer.content.decode(), address
+
+
 @pytest.mark.parametrize("visibility", ["limited", "confidential"])
 def test_what_is_not_public_never_counts_on_the_map(client, stop, visibility):
     stories.readers("manager")

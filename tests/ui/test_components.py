@@ -186,8 +186,8 @@ def test_money(count: int) -> None:
 
 @pytest.mark.parametrize("hero", [True, False])
 def test_the_map_has_a_list_with_the_same_links(hero: bool) -> None:
-    street = SimpleNamespace(name=LONG, d="M0 0H9", label_x=4, label_y=5, rotation=-90, now=True, stub=False)
-    stub = SimpleNamespace(name="", d="M0 0H9", label_x=None, label_y=None, rotation=0, now=False, stub=True)
+    street = {"name": LONG, "d": "M0 0H9", "label_x": 4, "label_y": 5, "rotation": -90, "now": True}
+    stub = {"name": "", "d": "M0 0H9", "label_x": None, "label_y": None, "rotation": 0, "stub": True}
     stop = SimpleNamespace(x=1, y=2, count=14, label=LONG, href="/straat/x/", now=True)
     html = draw(
         use("map", "map, stop_list")
@@ -197,6 +197,39 @@ def test_the_map_has_a_list_with_the_same_links(hero: bool) -> None:
     )  # fmt: skip
     assert html.count('href="/straat/x/"') == (1 if hero else 2)
     assert "niet op schaal" in html
+
+
+def test_the_map_is_drawn_as_the_design_has_it() -> None:
+    streets = [
+        {"name": "A & B", "d": "M0 0H9", "label_x": 4.0, "label_y": 5.5, "rotation": -90, "now": True},
+        {"name": "Uit", "d": "M9 0H20", "label_x": None, "label_y": None, "rotation": 0, "stub": True},
+    ]
+    stops = [
+        {"x": 1, "y": 2, "count": 14, "label": "<A>", "href": "/straat/x/?a=1&b=2", "now": True},
+        {"x": Decimal("1.5"), "y": Decimal("2.5"), "count": 2, "label": "", "href": ""},
+        SimpleNamespace(x=3.0, y=4.0, count=1, label="C", href="/c/"),
+    ]
+    html = draw(use("map", "map") + '{{ map(s, h, "T", "D") }}', s=streets, h=stops)
+    ring = '<circle class="wp-kaart__raak" cx="{0}" cy="{1}" r="22"/>'
+    ring += '<circle class="wp-kaart__ring" cx="{0}" cy="{1}" r="{2}"/>'
+    text = '<text x="{}" y="{}" text-anchor="middle">{}</text>'
+    assert html == (
+        '<svg class="wp-kaart" viewBox="16 34 446 360" role="group" aria-labelledby="kaart-t kaart-d">'
+        '<title id="kaart-t">T</title><desc id="kaart-d">D</desc>\n'
+        '<g class="wp-kaart__stub"><path d="M9 0H20"/></g>\n'
+        '<g class="wp-kaart__rand"><path d="M0 0H9"/></g>\n'
+        '<g class="wp-kaart__straat"><path class="is-nu" d="M0 0H9"/></g>\n'
+        '<g class="wp-kaart__namen" aria-hidden="true">'
+        '<g class="wp-kaart__naam" transform="translate(4.0 5.5) rotate(-90)">'
+        '<g class="wp-kaart__schaal"><rect x="-27.5" y="-10" width="55.0" height="20" rx="2.5"/>'
+        '<rect class="wp-kaart__emaille" x="-26.1" y="-8.6" width="52.2" height="17.2" rx="1.6"/>'
+        '<text y="4.6" text-anchor="middle">A &amp; B</text></g></g>\n</g>\n\n'
+        '<a href="/straat/x/?a=1&amp;b=2" class="wp-kaart__stop is-nu" aria-label="&lt;A&gt;">'
+        + ring.format(1, 2, 18) + text.format(1, 6.4, 14) + "</a>"
+        '<g class="wp-kaart__stop">' + ring.format(1.5, 2.5, 12) + text.format(1.5, 6.9, 2) + "</g>"
+        '<a href="/c/" class="wp-kaart__stop" aria-label="C">' + ring.format(3.0, 4.0, 11)
+        + text.format(3.0, 8.4, 1) + "</a></svg>\n"
+    )  # fmt: skip
 
 
 def test_text_pieces_crumbs_and_paging() -> None:
