@@ -127,7 +127,10 @@ def test_a_priority_is_proposed_begun_measured_and_ended_from_the_page(client, p
     }
     short = client.post("/werk/focus/nieuw/", sent | {"why_now": ""})
     assert short.status_code == 200 and "Veilig oversteken" in short.content.decode()
-    client.post("/werk/focus/nieuw/", sent)
+    assert (
+        "Een besluit maakt het actief"
+        in client.post("/werk/focus/nieuw/", sent, follow=True).content.decode()
+    )
     one = Priority.objects.get()
     by = adopted("Dit eerst")
     client.post(f"/werk/focus/{one.pk}/begin/", {"decision": by.pk})

@@ -61,6 +61,7 @@ def propose(request: PersonRequest) -> HttpResponse:
     return _form(
         request, forms.ProposeForm, gettext_lazy("Stel een prioriteit voor"), "plus",
         lambda by, facts: write_priority(by=by, **facts),
+        done=gettext_lazy("Uw voorstel staat bij de prioriteiten. Een besluit maakt het actief."),
     )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def limit(request: PersonRequest) -> HttpResponse:
     return _form(
         request, forms.LimitForm, gettext_lazy("Verander de grens"), "gavel",
         lambda by, facts: acts.propose_limit(by=by, **facts),
+        done=gettext_lazy("Uw voorstel is bewaard. De grens verandert als een tweede persoon het bevestigt."),
     )  # fmt: skip
 
 
@@ -90,6 +92,7 @@ def _form(
     title: Any,
     drawing: str,
     do: Callable[[Any, dict[str, Any]], Any],
+    done: Any = None,
     **more: Any,
 ) -> HttpResponse:
     form = kind(request.POST or None, user=request.user)
@@ -100,7 +103,7 @@ def _form(
         except Refused as refused:
             refusal = refused
         else:
-            messages.success(request, _("Gedaan: %(what)s.") % {"what": title})
+            messages.success(request, str(done or _("Gedaan: %(what)s.") % {"what": title}))
             return redirect("portal:focus")
     page = {"form": form, "title": title, "icon_name": drawing, "refusal": refusal, **more}
     return render(request, "portal/work/focus_form.html", page)
