@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.actions import grant_mandate
+from budgets.actions import book_refund, grant_mandate
 from issues.models import Priority, Report, ScoreOverride, Segment, Weighing
+from meetings.models import AgendaItem, Attendance
 from tests.budgets import scene
 from tests.portal import makers
 from tests.portal.test_engine import decision, figure, finish, happened, issue, meeting, on
 from tests.portal.test_stored import pay
 from wijkraad.portal.figures import recount
 from wijkraad.portal.figures.shares import shares
+from wijkraad.terms import clock
 
 ENDED = "reported assessing in_progress reported_done resolved"
 PATHS = (
@@ -51,7 +53,11 @@ def neighbourhood(seed: int) -> None:
     for ago in (80, 60, 40, 20):
         about = chance.choice(made)
         outcome = chance.choice(["decision", "informative", "deferred", "not_reached"])
-        meeting(ago, (outcome, about), decides=about if outcome == "decision" else None)
+        held = meeting(ago, (outcome, about), decides=about if outcome == "decision" else None)
+        AgendaItem.objects.filter(meeting=held).update(planned_minutes=chance.choice([5, 20, 45]))
+        for place in range(chance.randint(0, 4)):
+            state = chance.choice(["present", "present", "excused"])
+            Attendance.objects.create(meeting=held, guest=f"Gast {place}", state=state)
 
 
 def hang_on(about, chance: random.Random) -> None:
@@ -75,10 +81,30 @@ def hang_on(about, chance: random.Random) -> None:
         taken = decision(about, days_ago=ago)
         if chance.random() < 0.5:
             finish(taken, chance.randint(0, ago), chance.choice(["done", "not_achieved"]))
+        elif chance.random() < 0.5:
+            replaced(taken, about, ago, chance)
     if chance.random() < 0.3 and about.visibility == "public":
         amount = str(chance.randint(1, 60))
-        pay(scene.approved(f"{amount}.00", issue=about), f"{amount}.00")
+        paid = scene.approved(f"{amount}.00", issue=about)
+        pay(paid, f"{amount}.00")
+        if chance.random() < 0.5:
+            back = Decimal(chance.randint(1, 100 * int(amount))) / 100
+            book_refund(scene.fresh(paid), by=scene.person("treasurer"), amount=back)
         happened(about, days_ago=0)
+
+
+def replaced(taken, about, ago: int, chance: random.Random) -> None:
+    """Another decision comes in its place, which may be withdrawn or end in its turn."""
+    since = chance.randint(0, ago)
+    newer = decision(about, days_ago=since)
+    taken.superseded_by = newer
+    with clock.moved_to(makers.moment(since)):
+        scene.end_decision(taken, "superseded")
+    if chance.random() < 0.3:
+        with clock.moved_to(makers.moment(min(since, 1))):
+            scene.end_decision(newer)
+    elif chance.random() < 0.7:
+        finish(newer, chance.randint(0, since))
 
 
 @pytest.mark.django_db

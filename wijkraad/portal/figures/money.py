@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Abs, Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from budgets.banking.open_ends import bank_bookings
 from budgets.models import Booking, Budget, BudgetLine, SpendShare
 from wijkraad.portal.bundle import rows_of
 from wijkraad.portal.figures.shape import Figure, Scope, median, share
@@ -38,8 +39,8 @@ K9 = _(
     "die niets kostten tellen mee."
 )
 K16 = _(
-    "Boekingen die helemaal bij een regel van de bank zijn gevonden, gedeeld door alle boekingen in deze "
-    "periode."
+    "Boekingen via de bank die helemaal bij een regel van de bank zijn gevonden, gedeeld door alle boekingen "
+    "via de bank in deze periode. Een vergissing in de boeken die is teruggedraaid telt niet mee."
 )
 
 
@@ -217,11 +218,14 @@ def figure_k9(scope: Scope, *, today: date) -> Figure:
 
 
 def figure_k16(scope: Scope, *, today: date) -> Figure:
-    """Bookings found whole at the bank ÷ bookings in the period; `beside`: the same by amount, in euro.
+    """Bookings found whole at the bank ÷ bookings over the bank in the period, as on the page of the bank;
+    `beside`: the same by amount, in euro. Cash, the books of before the portal and what was turned back
+    before it was at the bank count on neither side.
 
     The rows are the bookings that are not found whole. A part that was found counts in the amount.
     """
-    found = bookings(scope, scope.until(today)).annotate(size=Abs("amount"))
+    over_bank = bank_bookings().values("pk")
+    found = bookings(scope, scope.until(today)).filter(pk__in=over_bank).annotate(size=Abs("amount"))
     open_ones = found.exclude(sum__settled=F("sum__amount"), sum__isnull=False)
     n, left = found.count(), open_ones.count()
     sums = found.aggregate(whole=Sum("size"), part=Sum("sum__settled"))

@@ -49,9 +49,18 @@ def focus(facts: Any) -> Answer:
 
 
 def matched(facts: Any) -> Answer:
-    """K16: bookings whose whole sum was found at the bank."""
-    inside = [one for one in Booking.objects.select_related("sum") if facts.inside(one.paid_on)]
-    whole = [one for one in inside if getattr(one, "sum", None) and one.sum.settled == one.sum.amount]
+    """K16: bookings over the bank whose whole sum was found there."""
+    every = {one.pk: one for one in Booking.objects.select_related("sum", "request")}
+    turned = {one.reverses_id: one.pk for one in every.values() if one.reverses_id}
+    pairs = turned | {back: first for first, back in turned.items()}
+    seen = {pk for pk, one in every.items() if one.sum.settled}
+    inside = [
+        one
+        for pk, one in every.items()
+        if facts.inside(one.paid_on) and one.method == "bank" and one.request.status != "imported"
+        and (pk in seen or pk not in pairs or pairs[pk] in seen)
+    ]  # fmt: skip
+    whole = [one for one in inside if one.sum.settled == one.sum.amount]
     return (Fraction(len(whole), len(inside)) if inside else None), len(inside)
 
 

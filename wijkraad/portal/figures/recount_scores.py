@@ -80,8 +80,9 @@ class _Known:
     def ranked(self, one: Issue, computed: float | None) -> float | None:
         """What it stands by: the score that the board gave till a later day, else its own sum."""
         own = self.own.get(one.pk)
-        holds = own is not None and own.score is not None and own.until is not None and own.until > self.today
-        return float(own.score) if holds else computed
+        if own is None or own.score is None or own.until <= self.today:
+            return computed
+        return float(own.score)
 
 
 def _far(found: Decimal | None, right: float | None) -> bool:
