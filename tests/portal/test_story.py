@@ -111,3 +111,11 @@ def test_the_ball_changes_hands_on_the_day_of_the_move(people):
     assert told.steps[-1].event.kind == "next" and told.steps[-1].lane == holders.COUNCIL
     before = makers.issue("reported assessing waiting", number="2026-0046", days_ago=30, **more)
     assert story(before, None).steps[-1].lane == holders.PARTNER
+
+
+def test_one_day_late_at_a_partner_is_one_day(client, people):
+    more = {"responsible": people["chair"], "partner": people["partner"].organisation}
+    more |= {"waiting_until": makers.moment(1).date(), "number": "2026-0047"}
+    makers.issue("reported assessing waiting", days_ago=30, **more)
+    page = client.get("/kwesties/2026-0047/").content.decode()
+    assert "1 dag te laat" in page and "1 dagen" not in page

@@ -35,7 +35,6 @@ def panel_words() -> Phrases:
             "Gecontroleerd op <b>%(day)s</b> door %(who)s. Wie controleert, deed het werk niet zelf."
         ),
         "checked by residents": _("Bewoners zeiden op <b>%(day)s</b> dat het is opgelost."),
-        "days late": _("%(n)s dagen te laat"),
         "promised": _("Beloofd: %(day)s."),
         "step promised": _("Beloofd voor deze stap: vóór %(day)s."),
         "talks": _("Al %(n)s keer besproken, geen besluit"),
@@ -95,10 +94,10 @@ def _late(m: Matter, today: date, w: Phrases) -> list[str]:
     if not late:
         return []
     if m.status == "waiting":
-        behind, words, due = w["days late"] % {"n": late}, w["promised"], m.waiting_until
+        words, due = w["promised"], m.waiting_until
     else:
-        behind = ngettext("%(num)s dag te laat", "%(num)s dagen te laat", late) % {"num": late}
         words, due = w["step promised"], m.norm_due
+    behind = ngettext("%(num)s dag te laat", "%(num)s dagen te laat", late) % {"num": late}
     return [_line(f"{parts.late(behind)} {words % {'day': day(due) if due else ''}}")]
 
 
