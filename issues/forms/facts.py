@@ -9,6 +9,7 @@ from issues.forms.choices import CHOOSE, PlainForm, day_field, text_field
 from issues.forms.pictures import PictureField
 from issues.models import Indicator, Priority, Street, Theme
 from wijkraad.terms import clock
+from wijkraad.terms.refusal import Refused
 
 
 class ThemeField(forms.ModelChoiceField):
@@ -86,3 +87,27 @@ class CountForm(PlainForm):
     total = forms.IntegerField(label=_("Van de"), min_value=1, max_value=100_000)
     counted_on = day_field(_("Geteld op"))
     source = forms.CharField(label=_("Wie telde, of welke bron"), max_length=200)
+
+
+BESIDE = {
+    "indicator.name": "name",
+    "indicator.known": "name",
+    "indicator.theme": "priority",
+    "walk.day": "walked_on",
+    "walk.empty": "text",
+    "walk.signal": "theme",
+    "count.day": "counted_on",
+    "issues_streetcount_part": "part",
+    "issues_streetcount_source": "source",
+}
+"""The field that a refusal speaks of, by its code."""
+
+
+def put_beside(form: forms.Form, refused: Refused) -> Refused | None:
+    """Put a refusal beside the field it speaks of; one that speaks of none comes back, for the page's top."""
+    of_file = "file" in form.fields and refused.code != "facts.who"
+    name = "file" if of_file else BESIDE.get(refused.code)
+    if name not in form.fields:
+        return refused
+    form.add_error(name, f"{refused.reason} {refused.first}".strip())
+    return None

@@ -46,7 +46,7 @@ def new_fact(request: PersonRequest, what: str) -> HttpResponse:
         try:
             act(by=request.user, **form.cleaned_data)
         except Refused as refused:
-            refusal = refused
+            refusal = forms.put_beside(form, refused)
         else:
             messages.success(request, str(done))
             return redirect(after)
@@ -105,7 +105,7 @@ def walks(request: PersonRequest) -> HttpResponse:
         "rows": list(rows.order_by("-walked_on", "-pk")[:SHOWN]),
         "seen": seen,
         "themes": Theme.objects.order_by("order"),
-        "theme": theme,
+        "chosen": theme,
     }
     return render(request, "issues/walks.html", page)
 

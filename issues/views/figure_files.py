@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from issues import actions
 from issues.actions.reading_figures import changes_of
-from issues.forms.facts import FiguresForm
+from issues.forms.facts import FiguresForm, put_beside
 from issues.importing.indicators import COLUMNS
 from issues.importing.sheets import LARGEST
 from issues.models import Area, Indicator, IndicatorFile
@@ -41,7 +41,7 @@ def send_figures(request: PersonRequest) -> HttpResponse:
                 source_on=told["source_on"],
             )  # fmt: skip
         except Refused as refused:
-            refusal = refused
+            refusal = put_beside(form, refused)
         else:
             return redirect("issues:figure_file", made.pk)
     page = {"form": form, "refusal": refusal, "columns": COLUMNS}

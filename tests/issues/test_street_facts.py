@@ -216,6 +216,9 @@ def test_the_page_names_the_faults_and_keeps_nothing(client, people, series):
     assert client.post(place, {"doe": "inlezen"}).status_code == 409
     lacks = {**sent, "file": SimpleUploadedFile("leeg.csv", b"reeks;waarde\nOnbekend;1\n")}
     assert "Deze kolommen ontbreken" in client.post("/werk/straatcijfers/bestand/", lacks).content.decode()
+    bare = {**sent, "file": SimpleUploadedFile("kop.csv", b"reeks;jaar;waarde\n")}
+    page = client.post("/werk/straatcijfers/bestand/", bare).content.decode()
+    assert 'href="#id_file"' in page and "Onder de namen van de kolommen staat niets." in page
 
 
 def test_what_was_seen_stays_inside_until_it_becomes_a_report(client, people):
@@ -254,6 +257,24 @@ def test_a_walk_takes_no_text_about_signals_and_no_day_to_come(people):
             by=people["resident"], street=street(), theme=theme(), walked_on=clock.today(), text="Iets."
         )
     assert not WalkNote.objects.exists()
+
+
+def test_a_wrong_day_is_said_beside_it_and_a_walk_names_its_theme(client, people):
+    client.force_login(people["manager"])
+    wrong = {
+        "street": street().pk,
+        "theme": theme().pk,
+        "walked_on": in_days(1).isoformat(),
+        "text": "Tegels.",
+    }
+    page = client.post("/werk/straatcijfers/nieuw/schouw/", wrong).content.decode()
+    assert 'href="#id_walked_on"' in page and "Deze dag moet nog komen." in page and "Tegels." in page
+    assert not WalkNote.objects.exists()
+    client.post("/werk/straatcijfers/nieuw/schouw/", wrong | {"walked_on": clock.today().isoformat()})
+    made = {"schouw": WalkNote.objects.get().pk}
+    assert "Verkeer</span>" in client.get("/werk/schouw/").content.decode()
+    client.post("/werk/schouw/", made)
+    assert "Hier is een melding van gemaakt" in client.get("/werk/schouw/").content.decode()
 
 
 def test_counted_shops_show_on_their_street_with_source_and_day(client, people):
