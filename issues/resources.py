@@ -121,9 +121,10 @@ class IssueResource(resources.Resource):
         return row.visibility == Visibility.PUBLIC
 
     def is_counted(self, row: IssueRow) -> bool:
-        """Whether its number of reports may be told: a small one of a sensitive theme may not."""
-        told = row.sight == Visibility.PUBLIC and row.intake == Theme.Intake.REPORT
-        return told or row.report_count >= self.count_from
+        """Whether its numbers of reports and households may be told: those of a sensitive theme may not,
+        since a file of today and one of tomorrow would tell of the day.
+        """
+        return row.sight == Visibility.PUBLIC and row.intake == Theme.Intake.REPORT
 
     def dehydrate_titel(self, row: IssueRow) -> str:
         return row.title if self.is_whole(row) else limited_title(row)
@@ -151,7 +152,7 @@ class IssueResource(resources.Resource):
         return row.report_count if self.is_whole(row) and self.is_counted(row) else None
 
     def dehydrate_huishoudens(self, row: IssueRow) -> int | None:
-        shown = self.is_whole(row) and row.household_count >= self.count_from
+        shown = self.is_whole(row) and self.is_counted(row) and row.household_count >= self.count_from
         return row.household_count if shown else None
 
     def dehydrate_keer_terug(self, row: IssueRow) -> int | None:

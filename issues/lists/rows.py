@@ -183,9 +183,13 @@ def badges(row: Row, now: Ground) -> str:
 
 
 def counts(row: Row, now: Ground) -> str:
-    """ "23 meldingen, 19 huishoudens"; households from five, else none; of a sensitive theme reports too."""
-    if row.sensitive and row.report_count < now.count_from:
-        return _few_reports(now.spoken)
+    """ "23 meldingen, 19 huishoudens"; households from five, else none.
+
+    Of a sensitive theme whether they are few only: a number of today and of tomorrow would tell of the day.
+    """
+    if row.sensitive:
+        few = row.report_count < now.count_from
+        return _few_reports(now.spoken) if few else _many_reports(now.count_from, now.spoken)
     households = row.household_count if row.household_count >= now.count_from else 0
     return _counts(row.report_count, households, now.spoken)
 
@@ -193,6 +197,11 @@ def counts(row: Row, now: Ground) -> str:
 @lru_cache(maxsize=4)
 def _few_reports(_spoken: str) -> str:
     return str(escape(gettext("Enkele meldingen")))
+
+
+@lru_cache(maxsize=4)
+def _many_reports(least: int, _spoken: str) -> str:
+    return str(escape(gettext("%(n)s of meer meldingen") % {"n": least}))
 
 
 @lru_cache(maxsize=2000)

@@ -1,5 +1,6 @@
 """What residents said is told per whole year, the same on every page, and follows each change."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_row_that_was_stored_before_a_part_came_is_counted_anew(client, people
     assert facts_of(kept())["reported"]["theme"] == {str(one.theme_id): [6, 0]}
 
 
-def test_of_a_sensitive_theme_no_list_page_or_file_tells_a_small_number(client, people, november):
+def test_of_a_sensitive_theme_no_list_page_or_file_tells_a_number(client, people, november):
     theme = makers.theme("overbewoning")
     theme.default_visibility = "limited"
     theme.save()
@@ -139,19 +140,34 @@ def test_of_a_sensitive_theme_no_list_page_or_file_tells_a_small_number(client, 
             )
     for path in ("/kwesties/", "/thema/overbewoning/"):
         page = client.get(path).content.decode()
-        assert "Enkele meldingen" in page and "6 meldingen" in page and "3 meldingen" not in page
+        assert "Enkele meldingen" in page and "5 of meer meldingen" in page
+        assert "3 meldingen" not in page and "6 meldingen" not in page
     assert "2 meldingen" in client.get("/kwesties/").content.decode(), "verkeer is no sensitive theme"
     page = client.get("/kwesties/2026-0001/").content.decode()
     assert "3 meldingen" not in page and "Meldingen per maand" not in page
     page = client.get("/kwesties/2026-0002/").content.decode()
-    assert "6 meldingen" in page and "Meldingen per maand" not in page
+    assert "5 of meer meldingen" in page and "6 meldingen" not in page and "Meldingen per maand" not in page
     assert "Meldingen per maand: maart 1, april 1" in client.get("/kwesties/2026-0003/").content.decode()
     lines = b"".join(client.get("/export/kwesties.csv").streaming_content).decode().splitlines()
     heads = lines[0].split(",")
     counts = {line.split(",")[0]: line.split(",")[heads.index("meldingen")] for line in lines[1:]}
-    assert counts == {"2026-0001": "", "2026-0002": "6", "2026-0003": "2"}
+    assert counts == {"2026-0001": "", "2026-0002": "", "2026-0003": "2"}
+    looked = public_answers(client)
+    Report.objects.create(issue=large, theme=theme, text="x", created_at=clock.now())
+    Issue.objects.filter(pk=large.pk).update(report_count=7, household_count=6)
+    assert public_answers(client) == looked, "the day after tells nothing of the day between"
     client.force_login(people["manager"])
     assert "3 meldingen" in client.get(f"/werk/kwesties/{small.uuid}/").content.decode()
+
+
+def public_answers(client) -> dict[str, list[str]]:
+    """Path → all numbers that a visitor reads there as text."""
+    found = {}
+    for path in ("/kwesties/", "/thema/overbewoning/", "/kwesties/2026-0002/"):
+        page = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", client.get(path).content.decode(), flags=re.S)
+        found[path] = re.findall(r"\d+", page)
+    found["csv"] = b"".join(client.get("/export/kwesties.csv").streaming_content).decode().splitlines()
+    return found
 
 
 def test_the_year_of_a_sensitive_theme_is_not_told_when_its_issues_would_give_a_small_one(people, november):

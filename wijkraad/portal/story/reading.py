@@ -83,14 +83,15 @@ def _coarse(facts: Facts) -> Facts:
     return facts
 
 
-def _without_small_counts(facts: Facts) -> Facts:
-    """Of a sensitive theme: no month, and no number of reports or answers under the bar."""
+def _without_counts(facts: Facts) -> Facts:
+    """Of a sensitive theme: no month and no number of reports, households or answers, which would tell of
+    each day between two looks; only whether the reports are few.
+    """
     few = int(value("public_count_from"))
     facts.months = []
-    if facts.report_count < few:
-        facts.report_count = 0
-    if min(facts.answers_yes, facts.answers_no) < few:
-        facts.answers_yes = facts.answers_no = 0
+    facts.at_least = few if facts.report_count >= few else 0
+    facts.report_count = facts.household_count = 0
+    facts.answers_yes = facts.answers_no = facts.followers_asked = 0
     return facts
 
 
@@ -104,7 +105,7 @@ def _with_insides(facts: Facts, issue: Matter, found: Rows) -> Facts:
     facts.answers_yes, facts.answers_no = answers.get("solved", 0), answers.get("not_solved", 0)
     facts.followers_asked = sum(r["n"] for r in found["asked"])
     if issue.sensitive:
-        _without_small_counts(facts)
+        _without_counts(facts)
     facts.tasks = [
         row.Task(r["what"], r["who"], _known(r["added"]), day(r["by_on"]), day(r["done"]), r["came"])
         for r in found["tasks"]

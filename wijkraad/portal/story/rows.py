@@ -187,6 +187,8 @@ class Facts:
     judgement: str = ""
     report_count: int = 0
     household_count: int = 0
+    at_least: int = 0
+    """So many reports or more, where their number is not told."""
     months: list[tuple[date, int]] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
