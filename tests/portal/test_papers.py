@@ -19,6 +19,7 @@ from wijkraad.portal.paper.dossier import parts_of, pdf_of
 from wijkraad.portal.paper.load import loads
 from wijkraad.portal.paper.partners import sheet_of
 from wijkraad.terms import clock
+from wijkraad.terms.models import Setting
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,13 @@ def test_the_hand_over_opens_and_names_the_rules(client, people, priority):
     client.force_login(people["manager"])
     page = client.get("/werk/overdracht/").content.decode()
     assert "Veilig fietsen" in page and "Prioriteiten tegelijk, hoogstens" in page
+    assert "<dd>500,00 <span" in page and "500.00" not in page
+    Setting.objects.create(
+        key="light_limit", value="1250.5", valid=(clock.today(), None), source="besluit",
+        decision_number="B2026-033", created_at=clock.now(),
+    )  # fmt: skip
+    page = client.get("/werk/overdracht/").content.decode()
+    assert "1.250,50 " in page and 'href="/besluiten/B2026-033/"' in page
 
 
 def test_the_weekly_mail_tells_once_and_only_what_changed(people):

@@ -17,6 +17,8 @@ from wijkraad.people.roles import STAFF
 from wijkraad.terms import clock
 from wijkraad.terms.defaults import DEFAULTS
 from wijkraad.terms.models import Setting
+from wijkraad.terms.values import typed
+from wijkraad.ui.filters import number
 
 MOST = 12
 ORDER = ("chair", "secretary", "treasurer", "board", "deputy", "manager")
@@ -42,7 +44,7 @@ class Handbook:
     meetings: list[Meeting]
     groups: list[WorkingGroup]
     lessons: list[Outcome]
-    rules: list[tuple[str, Any, str]]
+    rules: list[tuple[str, str, str, bool]]
 
 
 def handbook(user: Any) -> Handbook:
@@ -87,13 +89,17 @@ def _people() -> list[tuple[User, list[str]]]:
     return list(found.items())
 
 
-def _rules() -> list[tuple[str, Any, str]]:
-    """The settings that somebody new meets first: name, value, and the decision or source."""
+def _rules() -> list[tuple[str, str, str, bool]]:
+    """The settings that somebody new meets first: key, value as people write it, its source, and whether
+    that source is a decision.
+    """
     today = clock.today()
     rows = {row.key: row for row in Setting.objects.filter(key__in=RULES, valid__contains=today)}
-    return [
-        (key, rows[key].value, rows[key].decision_number or rows[key].source)
-        if key in rows
-        else (key, DEFAULTS[key].value, DEFAULTS[key].source)
-        for key in RULES
-    ]
+    found = []
+    for key in RULES:
+        rule, row = DEFAULTS[key], rows.get(key)
+        held = typed(row.value, rule.unit) if row else rule.value
+        words = number(held, 2 if rule.unit == "euro" else 0)
+        decided = row.decision_number if row else ""
+        found.append((key, words, decided or (row.source if row else rule.source), bool(decided)))
+    return found
