@@ -167,7 +167,8 @@ def narrowing_of(sent: Mapping[str, str]) -> Narrowing:
         "van": _day(given["van"]),
         "tot": _day(given["tot"]),
     }
-    return Narrowing(*found.values(), tuple(name for name in UNREAD if given[name] and found[name] is None))
+    unread = tuple(name for name in UNREAD if given[name] and found[name] is None)
+    return Narrowing(*found.values()).with_(unread=unread)
 
 
 def _day(text: str) -> date | None:
