@@ -210,6 +210,7 @@ def test_k6_one_per_issue_by_each_of_three_ways(people):
     found = figure("K6")
     assert set(found.rows) == {back, near}
     assert (found.value, found.n, found.part) == (Fraction(1, 2), 4, 2)
+    assert recount.RECOUNTS["K6"](recount.Facts(clock.today())) == (Fraction(1, 2), 4)
 
 
 def test_k6_within_75_metres_and_not_beyond(people):
@@ -222,6 +223,7 @@ def test_k6_within_75_metres_and_not_beyond(people):
                 email=f"{mail}@x.example", created_at=makers.moment(90), confirmed_at=makers.moment(90),
             )  # fmt: skip
         assert figure("K6").rows.filter(pk=solved.pk).count() == expected
+    assert list(recount.differences()) == []
 
 
 def test_k8_gross_net_and_structural(people):
