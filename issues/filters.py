@@ -182,7 +182,13 @@ class IssueFilter(django_filters.FilterSet):
         return rows
 
     def shielded(self, rows: Any) -> Any:
-        return rows.filter(visibility=Visibility.PUBLIC)
+        """Those of which an order or a filter tells nothing that the page does not tell."""
+        rows = rows.filter(visibility=Visibility.PUBLIC)
+        if self.sort == "meest":  # a place in this order, and the address of its next page, tell a number
+            rows = rows.filter(
+                theme__default_visibility=Visibility.PUBLIC, theme__intake_mode=Theme.Intake.REPORT
+            )
+        return rows
 
     @cached_property
     def way(self) -> str:

@@ -2,7 +2,8 @@
 
 Filters come from the query string: `thema`, `status` (an identifier, "open", or a key of GROUPS),
 `straat`, `q`, `sorteer` (laatst, oudst, meest). Unknown values are left aside. A limited matter is
-found by theme and state only: never by its words, its street or its number of reports.
+found by theme and state only: never by its words, its street or its number of reports. The order by number of
+reports leaves sensitive themes out too.
 """
 
 from collections.abc import Callable
@@ -65,12 +66,13 @@ class Row(NamedTuple):
 
 
 # Amsterdam days and texts come ready from the database: making instants of them in Python costs far more.
-COLUMNS = """i.id, i.version, i.number, i.title, i.public_wording, i.visibility, i.status, i.stops,
+OPEN_THEME = "(t.default_visibility = 'public' AND t.intake_mode = 'report')"
+COLUMNS = f"""i.id, i.version, i.number, i.title, i.public_wording, i.visibility, i.status, i.stops,
  i.report_count, i.household_count, (i.last_event_at AT TIME ZONE 'Europe/Amsterdam')::date,
  i.norm_due, i.waiting_until, i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision,
  i.relapsed_at,
  i.priority_id IS NOT NULL, t.colour_key, t.name, s.name, a.name, o.short_name,
- NOT (t.default_visibility = 'public' AND t.intake_mode = 'report')"""
+ NOT {OPEN_THEME}"""
 TABLES = """FROM issues_issue i JOIN issues_theme t ON t.id = i.theme_id
  LEFT JOIN issues_street s ON s.id = i.street_id LEFT JOIN issues_area a ON a.id = i.area_id
  LEFT JOIN people_organisation o ON o.id = i.partner_id"""
@@ -148,6 +150,8 @@ def _page(
     where, values = _conditions(wish)
     if wish.sort != "laatst":
         where.append("i.visibility = 'public'")
+    if wish.sort == "meest":  # a place in this order, and the address of its next page, tell a number
+        where.append(OPEN_THEME)
     if wish.sort == "oudst" and not wish.status:
         where.append(f"i.status IN ({', '.join(repr(state) for state in OPEN)})")
     key = after or before

@@ -47,7 +47,7 @@ def found_list(request: HttpRequest) -> HttpResponse:
         request,
         "issues/list.html",
         {
-            "wish": {"words": wanted.words, "is_plain": not wanted.address},
+            "wish": {"words": wanted.words, "is_plain": not wanted.address, "sort": wanted.sort},
             "page_of": page,
             "rows": rows_html(page.rows),
             "filter": None if MORE.isdisjoint(request.GET) else wanted,

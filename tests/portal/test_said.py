@@ -70,6 +70,22 @@ def test_the_running_year_of_a_sensitive_theme_is_told_nowhere(client, people, n
     assert "een jaar dat voorbij is" in cijfers
 
 
+@pytest.mark.parametrize("more", ["", "&meer=1", "&thema=overbewoning", "&thema=overbewoning&meer=1"])
+def test_the_order_by_reports_has_no_matter_of_a_sensitive_theme(client, people, november, more):
+    """Its place among the others, and the key of the next page, would tell the number."""
+    theme = makers.theme("overbewoning")
+    theme.default_visibility = "limited"
+    theme.save()
+    public("2026-0001", responsible=people["chair"], theme=theme, report_count=7, title="Splitsen")
+    public("2026-0002", responsible=people["chair"], report_count=2, title="Drempel")
+    page = client.get(f"/kwesties/?sorteer=meest{more}").content.decode()
+    assert "Splitsen" not in page and "gevoelig thema staan niet in deze volgorde" in page
+    assert ("Drempel" in page) == ("overbewoning" not in more)
+    assert "Splitsen" in client.get(f"/kwesties/?sorteer=oudst{more}").content.decode()
+    client.force_login(people["manager"])
+    assert "Splitsen" in client.get(f"/werk/kwesties/?sorteer=meest{more}").content.decode()
+
+
 CHANGES = {
     "a report taken back": lambda: Report.objects.filter(pk=Report.objects.earliest("pk").pk).update(
         withdrawn_at=clock.now()
