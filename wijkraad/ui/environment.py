@@ -18,7 +18,7 @@ from wijkraad.ui.addresses import query
 from wijkraad.ui.filters import FILTERS, language, one_language
 from wijkraad.ui.folding import PerLanguage
 from wijkraad.ui.icons import icon, with_sprite
-from wijkraad.ui.mapped import map_stops, map_streets
+from wijkraad.ui.mapped import draw_stops, draw_streets
 
 _provided: dict[str, Any] = {}
 
@@ -133,8 +133,8 @@ def environment(**options: Any) -> jinja2.Environment:
         plate=parts.plate,
         late=parts.late,
         limited_mark=parts.limited_mark,
-        map_streets=map_streets,
-        map_stops=map_stops,
+        draw_streets=draw_streets,
+        draw_stops=draw_stops,
         STOPS=parts.STOPS,
         charts=charts,
         form_errors=forms.summary,

@@ -23,7 +23,7 @@ class _Street(NamedTuple):
     stub: bool
 
 
-def map_streets(streets: Iterable[Mapping[str, Any]]) -> tuple[Markup, Markup]:
+def draw_streets(streets: Iterable[Mapping[str, Any]]) -> tuple[Markup, Markup]:
     """The lines of the streets, and the plates with their names that go over them.
 
     A street has `name`, `d` (SVG path), `label_x`, `label_y` (None: no plate), `rotation` in degrees, and
@@ -63,7 +63,7 @@ def _plate(street: _Street) -> str:
     )
 
 
-def map_stops(stops: Iterable[Any], linked: bool) -> Markup:
+def draw_stops(stops: Iterable[Any], linked: bool) -> Markup:
     """The stops, each with its number of matters; with `linked` a link where a stop has one.
 
     A stop (a mapping or an object) has `x`, `y`, `count`, `label`, `href` ("": no link) and perhaps `now`
