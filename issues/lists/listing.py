@@ -65,8 +65,9 @@ class Row(NamedTuple):
     sort: str
 
 
-# Amsterdam days and texts come ready from the database: making instants of them in Python costs far more.
 OPEN_THEME = "(t.default_visibility = 'public' AND t.intake_mode = 'report')"
+"""Of a theme that is not sensitive (`Theme.is_sensitive`)."""
+# Amsterdam days and texts come ready from the database: making instants of them in Python costs far more.
 COLUMNS = f"""i.id, i.version, i.number, i.title, i.public_wording, i.visibility, i.status, i.stops,
  i.report_count, i.household_count, (i.last_event_at AT TIME ZONE 'Europe/Amsterdam')::date,
  i.norm_due, i.waiting_until, i.aftercare_until, i.next_step_on, i.on_agenda_at, i.talks_since_decision,

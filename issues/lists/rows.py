@@ -189,7 +189,7 @@ def counts(row: Row, now: Ground) -> str:
     """
     if row.sensitive:
         few = row.report_count < now.count_from
-        return _few_reports(now.spoken) if few else _many_reports(now.count_from, now.spoken)
+        return _few_reports(now.spoken) if few else many_reports(now.count_from, now.spoken)
     households = row.household_count if row.household_count >= now.count_from else 0
     return _counts(row.report_count, households, now.spoken)
 
@@ -200,7 +200,8 @@ def _few_reports(_spoken: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _many_reports(least: int, _spoken: str) -> str:
+def many_reports(least: int, _spoken: str) -> str:
+    """That there are so many reports or more, where their number is not told; safe HTML, per language."""
     return str(escape(gettext("%(n)s of meer meldingen") % {"n": least}))
 
 

@@ -239,7 +239,7 @@ def _issues(asked: Asked) -> QuerySet:
     else:
         best = found.ranked(text, inner=inner, way=asked.way)
     return asked.cut(best.values(
-        "number", "uuid", "status", "stops", "visibility", "report_count",
+        "number", "uuid", "status", "stops", "visibility",
         key=F("theme__colour_key"), word=F("theme__name"), place=F("street__name"),
         head=headline("title", asked), body=headline("summary", asked), key_=F("pk"),
     ))  # fmt: skip

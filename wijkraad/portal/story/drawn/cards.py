@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
+from issues.lists.rows import many_reports
 from issues.workflow import OPEN
 from wijkraad.portal.story.drawn.council import decision, money
 from wijkraad.portal.story.drawn.ends import aftercare, result, stopped
@@ -31,7 +32,7 @@ def _report(s: StoryView, stop: Stop) -> str:
     if not f.full:
         return f"{top}<p>{w['limited']}</p>"
     if f.at_least:
-        return f'{top}<p><a class="wp-n" href="#melding">{_at_least(f.at_least, language())}</a>.</p>'
+        return f'{top}<p><a class="wp-n" href="#melding">{many_reports(f.at_least, language())}</a>.</p>'
     if not f.report_count:
         return f"{top}<p>{w['first']}</p>"
     homes = f.household_count
@@ -46,11 +47,6 @@ def _report(s: StoryView, stop: Stop) -> str:
 @lru_cache(maxsize=1000)
 def _reports(count: int, _spoken: str) -> str:
     return ngettext("%(count)s melding", "%(count)s meldingen", count) % {"count": count}
-
-
-@lru_cache(maxsize=4)
-def _at_least(count: int, _spoken: str) -> str:
-    return gettext("%(n)s of meer meldingen") % {"n": count}
 
 
 def _months(bars: Bars) -> str:
